@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Arrows go downwards only: a target depends on nothing that stands above it in this list.
+let package = Package(
+    name: "materia",
+    products: [
+        .executable(name: "materia", targets: ["materia"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "materia",
+            dependencies: [
+                "Publishing", "KnowledgeBase", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+        .target(
+            name: "Publishing",
+            dependencies: [
+                "KnowledgeBase", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ], swiftSettings: strict),
+        .target(
+            name: "KnowledgeBase",
+            dependencies: ["Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"],
+            swiftSettings: strict),
+        .target(name: "Citations", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
+        .target(
+            name: "SourceData",
+            dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: strict),
+        .target(name: "ClinicalLogic", swiftSettings: strict),
+        .target(name: "Diagnostics", swiftSettings: strict),
+        .systemLibrary(
+            name: "CCmarkGFM",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "SourceDataTests", dependencies: ["SourceData"], swiftSettings: strict),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmarkGFM"], swiftSettings: strict),
+        .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], swiftSettings: strict),
+        .testTarget(name: "CitationsTests", dependencies: ["Citations"], swiftSettings: strict),
+        .testTarget(
+            name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"],
+            exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "PublishingTests", dependencies: ["Publishing"],
+            exclude: ["Fixtures"], swiftSettings: strict),
+    ]
+)

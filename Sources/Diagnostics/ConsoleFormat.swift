@@ -1,0 +1,70 @@
+/// Prints diagnostics the way compilers do, so that editors make their places clickable.
+public struct ConsoleFormat: Sendable {
+    /// Put before every path: the content folder as the user named it.
+    public var pathPrefix: String
+    /// Colour the severity with ANSI escapes.
+    public var color: Bool
+    /// Add each rule's explanation, once per rule.
+    public var explains: Bool
+
+    public init(pathPrefix: String = "", color: Bool = false, explains: Bool = false) {
+        self.pathPrefix = pathPrefix
+        self.color = color
+        self.explains = explains
+    }
+
+    /// All diagnostics in order, each on its own lines, ending with a newline when there is any.
+    public func format(_ diagnostics: some Sequence<Diagnostic>) -> String {
+        var explained = Set<String>()
+        var out = ""
+        for diagnostic in diagnostics {
+            out += format(diagnostic)
+            if explains, explained.insert(diagnostic.rule.id).inserted {
+                out += "    why: \(diagnostic.explanation)\n"
+            }
+        }
+        return out
+    }
+
+    /// `file:line:column: severity: summary [rule]`, then notes and help, indented.
+    public func format(_ diagnostic: Diagnostic) -> String {
+        var out = "\(place(diagnostic.position)): \(name(diagnostic.severity)): "
+        out += "\(printable(diagnostic.summary)) [\(diagnostic.rule.id)]\n"
+        for note in diagnostic.notes {
+            out += "    note: "
+            if let position = note.position { out += "\(place(position)): " }
+            out += "\(printable(note.text))\n"
+        }
+        if let suggestion = diagnostic.suggestion { out += "    help: \(printable(suggestion))\n" }
+        return out
+    }
+
+    private func place(_ position: SourcePosition) -> String {
+        "\(printable(pathPrefix + position.file)):\(position.line):\(position.column)"
+    }
+
+    /// Text from content is shown, never obeyed: control characters would reach the terminal.
+    private func printable(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+        var out = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.generalCategory == .control {
+                out += "\\u{" + String(scalar.value, radix: 16) + "}"
+            } else {
+                out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+
+    private func name(_ severity: Severity) -> String {
+        guard color else { return severity.rawValue }
+        let code =
+            switch severity {
+            case .error: "1;31"
+            case .warning: "1;33"
+            case .note: "1;36"
+            }
+        return "\u{1B}[\(code)m\(severity.rawValue)\u{1B}[0m"
+    }
+}

@@ -1,0 +1,75 @@
+/// How much a diagnostic matters: an error stops publication.
+public enum Severity: String, Sendable, Comparable, CaseIterable {
+    case note, warning, error
+
+    public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+        switch self {
+        case .note: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+}
+
+/// One kind of problem: what all diagnostics with the same identifier share.
+public struct Rule: Hashable, Sendable {
+    /// Stable identifier, printed in brackets and used in `site.yml` to set its level.
+    public let id: String
+    /// Severity unless `site.yml` says otherwise.
+    public let severity: Severity
+    /// Why this is a problem, in one or two sentences for an author.
+    public let explanation: String
+
+    public init(_ id: String, _ severity: Severity = .error, _ explanation: String) {
+        self.id = id
+        self.severity = severity
+        self.explanation = explanation
+    }
+}
+
+/// One thing that is wrong, where it is, and what to do about it.
+public struct Diagnostic: Hashable, Sendable {
+    /// Something that helps to understand the diagnostic, often another place.
+    public struct Note: Hashable, Sendable {
+        public var text: String
+        public var position: SourcePosition?
+
+        public init(_ text: String, at position: SourcePosition? = nil) {
+            self.text = text
+            self.position = position
+        }
+    }
+
+    public var rule: Rule
+    public var severity: Severity
+    public var position: SourcePosition
+    /// What is wrong, in one line, without a full stop.
+    public var summary: String
+    public var notes: [Note]
+    /// What to do, in one line.
+    public var suggestion: String?
+
+    public init(
+        _ rule: Rule, at position: SourcePosition, _ summary: String,
+        notes: [Note] = [], suggestion: String? = nil
+    ) {
+        self.rule = rule
+        self.severity = rule.severity
+        self.position = position
+        self.summary = summary
+        self.notes = notes
+        self.suggestion = suggestion
+    }
+
+    /// Why this is a problem.
+    public var explanation: String { rule.explanation }
+}
+
+extension Diagnostic: Comparable {
+    /// By place, then by rule and text, so that one input always reports in one order.
+    public static func < (a: Diagnostic, b: Diagnostic) -> Bool {
+        (a.position, a.rule.id, a.summary) < (b.position, b.rule.id, b.summary)
+    }
+}

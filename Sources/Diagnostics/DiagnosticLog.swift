@@ -1,0 +1,30 @@
+/// Collects the diagnostics of one stage of work. Each concurrent worker keeps its own log.
+public final class DiagnosticLog {
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    public init() {}
+
+    public func report(
+        _ rule: Rule, at position: SourcePosition, _ summary: String,
+        notes: [Diagnostic.Note] = [], suggestion: String? = nil
+    ) {
+        diagnostics.append(
+            Diagnostic(rule, at: position, summary, notes: notes, suggestion: suggestion))
+    }
+
+    public func add(_ more: [Diagnostic]) { diagnostics += more }
+}
+
+extension Sequence<Diagnostic> {
+    /// Sorted by place, without repeats.
+    public func ordered() -> [Diagnostic] {
+        var seen = Set<Diagnostic>()
+        return filter { seen.insert($0).inserted }.sorted()
+    }
+
+    public func count(of severity: Severity) -> Int {
+        reduce(0) { $1.severity == severity ? $0 + 1 : $0 }
+    }
+
+    public var hasErrors: Bool { contains { $0.severity == .error } }
+}

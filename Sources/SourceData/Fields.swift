@@ -1,0 +1,161 @@
+public import Diagnostics
+
+/// Reads the fields of one mapping. Every key asked for is a known key; `finish()` reports the rest.
+///
+/// All problems are reported to the log and reading goes on, so that one run shows every mistake.
+public final class Fields {
+    public static let unknownKey = Rule(
+        "unknown-key", .error,
+        "A key Materia does not know would be ignored, and what its author meant would be missing from the page without a sign.")
+    public static let missingField = Rule(
+        "missing-field", .error, "The record cannot be used without this field.")
+    public static let wrongType = Rule(
+        "wrong-type", .error, "The field has another shape than the record needs.")
+    public static let unknownValue = Rule(
+        "unknown-value", .error, "The field takes one of a fixed set of values.")
+
+    public let position: SourcePosition
+    public let log: DiagnosticLog
+    /// What the mapping describes, for messages: "a regimen", "an item".
+    public let owner: String
+    private let entries: [DataValue.Entry]
+    private var known: [String] = []
+
+    /// Nil, with a diagnostic, when `value` is not a mapping.
+    public init?(_ value: DataValue, owner: String, log: DiagnosticLog) {
+        guard case .mapping(let entries, let position) = value else {
+            log.report(Self.wrongType, at: value.position, "\(owner) must be a mapping of keys to values, not \(value.kindName)")
+            return nil
+        }
+        self.entries = entries
+        self.position = position
+        self.owner = owner
+        self.log = log
+    }
+
+    /// Keys in the order of the file.
+    public var keys: [Located<String>] { entries.map { Located($0.key, at: $0.keyPosition) } }
+
+    /// The raw value; nil when absent or null.
+    public func value(_ key: String) -> DataValue? {
+        known.append(key)
+        guard let value = entries.first(where: { $0.key == key })?.value, !value.isNull else { return nil }
+        return value
+    }
+
+    /// Reports that `key` is missing.
+    public func reportMissing(_ key: String, suggestion: String? = nil) {
+        log.report(Self.missingField, at: position, "\(owner) needs the field '\(key)'", suggestion: suggestion)
+    }
+
+    public func string(_ key: String) -> Located<String>? {
+        guard let value = value(key) else { return nil }
+        return text(value, "'\(key)'")
+    }
+
+    public func requiredString(_ key: String) -> Located<String>? {
+        required(key) { self.string(key) }
+    }
+
+    /// Runs `read`, reporting `key` as missing when it is not there at all.
+    public func required<T>(_ key: String, _ read: () -> T?) -> T? {
+        if let value = entries.first(where: { $0.key == key })?.value, !value.isNull { return read() }
+        known.append(key)
+        reportMissing(key)
+        return nil
+    }
+
+    public func strings(_ key: String) -> [Located<String>] {
+        list(key) { value, log in self.text(value, "an entry of '\(key)'") }
+    }
+
+    /// Reads a list, converting each element; elements that fail are left out after being reported.
+    public func list<T>(_ key: String, _ convert: (DataValue, DiagnosticLog) -> T?) -> [T] {
+        guard let value = value(key) else { return [] }
+        guard case .sequence(let values, _) = value else {
+            log.report(
+                Self.wrongType, at: value.position, "'\(key)' must be a list, not \(value.kindName)",
+                suggestion: "write `\(key): [...]`, or one `- ` line for each entry")
+            return []
+        }
+        return values.compactMap { convert($0, log) }
+    }
+
+    public func mapping(_ key: String, owner: String) -> Fields? {
+        guard let value = value(key) else { return nil }
+        return Fields(value, owner: owner, log: log)
+    }
+
+    public func number(_ key: String) -> Located<Double>? {
+        guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
+        guard let number = Double(text.value), number.isFinite, text.value.first?.isLetter == false else {
+            log.report(Self.wrongType, at: text.position, "'\(key)' must be a number, not '\(text.value)'")
+            return nil
+        }
+        return Located(number, at: text.position)
+    }
+
+    public func integer(_ key: String) -> Located<Int>? {
+        guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
+        guard let number = Int(text.value) else {
+            log.report(Self.wrongType, at: text.position, "'\(key)' must be a whole number, not '\(text.value)'")
+            return nil
+        }
+        return Located(number, at: text.position)
+    }
+
+    public func bool(_ key: String) -> Bool? {
+        guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
+        switch text.value {
+        case "true": return true
+        case "false": return false
+        default:
+            log.report(Self.wrongType, at: text.position, "'\(key)' must be true or false, not '\(text.value)'")
+            return nil
+        }
+    }
+
+    public func date(_ key: String) -> Located<CalendarDate>? {
+        guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
+        guard let date = CalendarDate(text.value) else {
+            log.report(
+                Self.wrongType, at: text.position, "'\(key)' must be a date, not '\(text.value)'",
+                suggestion: "write the date as YYYY-MM-DD")
+            return nil
+        }
+        return Located(date, at: text.position)
+    }
+
+    /// One of a fixed set of words.
+    public func choice<T: RawRepresentable & CaseIterable>(_ key: String, _ type: T.Type) -> T? where T.RawValue == String {
+        guard let text = string(key) else { return nil }
+        if let value = T(rawValue: text.value) { return value }
+        log.report(
+            Self.unknownValue, at: text.position, "'\(key)' cannot be '\(text.value)'",
+            suggestion: suggestion(for: text.value, among: T.allCases.map(\.rawValue)))
+        return nil
+    }
+
+    public func requiredChoice<T: RawRepresentable & CaseIterable>(_ key: String, _ type: T.Type) -> T?
+    where T.RawValue == String {
+        required(key) { self.choice(key, type) }
+    }
+
+    /// Reports every key nobody asked for.
+    public func finish() {
+        for entry in entries where !known.contains(entry.key) {
+            log.report(
+                Self.unknownKey, at: entry.keyPosition, "\(owner) has no field '\(entry.key)'",
+                suggestion: suggestion(for: entry.key, among: Set(known)))
+        }
+    }
+
+    /// The text of a scalar; anything else is reported.
+    public func text(_ value: DataValue, _ name: String) -> Located<String>? {
+        guard case .scalar(let text, _, let position) = value else {
+            log.report(Self.wrongType, at: value.position, "\(name) must be text, not \(value.kindName)")
+            return nil
+        }
+        return Located(text, at: position)
+    }
+}

@@ -1,0 +1,72 @@
+public import Diagnostics
+
+/// The text of one source file, known to be valid UTF-8, with its lines.
+public struct SourceText: Sendable {
+    public let path: String
+    public let text: String
+    private let lineStarts: [Int]
+
+    public static let invalidUTF8 = Rule(
+        "invalid-utf8", .error,
+        "Every content file is UTF-8. Other encodings cannot be told apart reliably, and a wrong guess changes what readers see.")
+
+    /// Decodes `bytes`; a byte sequence that is not UTF-8 is reported with its place and nothing is returned.
+    /// A byte order mark is dropped; carriage returns before line feeds are kept out of columns by the parsers.
+    public init?(path: String, bytes: [UInt8], log: DiagnosticLog) {
+        var bytes = bytes[...]
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            let bad = Self.firstInvalidOffset(in: bytes)
+            let before = bytes[..<bad]
+            let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? bytes.startIndex
+            let line = before.count(where: { $0 == 0x0A }) + 1
+            let column = String(decoding: bytes[lineStart..<bad], as: UTF8.self).unicodeScalars.count + 1
+            log.report(
+                Self.invalidUTF8, at: SourcePosition(file: path, line: line, column: column),
+                "byte 0x\(String(bytes[bad], radix: 16, uppercase: true)) is not UTF-8 text",
+                suggestion: "save the file as UTF-8 in your editor")
+            return nil
+        }
+        self.init(path: path, text: text)
+    }
+
+    public init(path: String, text: String) {
+        self.path = path
+        self.text = text
+        var starts = [0]
+        var offset = 0
+        for byte in text.utf8 {
+            offset += 1
+            if byte == 0x0A { starts.append(offset) }
+        }
+        lineStarts = starts
+    }
+
+    public var lineCount: Int { lineStarts.count }
+
+    /// The line's text without its line ending; empty past the end. Lines count from 1.
+    public func line(_ number: Int) -> Substring {
+        guard number >= 1, number <= lineStarts.count else { return "" }
+        let utf8 = text.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: lineStarts[number - 1])
+        let end =
+            number < lineStarts.count
+            ? utf8.index(utf8.startIndex, offsetBy: lineStarts[number] - 1) : utf8.endIndex
+        let line = text[start..<end]
+        return line.unicodeScalars.last == "\r" ? Substring(line.unicodeScalars.dropLast()) : line
+    }
+
+    private static func firstInvalidOffset(in bytes: ArraySlice<UInt8>) -> Int {
+        // The longest valid prefix ends where the first bad sequence starts.
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var offset = bytes.startIndex
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): offset += UTF8.width(scalar)
+            case .emptyInput: return max(bytes.startIndex, bytes.endIndex - 1)
+            case .error: return min(offset, bytes.endIndex - 1)
+            }
+        }
+    }
+}

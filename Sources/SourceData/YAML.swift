@@ -1,0 +1,104 @@
+public import Diagnostics
+import Yams
+
+/// YAML files as trees with positions.
+public enum YAML {
+    public static let invalid = Rule(
+        "invalid-yaml", .error,
+        "The file could not be read as YAML, so none of it is known. Often a value with a colon or a leading @, %, > or * needs quotes, or indentation is uneven.")
+
+    public static let anchor = Rule(
+        "yaml-anchor", .error,
+        "Anchors, aliases and tags make a record hard to read and to check, so Materia does not take them.")
+
+    /// Parses one YAML document. `lineOffset` is the number of lines of the file that stand before `text`.
+    /// Problems are reported; nil is returned when nothing usable could be read. An empty document is an empty mapping.
+    public static func parse(
+        _ text: String, path: String, lineOffset: Int = 0, log: DiagnosticLog
+    ) -> DataValue? {
+        let start = SourcePosition(file: path, line: lineOffset + 1)
+        do {
+            guard let node = try Yams.compose(yaml: text) else { return .mapping([], start) }
+            let converter = Converter(path: path, lineOffset: lineOffset, log: log)
+            return converter.convert(node, depth: 0, fallback: start)
+        } catch let error as YamlError {
+            let (position, summary) = describe(error, path: path, lineOffset: lineOffset)
+            log.report(invalid, at: position, summary, suggestion: "check indentation, quotes and colons here")
+            return nil
+        } catch {
+            log.report(invalid, at: start, "not valid YAML: \(error)")
+            return nil
+        }
+    }
+
+    private static func describe(
+        _ error: YamlError, path: String, lineOffset: Int
+    ) -> (SourcePosition, String) {
+        func place(_ mark: Mark) -> SourcePosition {
+            SourcePosition(file: path, line: mark.line + lineOffset, column: mark.column)
+        }
+        let start = SourcePosition(file: path, line: lineOffset + 1)
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return (place(mark), "not valid YAML: \(problem)")
+        case .reader(let problem, let offset, _, let yaml):
+            guard let offset else { return (start, "not valid YAML: \(problem)") }
+            let before = yaml.unicodeScalars.prefix(offset)
+            let line = before.count(where: { $0 == "\n" }) + 1
+            let column = before.reversed().prefix { $0 != "\n" }.count + 1
+            return (SourcePosition(file: path, line: line + lineOffset, column: column), "not valid YAML: \(problem)")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let keys = duplicates.map { "'\($0)'" }.sorted().joined(separator: ", ")
+            return (place(context.mark), "the key \(keys) stands twice in one mapping")
+        default:
+            return (start, "not valid YAML: \(error)")
+        }
+    }
+
+    private struct Converter {
+        let path: String
+        let lineOffset: Int
+        let log: DiagnosticLog
+
+        func convert(_ node: Node, depth: Int, fallback: SourcePosition) -> DataValue? {
+            let position =
+                node.mark.map { SourcePosition(file: path, line: $0.line + lineOffset, column: $0.column) } ?? fallback
+            // An alias shares its anchor's node; walking it could take exponential time.
+            if node.anchor != nil {
+                log.report(anchor, at: position, "YAML anchors and aliases are not supported",
+                    suggestion: "write the value out where it is used")
+                return nil
+            }
+            guard depth < DataValue.maximumDepth else {
+                log.report(invalid, at: position, "nested deeper than \(DataValue.maximumDepth) levels")
+                return nil
+            }
+            switch node {
+            case .scalar(let scalar):
+                return .scalar(scalar.string, isPlain: scalar.style == .plain || scalar.style == .any, position)
+            case .sequence(let sequence):
+                return .sequence(
+                    sequence.compactMap { convert($0, depth: depth + 1, fallback: position) }, position)
+            case .mapping(let mapping):
+                var entries: [DataValue.Entry] = []
+                for (key, value) in mapping {
+                    guard case .scalar(let name) = key else {
+                        log.report(invalid, at: position, "a key must be plain text")
+                        continue
+                    }
+                    let keyPosition =
+                        key.mark.map { SourcePosition(file: path, line: $0.line + lineOffset, column: $0.column) }
+                        ?? position
+                    guard let converted = convert(value, depth: depth + 1, fallback: keyPosition) else { continue }
+                    entries.append(.init(key: name.string, keyPosition: keyPosition, value: converted))
+                }
+                return .mapping(entries, position)
+            case .alias:
+                log.report(anchor, at: position, "YAML anchors and aliases are not supported",
+                    suggestion: "write the value out where it is used")
+                return nil
+            }
+        }
+    }
+}
