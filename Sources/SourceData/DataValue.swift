@@ -2,10 +2,12 @@ public import Diagnostics
 
 /// A YAML or JSON value that knows where it stands.
 public indirect enum DataValue: Sendable {
-    /// Any single value. `isPlain` is false for quoted and block text, which is always text.
-    case scalar(String, isPlain: Bool, SourcePosition)
+    case scalar(String, ScalarStyle, SourcePosition)
     case sequence([DataValue], SourcePosition)
     case mapping([Entry], SourcePosition)
+
+    /// How a single value was written. Only a plain one can mean "nothing"; quoted and block text is always text.
+    public enum ScalarStyle: Sendable { case plain, quoted, block }
 
     public struct Entry: Sendable {
         public let key: String
@@ -30,7 +32,7 @@ public indirect enum DataValue: Sendable {
 
     /// True for `key:` with nothing after it, `~` and `null`.
     public var isNull: Bool {
-        if case .scalar(let text, true, _) = self { ["", "~", "null"].contains(text) } else { false }
+        if case .scalar(let text, .plain, _) = self { ["", "~", "null"].contains(text) } else { false }
     }
 
     public subscript(key: String) -> DataValue? {

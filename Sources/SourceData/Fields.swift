@@ -4,16 +4,6 @@ public import Diagnostics
 ///
 /// All problems are reported to the log and reading goes on, so that one run shows every mistake.
 public final class Fields {
-    public static let unknownKey = Rule(
-        "unknown-key", .error,
-        "A key Materia does not know would be ignored, and what its author meant would be missing from the page without a sign.")
-    public static let missingField = Rule(
-        "missing-field", .error, "The record cannot be used without this field.")
-    public static let wrongType = Rule(
-        "wrong-type", .error, "The field has another shape than the record needs.")
-    public static let unknownValue = Rule(
-        "unknown-value", .error, "The field takes one of a fixed set of values.")
-
     public let position: SourcePosition
     public let log: DiagnosticLog
     /// What the mapping describes, for messages: "a regimen", "an item".
@@ -24,7 +14,7 @@ public final class Fields {
     /// Nil, with a diagnostic, when `value` is not a mapping.
     public init?(_ value: DataValue, owner: String, log: DiagnosticLog) {
         guard case .mapping(let entries, let position) = value else {
-            log.report(Self.wrongType, at: value.position, "\(owner) must be a mapping of keys to values, not \(value.kindName)")
+            log.report(.wrongType, at: value.position, "\(owner) must be a mapping of keys to values, not \(value.kindName)")
             return nil
         }
         self.entries = entries
@@ -45,12 +35,18 @@ public final class Fields {
 
     /// Reports that `key` is missing.
     public func reportMissing(_ key: String, suggestion: String? = nil) {
-        log.report(Self.missingField, at: position, "\(owner) needs the field '\(key)'", suggestion: suggestion)
+        log.report(.missingField, at: position, "\(owner) needs the field '\(key)'", suggestion: suggestion)
     }
 
     public func string(_ key: String) -> Located<String>? {
         guard let value = value(key) else { return nil }
         return text(value, "'\(key)'")
+    }
+
+    /// True when the field's text was written as a block (`|` or `>`), which starts on the line below.
+    public func isBlockText(_ key: String) -> Bool {
+        guard let entry = entries.first(where: { $0.key == key }), case .scalar(_, .block, _) = entry.value else { return false }
+        return true
     }
 
     public func requiredString(_ key: String) -> Located<String>? {
@@ -74,7 +70,7 @@ public final class Fields {
         guard let value = value(key) else { return [] }
         guard case .sequence(let values, _) = value else {
             log.report(
-                Self.wrongType, at: value.position, "'\(key)' must be a list, not \(value.kindName)",
+                .wrongType, at: value.position, "'\(key)' must be a list, not \(value.kindName)",
                 suggestion: "write `\(key): [...]`, or one `- ` line for each entry")
             return []
         }
@@ -89,7 +85,7 @@ public final class Fields {
     public func number(_ key: String) -> Located<Double>? {
         guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
         guard let number = Double(text.value), number.isFinite, text.value.first?.isLetter == false else {
-            log.report(Self.wrongType, at: text.position, "'\(key)' must be a number, not '\(text.value)'")
+            log.report(.wrongType, at: text.position, "'\(key)' must be a number, not '\(text.value)'")
             return nil
         }
         return Located(number, at: text.position)
@@ -98,7 +94,7 @@ public final class Fields {
     public func integer(_ key: String) -> Located<Int>? {
         guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
         guard let number = Int(text.value) else {
-            log.report(Self.wrongType, at: text.position, "'\(key)' must be a whole number, not '\(text.value)'")
+            log.report(.wrongType, at: text.position, "'\(key)' must be a whole number, not '\(text.value)'")
             return nil
         }
         return Located(number, at: text.position)
@@ -110,7 +106,7 @@ public final class Fields {
         case "true": return true
         case "false": return false
         default:
-            log.report(Self.wrongType, at: text.position, "'\(key)' must be true or false, not '\(text.value)'")
+            log.report(.wrongType, at: text.position, "'\(key)' must be true or false, not '\(text.value)'")
             return nil
         }
     }
@@ -119,7 +115,7 @@ public final class Fields {
         guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
         guard let date = CalendarDate(text.value) else {
             log.report(
-                Self.wrongType, at: text.position, "'\(key)' must be a date, not '\(text.value)'",
+                .wrongType, at: text.position, "'\(key)' must be a date, not '\(text.value)'",
                 suggestion: "write the date as YYYY-MM-DD")
             return nil
         }
@@ -131,7 +127,7 @@ public final class Fields {
         guard let text = string(key) else { return nil }
         if let value = T(rawValue: text.value) { return value }
         log.report(
-            Self.unknownValue, at: text.position, "'\(key)' cannot be '\(text.value)'",
+            .unknownValue, at: text.position, "'\(key)' cannot be '\(text.value)'",
             suggestion: suggestion(for: text.value, among: T.allCases.map(\.rawValue)))
         return nil
     }
@@ -145,7 +141,7 @@ public final class Fields {
     public func finish() {
         for entry in entries where !known.contains(entry.key) {
             log.report(
-                Self.unknownKey, at: entry.keyPosition, "\(owner) has no field '\(entry.key)'",
+                .unknownKey, at: entry.keyPosition, "\(owner) has no field '\(entry.key)'",
                 suggestion: suggestion(for: entry.key, among: Set(known)))
         }
     }
@@ -153,7 +149,7 @@ public final class Fields {
     /// The text of a scalar; anything else is reported.
     public func text(_ value: DataValue, _ name: String) -> Located<String>? {
         guard case .scalar(let text, _, let position) = value else {
-            log.report(Self.wrongType, at: value.position, "\(name) must be text, not \(value.kindName)")
+            log.report(.wrongType, at: value.position, "\(name) must be text, not \(value.kindName)")
             return nil
         }
         return Located(text, at: position)

@@ -3,16 +3,13 @@ public import Diagnostics
 /// JSON files as trees with positions (RFC 8259). Foundation's reader gives no positions, and a
 /// diagnostic without a line is of no use in a file of four thousand.
 public enum JSON {
-    public static let invalid = Rule(
-        "invalid-json", .error, "The file could not be read as JSON, so none of it is known.")
-
     /// Parses one JSON document; the first error is reported and nil returned.
     public static func parse(_ text: String, path: String, log: DiagnosticLog) -> DataValue? {
         var parser = Parser(text: text, path: path)
         do {
             return try parser.document()
         } catch {
-            log.report(invalid, at: error.position, "not valid JSON: \(error.problem)")
+            log.report(.invalidJSON, at: error.position, "not valid JSON: \(error.problem)")
             return nil
         }
     }
@@ -70,9 +67,9 @@ public enum JSON {
             switch next {
             case "{": return try object(start, depth)
             case "[": return try array(start, depth)
-            case "\"": return .scalar(try string(), isPlain: false, start)
-            case .some(let c) where c == "-" || ("0"..."9").contains(c): return .scalar(try number(), isPlain: true, start)
-            case .some: return .scalar(try word(), isPlain: true, start)
+            case "\"": return .scalar(try string(), .quoted, start)
+            case .some(let c) where c == "-" || ("0"..."9").contains(c): return .scalar(try number(), .plain, start)
+            case .some: return .scalar(try word(), .plain, start)
             case nil: throw fail("it ends where a value should stand")
             }
         }

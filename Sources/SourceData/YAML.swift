@@ -3,14 +3,6 @@ import Yams
 
 /// YAML files as trees with positions.
 public enum YAML {
-    public static let invalid = Rule(
-        "invalid-yaml", .error,
-        "The file could not be read as YAML, so none of it is known. Often a value with a colon or a leading @, %, > or * needs quotes, or indentation is uneven.")
-
-    public static let anchor = Rule(
-        "yaml-anchor", .error,
-        "Anchors, aliases and tags make a record hard to read and to check, so Materia does not take them.")
-
     /// Parses one YAML document. `lineOffset` is the number of lines of the file that stand before `text`.
     /// Problems are reported; nil is returned when nothing usable could be read. An empty document is an empty mapping.
     public static func parse(
@@ -23,10 +15,10 @@ public enum YAML {
             return converter.convert(node, depth: 0, fallback: start)
         } catch let error as YamlError {
             let (position, summary) = describe(error, path: path, lineOffset: lineOffset)
-            log.report(invalid, at: position, summary, suggestion: "check indentation, quotes and colons here")
+            log.report(.invalidYAML, at: position, summary, suggestion: "check indentation, quotes and colons here")
             return nil
         } catch {
-            log.report(invalid, at: start, "not valid YAML: \(error)")
+            log.report(.invalidYAML, at: start, "not valid YAML: \(error)")
             return nil
         }
     }
@@ -66,17 +58,17 @@ public enum YAML {
                 node.mark.map { SourcePosition(file: path, line: $0.line + lineOffset, column: $0.column) } ?? fallback
             // An alias shares its anchor's node; walking it could take exponential time.
             if node.anchor != nil {
-                log.report(anchor, at: position, "YAML anchors and aliases are not supported",
+                log.report(.yamlAnchor, at: position, "YAML anchors and aliases are not supported",
                     suggestion: "write the value out where it is used")
                 return nil
             }
             guard depth < DataValue.maximumDepth else {
-                log.report(invalid, at: position, "nested deeper than \(DataValue.maximumDepth) levels")
+                log.report(.invalidYAML, at: position, "nested deeper than \(DataValue.maximumDepth) levels")
                 return nil
             }
             switch node {
             case .scalar(let scalar):
-                return .scalar(scalar.string, isPlain: scalar.style == .plain || scalar.style == .any, position)
+                return .scalar(scalar.string, style(of: scalar), position)
             case .sequence(let sequence):
                 return .sequence(
                     sequence.compactMap { convert($0, depth: depth + 1, fallback: position) }, position)
@@ -84,7 +76,7 @@ public enum YAML {
                 var entries: [DataValue.Entry] = []
                 for (key, value) in mapping {
                     guard case .scalar(let name) = key else {
-                        log.report(invalid, at: position, "a key must be plain text")
+                        log.report(.invalidYAML, at: position, "a key must be plain text")
                         continue
                     }
                     let keyPosition =
@@ -95,9 +87,17 @@ public enum YAML {
                 }
                 return .mapping(entries, position)
             case .alias:
-                log.report(anchor, at: position, "YAML anchors and aliases are not supported",
+                log.report(.yamlAnchor, at: position, "YAML anchors and aliases are not supported",
                     suggestion: "write the value out where it is used")
                 return nil
+            }
+        }
+
+        private func style(of scalar: Node.Scalar) -> DataValue.ScalarStyle {
+            switch scalar.style {
+            case .literal, .folded: .block
+            case .singleQuoted, .doubleQuoted: .quoted
+            case .any, .plain: .plain
             }
         }
     }

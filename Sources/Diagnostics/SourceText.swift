@@ -1,14 +1,8 @@
-public import Diagnostics
-
 /// The text of one source file, known to be valid UTF-8, with its lines.
 public struct SourceText: Sendable {
     public let path: String
     public let text: String
     private let lineStarts: [Int]
-
-    public static let invalidUTF8 = Rule(
-        "invalid-utf8", .error,
-        "Every content file is UTF-8. Other encodings cannot be told apart reliably, and a wrong guess changes what readers see.")
 
     /// Decodes `bytes`; a byte sequence that is not UTF-8 is reported with its place and nothing is returned.
     /// A byte order mark is dropped; carriage returns before line feeds are kept out of columns by the parsers.
@@ -22,7 +16,7 @@ public struct SourceText: Sendable {
             let line = before.count(where: { $0 == 0x0A }) + 1
             let column = String(decoding: bytes[lineStart..<bad], as: UTF8.self).unicodeScalars.count + 1
             log.report(
-                Self.invalidUTF8, at: SourcePosition(file: path, line: line, column: column),
+                .invalidUTF8, at: SourcePosition(file: path, line: line, column: column),
                 "byte 0x\(String(bytes[bad], radix: 16, uppercase: true)) is not UTF-8 text",
                 suggestion: "save the file as UTF-8 in your editor")
             return nil
@@ -69,4 +63,10 @@ public struct SourceText: Sendable {
             }
         }
     }
+}
+
+extension Rule {
+    public static let invalidUTF8 = Rule(
+        "invalid-utf8", .error,
+        "Every content file is UTF-8. Other encodings cannot be told apart reliably, and a wrong guess changes what readers see.")
 }

@@ -1,0 +1,46 @@
+import Diagnostics
+import SourceData
+
+/// Reads the lists of people and groups of a CSL-JSON item.
+struct CSLNameReader {
+    let log: DiagnosticLog
+
+    func names(_ key: String, of item: Fields) -> [Name] {
+        item.cslList(key).enumerated().compactMap { index, value in
+            name(value, owner: "\(key) \(index + 1) of \(item.owner)")
+        }
+    }
+
+    private func name(_ value: DataValue, owner: String) -> Name? {
+        guard case .mapping = value else {
+            report(
+                at: value.position, "\(owner) must be an object, not \(value.jsonKind)", suggestion: Self.howToWrite)
+            return nil
+        }
+        guard let fields = Fields(value, owner: owner, log: log) else { return nil }
+        func text(_ key: String) -> String? { fields.cslText(key)?.value }
+        CSLVocabulary.nameHints.forEach { _ = fields.value($0) }
+        let literal = text("literal")
+        let family = text("family")
+        let person = PersonName(
+            family: family ?? "", given: text("given"), suffix: text("suffix"),
+            nonDroppingParticle: text("non-dropping-particle"), droppingParticle: text("dropping-particle"))
+        fields.finish()
+        switch (family, literal) {
+        case (.some, nil): return .person(person)
+        case (nil, .some(let group)): return .group(group)
+        case (nil, nil):
+            report(at: value.position, "\(owner) has neither 'family' nor 'literal'", suggestion: Self.howToWrite)
+            return nil
+        case (.some, .some):
+            report(at: value.position, "\(owner) has both 'family' and 'literal'", suggestion: Self.howToWrite)
+            return .person(person)
+        }
+    }
+
+    private static let howToWrite = "write a person as 'family' and 'given', a group as 'literal'"
+
+    private func report(at position: SourcePosition, _ summary: String, suggestion: String) {
+        log.report(Rule.invalidCSL, at: position, summary, suggestion: suggestion)
+    }
+}

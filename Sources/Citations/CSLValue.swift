@@ -1,0 +1,57 @@
+import Diagnostics
+import SourceData
+
+extension DataValue {
+    /// What the author of a JSON file would call this value.
+    var jsonKind: String {
+        switch self {
+        case .scalar(_, .quoted, _): "text"
+        case .scalar("null", _, _): "null"
+        case .scalar("true", _, _), .scalar("false", _, _): "true or false"
+        case .scalar: "a number"
+        case .sequence: "a list"
+        case .mapping: "an object"
+        }
+    }
+
+    /// Text, or a number as it is written; white space is evened out. Nil for everything else.
+    var cslText: String? {
+        guard case .scalar(let text, let style, _) = self, style != .plain || jsonKind == "a number" else { return nil }
+        return text.split { $0.isWhitespace && !"\u{A0}\u{202F}".contains($0) }.joined(separator: " ")
+    }
+}
+
+extension Fields {
+    /// Names the place in messages: `'volume' of reference 'lim2021'`.
+    func label(_ key: String) -> String { "'\(key)' of \(owner)" }
+
+    /// A CSL field of text; CSL lets numbers stand as text or as numbers. Empty text is no text.
+    func cslText(_ key: String) -> Located<String>? {
+        guard let value = value(key) else { return nil }
+        guard let text = value.cslText else {
+            log.report(
+                Rule.invalidCSL, at: value.position,
+                "\(label(key)) must be text or a number, not \(value.jsonKind)")
+            return nil
+        }
+        if let tag = CSLVocabulary.markupTags.first(where: { text.lowercased().contains($0) }) {
+            log.report(
+                Rule.invalidCSL, at: value.position,
+                "\(label(key)) has the markup '\(tag.hasSuffix(">") ? tag : "<span>")', which would be printed as it stands",
+                suggestion: "write plain text; there are characters such as ₂ and ³ for what stands low or high")
+        }
+        return text.isEmpty ? nil : Located(text, at: value.position)
+    }
+
+    /// The elements of a field that is a list.
+    func cslList(_ key: String) -> [DataValue] {
+        guard let value = value(key) else { return [] }
+        guard case .sequence(let values, _) = value else {
+            log.report(
+                Rule.invalidCSL, at: value.position,
+                "\(label(key)) must be a list, not \(value.jsonKind)")
+            return []
+        }
+        return values
+    }
+}

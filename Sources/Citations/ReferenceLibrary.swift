@@ -1,0 +1,35 @@
+public import Diagnostics
+public import SourceData
+
+/// Reads the works that articles cite from CSL-JSON files.
+public enum ReferenceLibrary {
+    /// Reads one file: an array of CSL items. Every problem is reported; an item is left out only
+    /// when it has no id to cite it by, or the id of an earlier item.
+    public static func load(_ source: SourceText, log: DiagnosticLog) -> [Reference] {
+        guard let root = JSON.parse(source.text, path: source.path, log: log) else { return [] }
+        guard case .sequence(let items, _) = root else {
+            log.report(
+                .invalidCSL, at: root.position, "a CSL-JSON file must be a list of references, not \(root.jsonKind)",
+                suggestion: "put the references between '[' and ']'")
+            return []
+        }
+        return merge([items.compactMap { CSLItemReader(log: log).read($0) }], log: log)
+    }
+
+    /// One library from several files, in their order. Of references with the same id the first stays
+    /// and the others are reported.
+    public static func merge(_ libraries: [[Reference]], log: DiagnosticLog) -> [Reference] {
+        var places: [String: SourcePosition] = [:]
+        return libraries.joined().filter { reference in
+            guard let first = places[reference.id] else {
+                places[reference.id] = reference.position
+                return true
+            }
+            log.report(
+                .duplicateReference, at: reference.position, "the id '\(reference.id)' is already taken",
+                notes: [.init("the first reference with this id is here", at: first)],
+                suggestion: "remove one of the two, or give it another id")
+            return false
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/// When an alert or a weight trigger applies to a patient and plan.
+public indirect enum Condition: Hashable, Sendable {
+    case always
+    /// A measured or computed figure held against a limit, in the measure's own unit.
+    case measure(Measure, Comparison, Double)
+    /// A risk flag the reader ticks, such as `renal-risk`.
+    case flag(String)
+    case all([Condition])
+    case any([Condition])
+    case not(Condition)
+
+    public enum Measure: String, Hashable, Sendable, CaseIterable {
+        case age, weight, height, bmi, course
+        case dayDose = "day-dose"
+
+        /// Unit limits are kept in; nil for BMI, which is written as a plain number (kg/m2).
+        public var unit: Unit? {
+            switch self {
+            case .age: Unit(.year)
+            case .weight: Unit(.kilogram)
+            case .height: Unit(.centimetre)
+            case .bmi: nil
+            case .course, .dayDose: Unit(.gram)
+            }
+        }
+
+        public var words: String {
+            switch self {
+            case .age: "age"
+            case .weight: "body weight"
+            case .height: "height"
+            case .bmi: "BMI"
+            case .course: "course dose"
+            case .dayDose: "dose per day"
+            }
+        }
+    }
+
+    /// The condition in plain words: `age under 18 years, or BMI at least 30`.
+    public var words: String {
+        switch self {
+        case .always: return "always"
+        case .measure(let measure, let comparison, let limit):
+            let amount = measure.unit.map { Quantity(limit, $0).formatted() } ?? Decimal.format(limit)
+            return measure.words + " " + comparison.words + " " + amount
+        case .flag(let flag):
+            var words = ""
+            for character in flag { words.append(character == "-" ? " " : character) }
+            return words
+        case .all(let parts): return Self.join(parts, ", and ")
+        case .any(let parts): return Self.join(parts, ", or ")
+        case .not(let part): return "not (" + part.words + ")"
+        }
+    }
+
+    private static func join(_ parts: [Condition], _ separator: String) -> String {
+        var out = ""
+        for part in parts { out += (out.isEmpty ? "" : separator) + part.words }
+        return out
+    }
+}

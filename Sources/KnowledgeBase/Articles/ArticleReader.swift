@@ -1,0 +1,91 @@
+import Diagnostics
+import Markdown
+import SourceData
+
+extension Article {
+    /// Reads one article; what is wrong is reported, and nil returned only when there is no title to show.
+    init?(_ file: ContentFile, type: ArticleType, log: DiagnosticLog) {
+        guard let source = SourceText(path: file.path, bytes: file.bytes, log: log) else { return nil }
+        let start = SourcePosition(file: file.path)
+        let front = FrontMatter(source)
+        guard let yaml = front.yaml else {
+            log.report(
+                .missingFrontMatter, at: start,
+                front.isUnclosed ? "the front matter is not closed" : "the article has no front matter",
+                suggestion: front.isUnclosed
+                    ? "end it with a line of three hyphens" : "start the file with ---, title: and summary: lines, and --- again")
+            return nil
+        }
+        guard let data = YAML.parse(yaml, path: file.path, lineOffset: 1, log: log),
+            let fields = Fields(data, owner: "an article", log: log)
+        else { return nil }
+        path = file.path
+        self.type = type
+        let title = fields.requiredString("title")
+        let summary = fields.requiredString("summary")
+        _ = fields.string("type").map { Self.checkType($0, type, log) }
+        status = fields.choice("status", Status.self) ?? .draft
+        codes = fields.list("codes", Self.code)
+        authors = fields.strings("authors").map(\.value)
+        review = Self.review(fields)
+        changes = fields.list("changes", Self.change)
+        aliases = fields.strings("aliases")
+        tags = Self.tags(fields)
+        fields.finish()
+
+        let parsed = Markdown.parse(front.body, path: file.path, lineOffset: front.bodyLineOffset, log: log)
+        (body, sections) = HeadingAnchors(log: log).assign(in: parsed)
+        guard let title else { return nil }
+        self.title = title.value
+        self.summary = summary?.value ?? ""
+    }
+
+    private static func checkType(_ text: Located<String>, _ type: ArticleType, _ log: DiagnosticLog) {
+        guard text.value != type.rawValue else { return }
+        log.report(
+            .inconsistentRecord, at: text.position, "the article's folder makes it '\(type.rawValue)', not '\(text.value)'",
+            suggestion: "move the file, or drop the line: the folder gives the type")
+    }
+
+    private static func code(_ value: DataValue, _ log: DiagnosticLog) -> Code? {
+        guard let fields = Fields(value, owner: "a code", log: log) else { return nil }
+        let system = fields.requiredString("system")
+        let code = fields.requiredString("code")
+        let title = fields.string("title")?.value
+        fields.finish()
+        guard let system, let code else { return nil }
+        return Code(system: system.value, code: code.value, title: title)
+    }
+
+    private static func review(_ article: Fields) -> Review? {
+        guard let fields = article.mapping("review", owner: "'review'") else { return nil }
+        let by = fields.requiredString("by")
+        let on = fields.required("on") { fields.date("on") }
+        let interval = fields.integer("interval")?.value
+        fields.finish()
+        guard let by, let on else { return nil }
+        return Review(by: by.value, on: on.value, interval: interval)
+    }
+
+    private static func change(_ value: DataValue, _ log: DiagnosticLog) -> Change? {
+        guard let fields = Fields(value, owner: "a change", log: log) else { return nil }
+        let date = fields.required("date") { fields.date("date") }
+        let text = fields.requiredString("text")
+        fields.finish()
+        guard let date, let text else { return nil }
+        return Change(date: date.value, text: text.value)
+    }
+
+    private static func tags(_ fields: Fields) -> [String] {
+        fields.strings("tags").compactMap { tag in
+            let fits = !tag.value.isEmpty && tag.value.unicodeScalars.allSatisfy {
+                ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-"
+            }
+            if !fits {
+                fields.log.report(
+                    .wrongType, at: tag.position, "'\(tag.value)' cannot be a tag", suggestion: "use lower-case letters, digits and hyphens")
+            }
+            return fits ? tag.value : nil
+        }
+    }
+}

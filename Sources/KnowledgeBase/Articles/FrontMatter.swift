@@ -1,0 +1,38 @@
+import Diagnostics
+
+/// Separates the YAML at the head of an article from its Markdown.
+struct FrontMatter {
+    /// Nil when the file does not start with `---`, or the block is not closed.
+    let yaml: String?
+    let body: String
+    /// Lines of the file before the body.
+    let bodyLineOffset: Int
+    let isUnclosed: Bool
+
+    init(_ source: SourceText) {
+        func isFence(_ line: Substring) -> Bool { line.trimmingSuffix(while: { $0 == " " }) == "---" }
+        guard isFence(source.line(1)) else {
+            (yaml, body, bodyLineOffset, isUnclosed) = (nil, source.text, 0, false)
+            return
+        }
+        let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let end = lines.indices.dropFirst().first(where: { number in
+            isFence(lines[number].unicodeScalars.last == "\r" ? Substring(lines[number].unicodeScalars.dropLast()) : lines[number])
+        }) else {
+            (yaml, body, bodyLineOffset, isUnclosed) = (nil, "", 0, true)
+            return
+        }
+        yaml = lines[1..<end].joined(separator: "\n")
+        body = lines[(end + 1)...].joined(separator: "\n")
+        bodyLineOffset = end + 1
+        isUnclosed = false
+    }
+}
+
+extension Substring {
+    fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> Substring {
+        var copy = self
+        while let last = copy.last, predicate(last) { copy.removeLast() }
+        return copy
+    }
+}

@@ -1,0 +1,112 @@
+import Diagnostics
+import Foundation
+import Markdown
+
+/// Gives every heading an anchor that is unique on its page and does not depend on headings elsewhere on it.
+///
+/// The author's own `{#id}` stands. Other headings get their text in lower case with hyphens. When two would be the
+/// same, each takes its parent section's anchor in front (`adults-dose`), so that a new section above shifts nothing.
+struct HeadingAnchors {
+    let log: DiagnosticLog
+
+    /// Anchors the page itself uses start with one of these.
+    static let reservedPrefixes = ["page-", "ref-", "cite-", "fn-", "fnref-"]
+
+    func assign(in document: Node) -> (Node, [Article.Section]) {
+        var document = document
+        var places: [(path: [Int], level: Int, own: String?, slug: String, node: Node)] = []
+        collect(document, [], &places)
+        checkLevels(places.map { ($0.level, $0.node.position) })
+
+        var owners: [String: SourcePosition] = [:]
+        for place in places {
+            guard let own = place.own else { continue }
+            if let first = owners[own] {
+                log.report(
+                    .duplicateAnchor, at: place.node.position, "the anchor '\(own)' is used twice on this page",
+                    notes: [.init("first used here", at: first)], suggestion: "give one of the two headings another {#anchor}")
+            }
+            owners[own] = place.node.position
+        }
+        let slugCounts = Dictionary(places.map { ($0.own == nil ? $0.slug : "", 1) }, uniquingKeysWith: +)
+
+        var open: [(level: Int, id: String)] = []
+        var taken = Set(owners.keys)
+        var sections: [Article.Section] = []
+        for place in places {
+            while let last = open.last, last.level >= place.level { open.removeLast() }
+            var id = place.own ?? place.slug
+            if place.own == nil {
+                if slugCounts[id, default: 0] > 1 || taken.contains(id), let parent = open.last { id = "\(parent.id)-\(id)" }
+                let base = id
+                var number = 2
+                while !taken.insert(id).inserted {
+                    id = "\(base)-\(number)"
+                    number += 1
+                }
+            }
+            open.append((place.level, id))
+            Self.setID(id, at: place.path[...], in: &document)
+            if place.path.count == 1 {
+                sections.append(.init(id: id, title: place.node.plainText, level: place.level))
+            }
+        }
+        return (document, sections)
+    }
+
+    /// `Dose & interval` becomes `dose-interval`; marks come off letters; nothing left gives `section`.
+    static func slug(_ text: String) -> String {
+        var out = ""
+        for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
+            if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
+                out.unicodeScalars.append(scalar)
+            } else if scalar == " " || scalar == "-" || scalar == "/" || scalar == "\n" {
+                if !out.isEmpty, out.last != "-" { out += "-" }
+            }
+        }
+        while out.last == "-" { out.removeLast() }
+        if out.isEmpty { return "section" }
+        return reservedPrefixes.contains { out.hasPrefix($0) } ? "section-\(out)" : out
+    }
+
+    private func collect(
+        _ node: Node, _ path: [Int], _ places: inout [(path: [Int], level: Int, own: String?, slug: String, node: Node)]
+    ) {
+        for (index, child) in node.children.enumerated() where child.isBlock {
+            if case .heading(let level, let id) = child.kind {
+                if let id, Self.reservedPrefixes.contains(where: { id.hasPrefix($0) }) {
+                    log.report(
+                        .malformedAnchor, at: child.position, "anchors that start like '\(id)' belong to the page itself",
+                        suggestion: "choose another beginning")
+                }
+                places.append((path + [index], level, id, Self.slug(child.plainText), child))
+            } else {
+                collect(child, path + [index], &places)
+            }
+        }
+    }
+
+    private func checkLevels(_ headings: [(level: Int, position: SourcePosition)]) {
+        var previous = 1
+        for (level, position) in headings {
+            if level == 1 {
+                log.report(
+                    .wrongHeading, at: position, "a heading of the first level stands in the text",
+                    suggestion: "start with ## here; the title comes from the front matter")
+            } else if level > previous + 1 {
+                log.report(
+                    .wrongHeading, at: position, "the heading jumps from level \(previous) to level \(level)",
+                    suggestion: "use \(String(repeating: "#", count: previous + 1)) here")
+            }
+            previous = level
+        }
+    }
+
+    private static func setID(_ id: String, at path: ArraySlice<Int>, in node: inout Node) {
+        guard let index = path.first else {
+            if case .heading(let level, _) = node.kind { node.kind = .heading(level: level, id: id) }
+            return
+        }
+        setID(id, at: path.dropFirst(), in: &node.children[index])
+    }
+}

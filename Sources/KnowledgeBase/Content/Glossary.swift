@@ -1,0 +1,66 @@
+import Diagnostics
+import Markdown
+import SourceData
+
+/// A term, with the abbreviation and the other names it goes by.
+public struct GlossaryEntry: Sendable {
+    public let id: String
+    public let term: String
+    public let abbreviation: String?
+    public let synonyms: [String]
+    public let definition: RichText?
+}
+
+/// The terms of the knowledge base, in alphabetical order.
+public struct Glossary: Sendable {
+    public static let path = "glossary.yml"
+    public let entries: [GlossaryEntry]
+
+    static let empty = Glossary(entries: [])
+
+    init(entries: [GlossaryEntry]) { self.entries = entries }
+
+    init(_ file: ContentFile, log: DiagnosticLog) {
+        guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
+            let data = YAML.parse(source.text, path: file.path, log: log)
+        else {
+            entries = []
+            return
+        }
+        guard case .sequence(let values, _) = data else {
+            log.report(.wrongType, at: data.position, "the glossary must be a list, not \(data.kindName)",
+                suggestion: "start each entry with `- term:`")
+            entries = []
+            return
+        }
+        var entries: [GlossaryEntry] = []
+        var names: [String: SourcePosition] = [:]
+        for value in values {
+            guard let fields = Fields(value, owner: "a glossary entry", log: log) else { continue }
+            let term = fields.requiredString("term")
+            let abbreviation = fields.string("abbreviation")
+            let synonyms = fields.strings("synonyms").map(\.value)
+            let definition = fields.string("definition").map { text in
+                RichText(
+                    nodes: Markdown.parseInline(
+                        text.value, path: file.path,
+                        lineOffset: text.position.line - (fields.isBlockText("definition") ? 0 : 1), log: log))
+            }
+            fields.finish()
+            guard let term else { continue }
+            for name in [term, abbreviation].compactMap({ $0 }) {
+                if let first = names[name.value] {
+                    log.report(
+                        .duplicateID, at: name.position, "the glossary has '\(name.value)' twice",
+                        notes: [.init("first here", at: first)], suggestion: "join the two entries")
+                }
+                names[name.value] = name.position
+            }
+            entries.append(
+                GlossaryEntry(
+                    id: HeadingAnchors.slug(abbreviation?.value ?? term.value), term: term.value,
+                    abbreviation: abbreviation?.value, synonyms: synonyms, definition: definition))
+        }
+        self.entries = entries.sorted { ($0.term.lowercased(), $0.term) < ($1.term.lowercased(), $1.term) }
+    }
+}

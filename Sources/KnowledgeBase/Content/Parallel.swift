@@ -1,0 +1,49 @@
+import Foundation
+import Synchronization
+
+/// Work spread over threads with results in the order of the input, so that the number of threads never shows.
+public enum Parallel {
+    public static var defaultThreadCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+    public static func map<Input: Sendable, Output: Sendable>(
+        _ inputs: [Input], threads: Int = defaultThreadCount, _ transform: @escaping @Sendable (Input) -> Output
+    ) -> [Output] {
+        guard threads > 1, inputs.count > 1 else { return inputs.map(transform) }
+        let state = Shared<Output>(count: inputs.count)
+        let group = DispatchGroup()
+        for _ in 0..<min(threads, inputs.count) {
+            group.enter()
+            let thread = Thread {
+                while let index = state.takeIndex() { state.store(transform(inputs[index]), at: index) }
+                group.leave()
+            }
+            // Markdown and YAML are walked recursively; the default of a secondary thread is a sixteenth of this.
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        group.wait()
+        return state.results()
+    }
+
+    private final class Shared<Output: Sendable>: Sendable {
+        private let count: Int
+        private let next = Mutex(0)
+        private let outputs: Mutex<[Output?]>
+
+        init(count: Int) {
+            self.count = count
+            outputs = Mutex([Output?](repeating: nil, count: count))
+        }
+
+        func takeIndex() -> Int? {
+            next.withLock { next in
+                guard next < count else { return nil }
+                defer { next += 1 }
+                return next
+            }
+        }
+
+        func store(_ output: Output, at index: Int) { outputs.withLock { $0[index] = output } }
+        func results() -> [Output] { outputs.withLock { $0.map { $0! } } }
+    }
+}

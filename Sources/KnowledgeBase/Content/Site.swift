@@ -1,0 +1,80 @@
+public import Diagnostics
+import SourceData
+
+/// The settings in `site.yml`.
+public struct Site: Sendable {
+    public static let path = "site.yml"
+
+    public let title: String
+    public let summary: String
+    /// BCP 47 tag of the language the content is written in.
+    public let language: String
+    /// Where the site will stand, when that is known; only the 404 page needs it.
+    public let baseURL: String?
+    /// Name of a folder in `themes/`, or a path.
+    public let theme: Located<String>
+    public let audience: String?
+    public let disclaimer: String?
+    /// Months after which a review is due again, unless an article says otherwise.
+    public let reviewInterval: Int?
+    /// Levels set for rules that are not errors by themselves: `off`, `note`, `warning` or `error`.
+    public let lint: [String: Severity?]
+
+    /// Rules whose level a site may set.
+    static let adjustable: [Rule] = [.unusedFile, .supersededCitation]
+
+    init?(_ file: ContentFile, log: DiagnosticLog) {
+        guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
+            let data = YAML.parse(source.text, path: file.path, log: log),
+            let fields = Fields(data, owner: "site.yml", log: log)
+        else { return nil }
+        let title = fields.requiredString("title")
+        summary = fields.string("summary")?.value ?? ""
+        language = fields.string("language")?.value ?? "en"
+        let base = fields.string("base-url")
+        if let base, !base.value.hasPrefix("https://"), !base.value.hasPrefix("http://") {
+            log.report(.unknownScheme, at: base.position, "'\(base.value)' is not a web address", suggestion: "start it with https://")
+        }
+        baseURL = base.map { $0.value.hasSuffix("/") ? $0.value : $0.value + "/" }
+        theme = fields.string("theme") ?? Located("clinic", at: fields.position)
+        audience = fields.string("audience")?.value
+        disclaimer = fields.string("disclaimer")?.value
+        let review = fields.mapping("review", owner: "'review'")
+        reviewInterval = review?.integer("interval")?.value
+        review?.finish()
+        lint = Self.lint(fields)
+        fields.finish()
+        guard let title else { return nil }
+        self.title = title.value
+    }
+
+    private static func lint(_ site: Fields) -> [String: Severity?] {
+        guard let fields = site.mapping("lint", owner: "'lint'") else { return [:] }
+        var levels: [String: Severity?] = [:]
+        for rule in adjustable {
+            guard let level = fields.string(rule.id) else { continue }
+            if level.value == "off" {
+                levels[rule.id] = .some(nil)
+            } else if let severity = Severity(rawValue: level.value) {
+                levels[rule.id] = severity
+            } else {
+                fields.log.report(
+                    .unknownValue, at: level.position, "'\(rule.id)' cannot be '\(level.value)'",
+                    suggestion: suggestion(for: level.value, among: ["off", "note", "warning", "error"]))
+            }
+        }
+        fields.finish()
+        return levels
+    }
+
+    /// Diagnostics with the levels this site has set.
+    public func adjust(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.compactMap { diagnostic in
+            guard let level = lint[diagnostic.rule.id] else { return diagnostic }
+            guard let level else { return nil }
+            var copy = diagnostic
+            copy.severity = level
+            return copy
+        }
+    }
+}

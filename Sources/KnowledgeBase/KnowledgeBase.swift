@@ -1,0 +1,108 @@
+public import Citations
+
+/// Everything the content folder says: typed, linked both ways and checked.
+public struct KnowledgeBase: Sendable {
+    public let site: Site
+    /// Sorted by path.
+    public let articles: [Article]
+    /// Sorted by kind, then title.
+    public let records: [Record]
+    /// In the order of the reference files.
+    public let references: [Reference]
+    public let glossary: Glossary
+    /// Files that a page links to or shows, published as they are.
+    public let assets: [ContentFile]
+    public let links: LinkIndex
+    public let resolver: LinkResolver
+
+    private let articleByPath: [String: Int]
+    private let recordByPath: [String: Int]
+    private let referenceByKey: [String: Int]
+
+    init(
+        site: Site, articles: [Article], records: [Record], references: [Reference], glossary: Glossary,
+        assets: [ContentFile], links: LinkIndex, resolver: LinkResolver
+    ) {
+        self.site = site
+        self.articles = articles
+        self.records = records
+        self.references = references
+        self.glossary = glossary
+        self.assets = assets
+        self.links = links
+        self.resolver = resolver
+        articleByPath = Self.index(articles.map(\.path))
+        recordByPath = Self.index(records.map(\.head.path))
+        referenceByKey = Self.index(references.map(\.id))
+    }
+
+    private static func index(_ keys: [String]) -> [String: Int] {
+        Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
+    }
+
+    public func article(_ path: String) -> Article? { articleByPath[path].map { articles[$0] } }
+    public func record(_ path: String) -> Record? { recordByPath[path].map { records[$0] } }
+    public func reference(_ key: String) -> Reference? { referenceByKey[key].map { references[$0] } }
+
+    /// The article in `indications/` that records call `id`.
+    public func indication(_ id: String) -> Article? {
+        articles.first { $0.type == .indications && $0.id == id }
+    }
+
+    public func record(_ id: String, _ kind: RecordKind) -> Record? {
+        records.first { $0.head.kind == kind && $0.head.id == id }
+    }
+
+    public func records(_ kind: RecordKind) -> [Record] { records.filter { $0.head.kind == kind } }
+    public func articles(_ type: ArticleType) -> [Article] { articles.filter { $0.type == type } }
+
+    /// The title of an article or record, by path.
+    public func title(of path: String) -> String {
+        article(path)?.title ?? record(path)?.head.title ?? path
+    }
+}
+
+/// Who mentions what: the links of the knowledge base, read backwards.
+public struct LinkIndex: Sendable {
+    /// Mentions of an article or record, by its path, in the order of the content.
+    public let mentions: [String: [TargetMention]]
+    /// Mentions of a reference, by key.
+    public let citations: [String: [Mention]]
+    /// Paths of the records an article or record uses, by its own path, in order of first use.
+    public let recordsUsed: [String: [String]]
+
+    public struct TargetMention: Sendable, Hashable {
+        public let mention: Mention
+        /// The place on the target that the link names.
+        public let anchor: String?
+    }
+
+    init(_ uses: [(source: String, uses: [LinkChecker.Use])]) {
+        var mentions: [String: [TargetMention]] = [:]
+        var citations: [String: [Mention]] = [:]
+        var recordsUsed: [String: [String]] = [:]
+        var seen = Set<[String]>()
+        for (source, uses) in uses {
+            for use in uses {
+                let mention = Mention(source: source, section: use.section)
+                switch use.what {
+                case .citation(let key):
+                    if seen.insert(["cite", key, source, use.section?.id ?? ""]).inserted {
+                        citations[key, default: []].append(mention)
+                    }
+                case .link(let target):
+                    guard let path = target.path, path != source else { continue }
+                    if case .record = target, seen.insert(["uses", source, path]).inserted {
+                        recordsUsed[source, default: []].append(path)
+                    }
+                    if seen.insert(["link", path, target.anchor ?? "", source, use.section?.id ?? ""]).inserted {
+                        mentions[path, default: []].append(TargetMention(mention: mention, anchor: target.anchor))
+                    }
+                }
+            }
+        }
+        self.mentions = mentions
+        self.citations = citations
+        self.recordsUsed = recordsUsed
+    }
+}

@@ -1,0 +1,220 @@
+import Citations
+public import Diagnostics
+import Markdown
+import SourceData
+
+extension KnowledgeBase {
+    /// What came of loading a content folder.
+    public struct Loaded: Sendable {
+        /// Nil only when there is no usable site.yml.
+        public let knowledgeBase: KnowledgeBase?
+        /// Everything that was found, sorted by place.
+        public let diagnostics: [Diagnostic]
+    }
+
+    /// Loads and checks `files`. Every problem is reported, not only the first.
+    public static func load(_ files: [ContentFile], threads: Int = Parallel.defaultThreadCount) -> Loaded {
+        let log = DiagnosticLog()
+        let sorted = files.sorted { $0.path < $1.path }
+        let parts = Parallel.map(sorted, threads: threads) { LoadedFile($0) }
+        for part in parts { log.add(part.diagnostics) }
+
+        var site: Site?
+        var glossary = Glossary.empty
+        var articles: [Article] = []
+        var records: [Record] = []
+        var references: [[Reference]] = []
+        var assets: [ContentFile] = []
+        for part in parts {
+            switch part.content {
+            case .site(let value): site = value
+            case .glossary(let value): glossary = value
+            case .article(let value): articles.append(value)
+            case .record(let value): records.append(value)
+            case .references(let value): references.append(value)
+            case .asset(let value): assets.append(value)
+            case .nothing: break
+            }
+        }
+        checkPresence(of: sorted, log)
+        records.sort { order($0.head) < order($1.head) }
+        checkRecordIDs(records, log)
+        checkOutputs(articles, records, log)
+        let merged = ReferenceLibrary.merge(references, log: log)
+        let keys = Set(merged.map(\.id))
+        let resolver = LinkResolver(
+            articles: articles, records: records, glossary: glossary, referenceKeys: keys, assets: Set(assets.map(\.path)))
+
+        let abbreviations = Abbreviations(glossary)
+        let checked = Parallel.map(articles, threads: threads) { article in
+            let log = DiagnosticLog()
+            var checker = LinkChecker(resolver: resolver, referenceKeys: keys, source: article.path, log: log)
+            var article = article
+            article.body = abbreviations.mark(in: checker.check(article))
+            article.components = checker.components
+            return CheckedArticle(article: article, uses: checker.uses, diagnostics: log.diagnostics)
+        }
+        for part in checked { log.add(part.diagnostics) }
+        articles = checked.map(\.article)
+
+        var uses = checked.map { (source: $0.article.path, uses: $0.uses) }
+        let catalog = RecordRelations(articles: articles, records: records)
+        for record in records {
+            var checker = LinkChecker(resolver: resolver, referenceKeys: keys, source: record.head.path, log: log)
+            catalog.check(record, &checker, log)
+            uses.append((source: record.head.path, uses: checker.uses))
+        }
+        var glossaryChecker = LinkChecker(resolver: resolver, referenceKeys: keys, source: Glossary.path, log: log)
+        for entry in glossary.entries { if let text = entry.definition { glossaryChecker.check(text) } }
+        uses.append((source: Glossary.path, uses: glossaryChecker.uses))
+
+        let used = Set(uses.flatMap { $0.uses }.compactMap { use -> String? in
+            if case .link(.asset(let path)) = use.what { path } else { nil }
+        })
+        for asset in assets where !used.contains(asset.path) {
+            log.report(
+                .unusedFile, at: SourcePosition(file: asset.path), "no page uses this file, so it is not published",
+                suggestion: "link to it, or move it out of the content folder")
+        }
+        guard let site else { return Loaded(knowledgeBase: nil, diagnostics: log.diagnostics.ordered()) }
+        let knowledgeBase = KnowledgeBase(
+            site: site, articles: articles, records: records, references: merged, glossary: glossary,
+            assets: assets.filter { used.contains($0.path) }, links: LinkIndex(uses), resolver: resolver)
+        return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(log.diagnostics).ordered())
+    }
+
+    private struct CheckedArticle: Sendable {
+        let article: Article
+        let uses: [LinkChecker.Use]
+        let diagnostics: [Diagnostic]
+    }
+
+    private static func order(_ head: RecordHead) -> (Int, String, String) {
+        (RecordKind.allCases.firstIndex(of: head.kind)!, head.title.lowercased(), head.id)
+    }
+
+    private static func checkPresence(of files: [ContentFile], _ log: DiagnosticLog) {
+        for (path, help) in [
+            (Site.path, "add a site.yml with at least `title:`"), ("index.md", "add an index.md: it is the home page"),
+        ] where !files.contains(where: { $0.path == path }) {
+            log.report(.missingFile, at: SourcePosition(file: path), "the content folder has no \(path)", suggestion: help)
+        }
+    }
+
+    private static func checkRecordIDs(_ records: [Record], _ log: DiagnosticLog) {
+        var first: [String: RecordHead] = [:]
+        for head in records.map(\.head).sorted(by: { $0.path < $1.path }) {
+            let name = "\(head.kind.rawValue)/\(head.id)"
+            if let other = first[name] {
+                log.report(
+                    .duplicateID, at: head.position, "there are two \(head.kind.rawValue) with the id '\(head.id)'",
+                    notes: [.init("the other is here", at: other.position)], suggestion: "rename one of the files")
+            } else {
+                first[name] = head
+            }
+        }
+    }
+
+    /// Every page's place in the output, including old addresses, compared without letter case.
+    private static func checkOutputs(_ articles: [Article], _ records: [Record], _ log: DiagnosticLog) {
+        var owners: [String: SourcePosition] = [:]
+        func claim(_ output: String, _ position: SourcePosition, _ rule: Rule, _ what: String) {
+            let key = output.lowercased()
+            if let first = owners[key] {
+                log.report(
+                    rule, at: position, "\(what) '\(output)' is already taken",
+                    notes: first.file.isEmpty ? [.init("Materia writes an index there")] : [.init("taken here", at: first)],
+                    suggestion: rule == .duplicateAlias ? "remove the alias from one of the pages" : "rename one of the files")
+            } else {
+                owners[key] = position
+            }
+        }
+        for output in OutputPath.generated(articles: articles, records: records) { owners[output.lowercased()] = SourcePosition(file: "") }
+        for article in articles { claim(OutputPath.article(article.path), SourcePosition(file: article.path), .duplicateOutput, "the output file") }
+        for record in records { claim(OutputPath.record(record.head.path), record.head.position, .duplicateOutput, "the output file") }
+        for article in articles {
+            for alias in article.aliases {
+                guard let output = OutputPath.alias(alias.value) else {
+                    log.report(
+                        .malformedAlias, at: alias.position, "'\(alias.value)' cannot be an alias",
+                        suggestion: "write the old path without a leading slash, like 'old/page' or 'old/page.html'")
+                    continue
+                }
+                claim(output, alias.position, .duplicateAlias, "the address")
+            }
+        }
+    }
+}
+
+/// One file, read into what it means.
+private struct LoadedFile: Sendable {
+    enum Content: Sendable {
+        case site(Site)
+        case glossary(Glossary)
+        case article(Article)
+        case record(Record)
+        case references([Reference])
+        case asset(ContentFile)
+        case nothing
+    }
+
+    let content: Content
+    let diagnostics: [Diagnostic]
+
+    init(_ file: ContentFile) {
+        let log = DiagnosticLog()
+        content = Self.read(file, log)
+        diagnostics = log.diagnostics
+    }
+
+    private static func read(_ file: ContentFile, _ log: DiagnosticLog) -> Content {
+        if file.path == Site.path { return Site(file, log: log).map(Content.site) ?? .nothing }
+        if file.path == Glossary.path { return .glossary(Glossary(file, log: log)) }
+        switch file.fileExtension {
+        case "md": return article(file, log)
+        case "yml", "yaml": return record(file, log)
+        case "json" where file.topFolder == "references":
+            guard let source = SourceText(path: file.path, bytes: file.bytes, log: log) else { return .nothing }
+            return .references(ReferenceLibrary.load(source, log: log))
+        default: return .asset(file)
+        }
+    }
+
+    private static func article(_ file: ContentFile, _ log: DiagnosticLog) -> Content {
+        let type = file.topFolder.isEmpty ? ArticleType.page : ArticleType(rawValue: file.topFolder)
+        guard let type else {
+            misplaced(file, "articles", ArticleType.folders.map(\.rawValue), log)
+            return .nothing
+        }
+        return Article(file, type: type, log: log).map(Content.article) ?? .nothing
+    }
+
+    private static func record(_ file: ContentFile, _ log: DiagnosticLog) -> Content {
+        guard let kind = RecordKind(rawValue: file.topFolder) else {
+            misplaced(file, "records", RecordKind.allCases.map(\.rawValue), log)
+            return .nothing
+        }
+        guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
+            let data = YAML.parse(source.text, path: file.path, log: log),
+            let fields = Fields(data, owner: "a \(kind.singular)", log: log)
+        else { return .nothing }
+        let reader = RecordReader(fields: fields, id: file.stem, kind: kind, path: file.path)
+        let record: Record? =
+            switch kind {
+            case .criteria: CriteriaSet(reader).map(Record.criteria)
+            case .regimens: Regimen(reader).map(Record.regimen)
+            case .protocols: DosingProtocol(reader).map(Record.dosingProtocol)
+            case .products: Product(reader).map(Record.product)
+            case .evidence: EvidenceRecord(reader).map(Record.evidence)
+            }
+        return record.map(Content.record) ?? .nothing
+    }
+
+    private static func misplaced(_ file: ContentFile, _ what: String, _ folders: [String], _ log: DiagnosticLog) {
+        let place = file.topFolder.isEmpty ? "the root of the content folder" : "'\(file.topFolder)/'"
+        log.report(
+            .misplacedFile, at: SourcePosition(file: file.path), "\(place) does not hold \(what)",
+            suggestion: nearMiss(file.topFolder, in: folders).map { "did you mean '\($0)/'?" }
+                ?? "\(what) go into \(folders.map { "\($0)/" }.joined(separator: ", "))")
+    }
+}

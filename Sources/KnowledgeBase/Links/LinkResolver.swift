@@ -1,0 +1,175 @@
+import Diagnostics
+import Markdown
+
+/// Knows every name a link can use, and what is wrong with one that leads nowhere.
+public struct LinkResolver: Sendable {
+    /// Why a link does not resolve.
+    struct Failure: Error {
+        let rule: Rule
+        let summary: String
+        var suggestion: String?
+    }
+
+    private let articleAnchors: [String: Set<String>]
+    private let records: [String: RecordHead]
+    private let glossaryAnchors: Set<String>
+    private let referenceKeys: Set<String>
+    private let assets: Set<String>
+    private let folders: Set<String>
+
+    static let dangerousSchemes: Set<String> = ["javascript", "vbscript", "data", "file", "blob", "about", "filesystem"]
+    static let followableSchemes: Set<String> = ["http", "https", "mailto", "tel"]
+
+    init(articles: [Article], records: [Record], glossary: Glossary, referenceKeys: Set<String>, assets: Set<String>) {
+        var anchors: [String: Set<String>] = [:]
+        for article in articles { anchors[article.path] = Self.anchors(of: article) }
+        articleAnchors = anchors
+        self.records = Dictionary(records.map { ($0.head.path, $0.head) }, uniquingKeysWith: { first, _ in first })
+        glossaryAnchors = Set(glossary.entries.map(\.id))
+        self.referenceKeys = referenceKeys
+        self.assets = assets
+        folders = Set(articles.filter { $0.type != .page }.map(\.type.rawValue) + records.map(\.head.kind.rawValue))
+    }
+
+    private static func anchors(of article: Article) -> Set<String> {
+        var anchors = Set<String>()
+        article.body.walk { node in
+            guard case .heading(_, let id?) = node.kind else { return }
+            anchors.insert(id)
+        }
+        return anchors
+    }
+
+    /// The target of `destination`, as written in the content file `source`; nil when it leads nowhere.
+    public func resolve(_ destination: String, from source: String) -> LinkTarget? {
+        try? target(of: destination, from: source)
+    }
+
+    func fact(at target: LinkTarget) -> Fact? {
+        guard case .record(let path, let anchor?) = target else { return nil }
+        return records[path]?.fact(anchor)
+    }
+
+    func recordHead(_ path: String) -> RecordHead? { records[path] }
+
+    func recordIDs(of kind: RecordKind) -> [String] { records.values.filter { $0.kind == kind }.map(\.id) }
+
+    func target(of destination: String, from source: String) throws(Failure) -> LinkTarget {
+        // Browsers ignore these inside an address, so a scheme can hide behind them.
+        let address = String(String.UnicodeScalarView(destination.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
+        if let scheme = Self.scheme(of: address) { return try external(address, scheme) }
+        if address.hasPrefix("//") {
+            throw Failure(rule: .unknownScheme, summary: "'\(destination)' leaves out its scheme", suggestion: "start it with https://")
+        }
+        let pieces = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let path = ContentPath.decode(pieces[0]), let anchor = pieces.count > 1 ? ContentPath.decode(pieces[1]) : "" else {
+            throw Failure(rule: .brokenLink, summary: "'\(destination)' is not a valid address")
+        }
+        let wantedAnchor = pieces.count > 1 && !anchor.isEmpty ? anchor : nil
+        if path.isEmpty {
+            guard let wantedAnchor else { throw Failure(rule: .brokenLink, summary: "the link leads nowhere", suggestion: "name a file or a #heading") }
+            return try here(wantedAnchor, source)
+        }
+        if path.hasPrefix("/") {
+            throw Failure(
+                rule: .brokenLink, summary: "'\(path)' starts at the root of the server",
+                suggestion: "write the path from this file: '\(ContentPath.relative(String(path.drop { $0 == "/" }), from: ContentPath.folder(of: source)))'")
+        }
+        guard let resolved = ContentPath.resolve(path, from: ContentPath.folder(of: source)) else {
+            throw Failure(
+                rule: .outsideContent, summary: "'\(path)' leads out of the content folder",
+                suggestion: "copy what you need into the content folder")
+        }
+        return try inside(resolved, wantedAnchor, written: path, source)
+    }
+
+    private func inside(_ path: String, _ anchor: String?, written: String, _ source: String) throws(Failure) -> LinkTarget {
+        if let anchors = articleAnchors[path] {
+            try check(anchor, in: anchors, of: path)
+            return .article(path: path, anchor: anchor)
+        }
+        if let head = records[path] {
+            try check(anchor, in: head.anchors.union(head.facts.map(\.id)), of: path)
+            return .record(path: path, anchor: anchor)
+        }
+        if path == Glossary.path {
+            try check(anchor, in: glossaryAnchors, of: path)
+            return .glossary(anchor: anchor)
+        }
+        if path.hasPrefix("references/"), path.hasSuffix(".json") {
+            try check(anchor, in: referenceKeys, of: path)
+            return .bibliography(key: anchor)
+        }
+        if folders.contains(path) { return .index(folder: path) }
+        if assets.contains(path) { return .asset(path: path) }
+        throw Failure(
+            rule: .brokenLink, summary: "there is no '\(path)'", suggestion: suggestion(forPath: path, from: source))
+    }
+
+    private func check(_ anchor: String?, in anchors: Set<String>, of path: String) throws(Failure) {
+        guard let anchor, !anchors.contains(anchor) else { return }
+        var help = nearMiss(anchor, in: anchors).map { "did you mean '#\($0)'?" }
+        if help == nil, let head = records[path] {
+            let below = head.facts.map(\.id).filter { $0.hasPrefix(anchor + ".") }
+            if !below.isEmpty { help = "did you mean one of: \(below.map { "#" + $0 }.joined(separator: ", "))?" }
+        }
+        if help == nil, !anchors.isEmpty, anchors.count <= 16 {
+            help = "it has: \(anchors.sorted().map { "#" + $0 }.joined(separator: ", "))"
+        }
+        throw Failure(rule: .brokenAnchor, summary: "'\(path)' has no place '#\(anchor)'", suggestion: help)
+    }
+
+    private func here(_ anchor: String, _ source: String) throws(Failure) -> LinkTarget {
+        let anchors: Set<String>
+        if let known = articleAnchors[source] {
+            anchors = known
+        } else if let head = records[source] {
+            anchors = head.anchors.union(head.facts.map(\.id))
+        } else {
+            anchors = source == Glossary.path ? glossaryAnchors : []
+        }
+        guard anchors.contains(anchor) else {
+            throw Failure(
+                rule: .brokenAnchor, summary: "this page has no place '#\(anchor)'",
+                suggestion: nearMiss(anchor, in: anchors).map { "did you mean '#\($0)'?" })
+        }
+        return .here(anchor: anchor)
+    }
+
+    private func external(_ address: String, _ scheme: String) throws(Failure) -> LinkTarget {
+        if Self.followableSchemes.contains(scheme) { return .external(address) }
+        if Self.dangerousSchemes.contains(scheme) {
+            throw Failure(
+                rule: .dangerousURL, summary: "links to '\(scheme):' addresses are not allowed",
+                suggestion: "link to a web page, or to a file in the content folder")
+        }
+        throw Failure(
+            rule: .unknownScheme, summary: "'\(scheme):' is not a kind of address readers can follow",
+            suggestion: "use https:, http:, mailto: or tel:, or a relative path")
+    }
+
+    /// Lower-cased; nil for relative addresses.
+    static func scheme(of address: String) -> String? {
+        guard let colon = address.firstIndex(of: ":") else { return nil }
+        let scheme = address[..<colon].lowercased()
+        guard let first = scheme.unicodeScalars.first, ("a"..."z").contains(first),
+            scheme.unicodeScalars.allSatisfy({
+                ("a"..."z").contains($0) || ("0"..."9").contains($0) || "+.-".unicodeScalars.contains($0)
+            })
+        else { return nil }
+        return scheme
+    }
+
+    /// A file of the same name elsewhere, or one whose path is nearly this.
+    private func suggestion(forPath path: String, from source: String) -> String? {
+        let all = Set(articleAnchors.keys).union(records.keys).union(assets).union([Glossary.path])
+        func stem(_ path: String) -> Substring {
+            let name = path.split(separator: "/").last ?? ""
+            return name.prefix { $0 != "." }
+        }
+        let sameName = all.filter { stem($0) == stem(path) }.sorted()
+        guard let found = nearMiss(path, in: all) ?? sameName.first ?? nearMiss(String(stem(path)), in: all.map { String(stem($0)) }).flatMap({ name in all.filter { stem($0) == name }.sorted().first })
+        else { return nil }
+        return "did you mean '\(ContentPath.relative(found, from: ContentPath.folder(of: source)))'?"
+    }
+}

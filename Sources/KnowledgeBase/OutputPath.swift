@@ -1,0 +1,40 @@
+/// Where pages stand in the published site. Every page is an `index.html` in a folder of its own, so that
+/// addresses are the same on a web host and on a file share.
+public enum OutputPath {
+    public static let home = "index.html"
+    public static let notFound = "404.html"
+    public static let bibliography = "references/index.html"
+    public static let glossary = "glossary/index.html"
+    public static let tags = "tags/index.html"
+
+    /// `indications/dermatomyositis.md` is published at `indications/dermatomyositis/index.html`.
+    public static func article(_ path: String) -> String {
+        path == "index.md" ? home : String(path.dropLast(3)) + "/index.html"
+    }
+
+    /// `criteria/a.yml` is published at `criteria/a/index.html`.
+    public static func record(_ path: String) -> String {
+        String(path[..<(path.lastIndex(of: ".") ?? path.endIndex)]) + "/index.html"
+    }
+
+    public static func index(ofFolder folder: String) -> String { "\(folder)/index.html" }
+    public static func tag(_ tag: String) -> String { "tags/\(tag)/index.html" }
+
+    /// An old address: `old/page`, `old/page/` or `old/page.html`. Nil when it cannot be one.
+    public static func alias(_ alias: String) -> String? {
+        guard !alias.hasPrefix("/"), !alias.isEmpty, let clean = ContentPath.resolve(alias, from: ""), !clean.isEmpty,
+            alias.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-._/".unicodeScalars.contains($0) }),
+            !alias.split(separator: "/").contains(where: { $0.hasPrefix(".") })
+        else { return nil }
+        return clean.hasSuffix(".html") ? clean : clean + "/index.html"
+    }
+
+    /// Pages Materia makes by itself, for these articles and records.
+    static func generated(articles: [Article], records: [Record]) -> [String] {
+        var outputs = [notFound, bibliography, glossary, tags]
+        outputs += Set(articles.map(\.type)).filter { $0 != .page }.map { index(ofFolder: $0.rawValue) }
+        outputs += Set(records.map(\.head.kind)).map { index(ofFolder: $0.rawValue) }
+        outputs += Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).map(tag)
+        return outputs
+    }
+}

@@ -1,0 +1,63 @@
+public import Diagnostics
+public import Markdown
+
+/// The kinds of records; each has a folder of its name.
+public enum RecordKind: String, CaseIterable, Sendable, Hashable {
+    case criteria, regimens, protocols, products, evidence
+
+    /// What one record is called in messages.
+    public var singular: String {
+        switch self {
+        case .criteria: "criteria set"
+        case .regimens: "regimen"
+        case .protocols: "protocol"
+        case .products: "product"
+        case .evidence: "evidence record"
+        }
+    }
+}
+
+public enum RecordStatus: String, CaseIterable, Sendable {
+    case current, superseded, retired, illustrative
+}
+
+/// A text field of a record: Markdown with citations and links.
+public struct RichText: Sendable {
+    public let nodes: [Node]
+    /// False when the nodes are the inlines of a single paragraph.
+    public var isBlocks: Bool { nodes.first?.isBlock ?? false }
+    public var plainText: String { nodes.map(\.plainText).joined() }
+}
+
+/// What all records have in common.
+public struct RecordHead: Sendable {
+    /// The file name without extension.
+    public let id: String
+    public let kind: RecordKind
+    public let path: String
+    public let title: String
+    /// A plain sentence for indexes.
+    public let summary: String
+    public let status: RecordStatus
+    public let sources: [CitationItem]
+    public let tags: [String]
+    public let notes: RichText?
+    /// Every value prose can be held to, in the order of the page.
+    public internal(set) var facts: [Fact]
+    /// The author's own named values, a part of `facts`.
+    public let namedFacts: [NamedFact]
+    /// Anchors of the page that are not facts.
+    public internal(set) var anchors: Set<String>
+    /// Every Markdown field, so that links and citations in records are checked like those in articles.
+    public internal(set) var texts: [RichText]
+    public let position: SourcePosition
+
+    public func fact(_ id: String) -> Fact? { facts.first { $0.id == id } }
+    public func hasAnchor(_ id: String) -> Bool { anchors.contains(id) || fact(id) != nil }
+}
+
+/// A value from a record's `facts` list.
+public struct NamedFact: Sendable {
+    public let fact: Fact
+    public let source: CitationItem?
+}

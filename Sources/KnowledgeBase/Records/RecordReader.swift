@@ -1,0 +1,188 @@
+import ClinicalLogic
+import Diagnostics
+import Markdown
+import SourceData
+
+/// Reads one record file, gathering its facts, anchors and Markdown texts on the way.
+final class RecordReader {
+    let fields: Fields
+    let id: String
+    let kind: RecordKind
+    let path: String
+    let log: DiagnosticLog
+    private(set) var facts: [Fact] = []
+    private(set) var namedFacts: [NamedFact] = []
+    private var anchorPlaces: [String: SourcePosition] = [:]
+    private var texts: [RichText] = []
+
+    init(fields: Fields, id: String, kind: RecordKind, path: String) {
+        self.fields = fields
+        self.id = id
+        self.kind = kind
+        self.path = path
+        log = fields.log
+    }
+
+    // MARK: What every record has
+
+    /// Call last: reads the common fields, reports unknown keys, and returns nil when the title is missing.
+    func head() -> RecordHead? {
+        let title = fields.requiredString("title")
+        let summary = fields.string("summary")
+        let status = fields.choice("status", RecordStatus.self) ?? .current
+        let sources = fields.required("sources") { citations("sources", in: fields) } ?? []
+        let tags = fields.strings("tags").map(\.value)
+        let notes = richText("notes", in: fields)
+        readNamedFacts()
+        fields.finish()
+        guard let title else { return nil }
+        return RecordHead(
+            id: id, kind: kind, path: path, title: title.value, summary: summary?.value ?? "", status: status,
+            sources: sources, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
+            anchors: Set(anchorPlaces.keys), texts: texts, position: SourcePosition(file: path))
+    }
+
+    private func readNamedFacts() {
+        let _: [Bool] = fields.list("facts") { value, log in
+            guard let entry = Fields(value, owner: "an entry of 'facts'", log: log) else { return nil }
+            let id = entry.requiredString("id")
+            let label = entry.requiredString("label")
+            let value = entry.requiredString("value")
+            let source = self.citation("source", in: entry)
+            entry.finish()
+            guard let id, let label, let value else { return nil }
+            if let fact = self.addFact(id.value, label.value, Self.factValue(value.value), at: id.position) {
+                self.namedFacts.append(NamedFact(fact: fact, source: source))
+            }
+            return true
+        }
+    }
+
+    /// The most exact reading of a value written by an author.
+    private static func factValue(_ text: String) -> FactValue {
+        if let quantity = Quantity(parsing: text) { return .quantity(quantity) }
+        let words = text.split(separator: " ")
+        if words.count == 3, words[1] == "of", let events = Int(words[0]), let total = Int(words[2]), total > 0 {
+            return .proportion(events: events, of: total)
+        }
+        if let (number, rest) = Decimal.read(text[...]) {
+            let unit = rest.drop { $0 == " " }
+            if unit.isEmpty { return .number(number, unit: nil) }
+            if !unit.contains(where: \.isNumber), unit.split(separator: " ").count == 1 {
+                return .number(number, unit: String(unit))
+            }
+        }
+        if let date = CalendarDate(text) { return .date(date) }
+        return .text(text)
+    }
+
+    // MARK: Facts and anchors
+
+    @discardableResult
+    func addFact(_ id: String, _ label: String, _ value: FactValue, at position: SourcePosition) -> Fact? {
+        guard addAnchor(id, at: position) else { return nil }
+        let fact = Fact(id: id, label: label, value: value, position: position)
+        facts.append(fact)
+        return fact
+    }
+
+    /// Reserves an anchor on the record's page; a second use is reported and returns false.
+    @discardableResult
+    func addAnchor(_ id: String, at position: SourcePosition) -> Bool {
+        let valid = id.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "-._".unicodeScalars.contains($0))
+        }
+        guard valid, !id.isEmpty else {
+            log.report(
+                .malformedAnchor, at: position, "'\(id)' cannot be an identifier",
+                suggestion: "use lower-case letters, digits and hyphens")
+            return false
+        }
+        if let first = anchorPlaces[id] {
+            log.report(
+                .duplicateAnchor, at: position, "the identifier '\(id)' is used twice in this record",
+                notes: [.init("first used here", at: first)], suggestion: "give one of the two another identifier")
+            return false
+        }
+        anchorPlaces[id] = position
+        return true
+    }
+
+    // MARK: Kinds of fields
+
+    /// Inline or block Markdown.
+    func richText(_ key: String, in fields: Fields) -> RichText? {
+        guard let text = fields.string(key) else { return nil }
+        return richText(text, isBlockScalar: fields.isBlockText(key))
+    }
+
+    func richTexts(_ key: String, in fields: Fields) -> [RichText] {
+        fields.strings(key).map { richText($0, isBlockScalar: false) }
+    }
+
+    private func richText(_ text: Located<String>, isBlockScalar: Bool) -> RichText {
+        // The text of a block scalar starts on the line below its key.
+        let offset = text.position.line - 1 + (isBlockScalar ? 1 : 0)
+        let rich = RichText(
+            nodes: Markdown.parseInline(text.value, path: path, lineOffset: offset, log: log))
+        texts.append(rich)
+        return rich
+    }
+
+    /// A list of reference keys, each with an optional locator after a comma.
+    func citations(_ key: String, in fields: Fields) -> [CitationItem] {
+        fields.strings(key).map(Self.citation)
+    }
+
+    func citation(_ key: String, in fields: Fields) -> CitationItem? {
+        fields.string(key).map(Self.citation)
+    }
+
+    private static func citation(_ text: Located<String>) -> CitationItem {
+        let parts = text.value.split(separator: ",", maxSplits: 1).map { part in
+            part.split(separator: " ").joined(separator: " ")
+        }
+        var key = parts.first ?? ""
+        if key.hasPrefix("@") { key.removeFirst() }
+        return CitationItem(key: key, locator: parts.count > 1 ? parts[1] : nil, position: text.position)
+    }
+
+    /// A quantity that measures the same as one of `examples`.
+    func quantity(_ key: String, in fields: Fields, like examples: String...) -> Located<Quantity>? {
+        guard let text = fields.string(key) else { return nil }
+        return quantity(text, name: "'\(key)'", like: examples)
+    }
+
+    func quantity(_ text: Located<String>, name: String, like examples: [String]) -> Located<Quantity>? {
+        let help = "write it like \(examples.map { "'\($0)'" }.joined(separator: " or "))"
+        guard let quantity = Quantity(parsing: text.value) else {
+            log.report(.invalidQuantity, at: text.position, "\(name) is not a quantity: '\(text.value)'", suggestion: help)
+            return nil
+        }
+        let fits = examples.contains { Quantity(parsing: $0)!.unit.isCompatible(with: quantity.unit) }
+        guard fits, quantity.value >= 0 else {
+            log.report(
+                .invalidQuantity, at: text.position,
+                quantity.value < 0
+                    ? "\(name) is below zero: '\(text.value)'"
+                    : "\(name) cannot be given in \(quantity.unit.symbol): '\(text.value)'", suggestion: help)
+            return nil
+        }
+        return Located(quantity, at: text.position)
+    }
+
+    /// Reads one comparison out of a mapping: `at-least: 5`. Nil when there is none.
+    func bound(in fields: Fields) -> (comparison: Comparison, limit: Located<String>)? {
+        var found: (Comparison, Located<String>)?
+        for comparison in Comparison.allCases {
+            guard let limit = fields.string(comparison.rawValue) else { continue }
+            if found != nil {
+                log.report(.inconsistentRecord, at: limit.position, "\(fields.owner) has two limits",
+                    suggestion: "split it into two conditions under `all:`")
+            } else {
+                found = (comparison, limit)
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,213 @@
+/// Renders nodes as HTML. For plain CommonMark and GFM the output is cmark-gfm's own, byte for byte;
+/// a `custom` closure takes over the nodes that mean more.
+public struct HTMLRenderer {
+    /// Writes the node and returns true, or returns false to let the renderer do it.
+    public typealias Custom = (Node, inout HTMLRenderer) -> Bool
+
+    public private(set) var html = ""
+    private let custom: Custom?
+    private var tightDepth: [Bool] = []
+
+    public init(custom: Custom? = nil) {
+        self.custom = custom
+    }
+
+    public static func render(_ nodes: [Node], custom: Custom? = nil) -> String {
+        var renderer = HTMLRenderer(custom: custom)
+        renderer.render(nodes)
+        return renderer.html
+    }
+
+    /// Appends markup as it is.
+    public mutating func write(_ markup: String) { html += markup }
+    /// Appends text, escaped.
+    public mutating func write(text: String) { html += HTMLText.escape(text) }
+    /// Starts a new line unless at the start of one.
+    public mutating func startLine() { if !html.isEmpty, html.utf8.last != 0x0A { html += "\n" } }
+
+    public mutating func render(_ nodes: [Node]) {
+        var notes: [Node] = []
+        for node in nodes {
+            if case .footnoteDefinition = node.kind { notes.append(node) } else { render(node) }
+        }
+        if !notes.isEmpty { renderFootnotes(notes) }
+    }
+
+    public mutating func render(_ node: Node) {
+        if let custom, custom(node, &self) { return }
+        switch node.kind {
+        case .document: render(node.children)
+        case .paragraph: renderParagraph(node)
+        case .blockQuote: wrapBlocks(node, "<blockquote>", "</blockquote>")
+        case .alert(let alert):
+            wrapBlocks(node, "<div class=\"alert alert-\(alert.kind.rawValue.lowercased())\">", "</div>")
+        case .thematicBreak: block("<hr />")
+        case .heading(let level, let id):
+            startLine()
+            html += id.map { "<h\(level) id=\"\(HTMLText.escape($0))\">" } ?? "<h\(level)>"
+            render(node.children)
+            html += "</h\(level)>\n"
+        case .list(let style): renderList(node, style)
+        case .item(let checkbox): renderItem(node, checkbox)
+        case .codeBlock(let info, let text): renderCode(info, text)
+        case .htmlBlock(let markup):
+            startLine()
+            html += markup
+            startLine()
+        case .table(let alignments): renderTable(node, alignments)
+        case .tableRow, .tableCell: render(node.children)
+        case .footnoteDefinition: renderFootnotes([node])
+        case .text(let text): write(text: text)
+        case .softBreak: html += "\n"
+        case .lineBreak: html += "<br />\n"
+        case .code(let text):
+            html += "<code>"
+            write(text: text)
+            html += "</code>"
+        case .htmlInline(let markup): html += markup
+        case .emphasis: wrap(node, "em")
+        case .strong: wrap(node, "strong")
+        case .strikethrough: wrap(node, "del")
+        case .link(let destination, let title):
+            html += "<a href=\"\(HTMLText.escapeAddress(destination))\"\(titleAttribute(title))>"
+            render(node.children)
+            html += "</a>"
+        case .image(let destination, let title):
+            html += "<img src=\"\(HTMLText.escapeAddress(destination))\" alt=\"\(HTMLText.escape(node.plainText))\"\(titleAttribute(title)) />"
+        case .footnoteReference(let number, let occurrence):
+            let suffix = occurrence > 1 ? "-\(occurrence)" : ""
+            html += "<sup class=\"footnote-ref\"><a href=\"#fn-\(number)\" id=\"fnref-\(number)\(suffix)\" data-footnote-ref>\(number)</a></sup>"
+        case .citation(let items):
+            html += "<cite>"
+            write(text: items.map { "@\($0.key)" }.joined(separator: "; "))
+            html += "</cite>"
+        case .abbreviation(let expansion):
+            html += "<abbr title=\"\(HTMLText.escape(expansion))\">"
+            render(node.children)
+            html += "</abbr>"
+        }
+    }
+
+    private func titleAttribute(_ title: String) -> String {
+        title.isEmpty ? "" : " title=\"\(HTMLText.escape(title))\""
+    }
+
+    private mutating func block(_ markup: String) {
+        startLine()
+        html += markup + "\n"
+    }
+
+    private mutating func wrap(_ node: Node, _ tag: String) {
+        html += "<\(tag)>"
+        render(node.children)
+        html += "</\(tag)>"
+    }
+
+    private mutating func wrapBlocks(_ node: Node, _ open: String, _ close: String) {
+        block(open)
+        tightDepth.append(false)
+        render(node.children)
+        tightDepth.removeLast()
+        block(close)
+    }
+
+    private mutating func renderParagraph(_ node: Node) {
+        if tightDepth.last == true {
+            render(node.children)
+            return
+        }
+        startLine()
+        html += "<p>"
+        render(node.children)
+        html += "</p>\n"
+    }
+
+    private mutating func renderList(_ node: Node, _ style: Node.ListStyle) {
+        let tag: String
+        switch style {
+        case .bullet:
+            block("<ul>")
+            tag = "ul"
+        case .ordered(let start, _):
+            block(start == 1 ? "<ol>" : "<ol start=\"\(start)\">")
+            tag = "ol"
+        }
+        tightDepth.append(style.isTight)
+        render(node.children)
+        tightDepth.removeLast()
+        block("</\(tag)>")
+    }
+
+    private mutating func renderItem(_ node: Node, _ checkbox: Node.Checkbox) {
+        startLine()
+        html += "<li>"
+        switch checkbox {
+        case .none: break
+        case .unchecked: html += "<input type=\"checkbox\" disabled=\"\" /> "
+        case .checked: html += "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
+        }
+        render(node.children)
+        html += "</li>\n"
+    }
+
+    private mutating func renderCode(_ info: String, _ text: String) {
+        startLine()
+        let language = info.prefix { $0 != " " && $0 != "\t" }
+        html += language.isEmpty ? "<pre><code>" : "<pre><code class=\"language-\(HTMLText.escape(String(language)))\">"
+        write(text: text)
+        html += "</code></pre>\n"
+    }
+
+    private mutating func renderTable(_ node: Node, _ alignments: [Node.Alignment]) {
+        block("<table>")
+        var inBody = false
+        for row in node.children {
+            guard case .tableRow(let isHeader) = row.kind else { continue }
+            if isHeader {
+                block("<thead>")
+            } else if !inBody {
+                block("<tbody>")
+                inBody = true
+            }
+            block("<tr>")
+            for (cell, alignment) in zip(row.children, alignments) {
+                let tag = isHeader ? "th" : "td"
+                startLine()
+                switch alignment {
+                case .none: html += "<\(tag)>"
+                case .left: html += "<\(tag) align=\"left\">"
+                case .center: html += "<\(tag) align=\"center\">"
+                case .right: html += "<\(tag) align=\"right\">"
+                }
+                render(cell.children)
+                html += "</\(tag)>"
+            }
+            block("</tr>")
+            if isHeader { block("</thead>") }
+        }
+        if inBody { block("</tbody>") }
+        block("</table>")
+    }
+
+    private mutating func renderFootnotes(_ notes: [Node]) {
+        block("<section class=\"footnotes\" data-footnotes>")
+        html += "<ol>\n"
+        for note in notes {
+            guard case .footnoteDefinition(let number) = note.kind else { continue }
+            html += "<li id=\"fn-\(number)\">\n"
+            var body = note.children
+            let back = Node(.htmlInline(" <a href=\"#fnref-\(number)\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩</a>"), position: note.position)
+            if let last = body.indices.last, case .paragraph = body[last].kind {
+                body[last].children.append(back)
+            } else {
+                body.append(back)
+            }
+            for child in body {
+                // The back link is the renderer's own and does not pass through `custom`.
+                render(child)
+            }
+            html += "</li>\n"
+        }
+        html += "</ol>\n</section>\n"
+    }
+}

@@ -1,0 +1,67 @@
+import CCmarkGFM
+public import Diagnostics
+import Synchronization
+
+/// Parses CommonMark with GitHub's tables, strikethrough, task lists, autolinks and footnotes,
+/// and what clinical writing adds: alerts, citations and heading anchors.
+public enum Markdown {
+    /// Blocks and inlines nested deeper than this are refused: a tree's depth is bounded by the stack.
+    static let maximumDepth = 100
+
+    /// cmark-gfm keeps the special characters of `autolink` and `strikethrough` in process globals that are
+    /// switched off whenever any parse ends, so only one parse may run at a time. Everything after it may overlap.
+    private static let parsing = Mutex(false)
+
+    /// Parses `text`, which starts `lineOffset` lines into the file. Never fails: what cannot be understood is
+    /// reported to `log`, and stays in the tree as text.
+    public static func parse(_ text: String, path: String, lineOffset: Int = 0, log: DiagnosticLog) -> Node {
+        let converter = TreeConverter(path: path, lineOffset: lineOffset)
+        var document = withParsedTree(of: text) { root in converter.convert(root) }
+        if let place = converter.tooDeep {
+            log.report(
+                .nestedTooDeeply, at: place, "nested deeper than \(maximumDepth) levels", suggestion: "flatten the list or quotation")
+        }
+        document = AlertSyntax(log: log).apply(to: document)
+        document = HeadingAnchorSyntax(log: log).apply(to: document)
+        document = CitationSyntax(log: log).apply(to: document)
+        let finder = PositionFinder(source: SourceText(path: path, text: text), lineOffset: lineOffset)
+        return finder.place(document)
+    }
+
+    /// Parses text of one line or paragraph, and returns its inline nodes; anything but paragraphs keeps its blocks.
+    public static func parseInline(_ text: String, path: String, lineOffset: Int, log: DiagnosticLog) -> [Node] {
+        let document = parse(text, path: path, lineOffset: lineOffset, log: log)
+        if document.children.count == 1, case .paragraph = document.children[0].kind {
+            return document.children[0].children
+        }
+        return document.children
+    }
+
+    private static func withParsedTree<T>(of text: String, _ body: (OpaquePointer) -> T) -> T {
+        let root = parsing.withLock { isRegistered in
+            if !isRegistered {
+                cmark_gfm_core_extensions_ensure_registered()
+                isRegistered = true
+            }
+            guard let parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES) else {
+                fatalError("out of memory")
+            }
+            defer { cmark_parser_free(parser) }
+            for name in ["table", "strikethrough", "tasklist", "autolink"] {
+                guard let ext = cmark_find_syntax_extension(name) else {
+                    preconditionFailure("cmark-gfm was built without its \(name) extension")
+                }
+                cmark_parser_attach_syntax_extension(parser, ext)
+            }
+            var text = text
+            text.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+            }
+            guard let root = cmark_parser_finish(parser) else { fatalError("out of memory") }
+            return UInt(bitPattern: root)
+        }
+        let pointer = OpaquePointer(bitPattern: root)!
+        defer { cmark_node_free(pointer) }
+        return body(pointer)
+    }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+@main
+struct Materia: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "materia",
+        abstract: "Build a clinical evidence knowledge base into a site.",
+        discussion: """
+            Exit codes: 0 all is well; 1 the content has errors and nothing was written; \
+            2 the site could not be written; 64 the command line is wrong.
+            """,
+        version: Version.current,
+        subcommands: [Build.self, Check.self])
+}

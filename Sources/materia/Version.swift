@@ -1,0 +1,5 @@
+import Publishing
+
+enum Version {
+    static let current = Generator.version
+}
