@@ -22,13 +22,14 @@ let package = Package(
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Publishing", "KnowledgeBase", "Diagnostics",
+                "Publishing", "KnowledgeBase", "SourceData", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
             name: "Publishing",
             dependencies: [
                 "KnowledgeBase", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
+                "CFileExchange",
                 .product(name: "Mustache", package: "swift-mustache"),
             ], swiftSettings: strict),
         .target(
@@ -43,6 +44,7 @@ let package = Package(
         .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: strict),
         .target(name: "ClinicalLogic", swiftSettings: strict),
         .target(name: "Diagnostics", swiftSettings: strict),
+        .target(name: "CFileExchange"),
         .systemLibrary(
             name: "CCmarkGFM",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
@@ -51,7 +53,7 @@ let package = Package(
         .testTarget(name: "SourceDataTests", dependencies: ["SourceData"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmarkGFM"], swiftSettings: strict),
         .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], swiftSettings: strict),
-        .testTarget(name: "CitationsTests", dependencies: ["Citations"], swiftSettings: strict),
+        .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"],
             exclude: ["Fixtures"], swiftSettings: strict),

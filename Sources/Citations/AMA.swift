@@ -87,12 +87,9 @@ private struct AMAWriter {
         entry.group(reference.numberText)
     }
 
-    /// `Name of the Act, Pub L No. 104-191, 110 Stat 1936 (1996).`
     func law(_ entry: inout Entry) {
         authors(&entry)
-        let code = [reference.volume, reference.journal, pages].compactMap(\.self).joined(separator: " ")
-        let text = [reference.title, reference.number ?? "", code].filter { !$0.isEmpty }.joined(separator: ", ")
-        entry.group(join(text, " ", reference.issued.map { "(\($0.years))" }))
+        entry.group(join(reference.lawText, " ", reference.issued.map { "(\($0.years))" }))
     }
 
     func data(_ entry: inout Entry) {
@@ -135,13 +132,11 @@ private struct AMAWriter {
     }
 
     private func authors(_ entry: inout Entry) {
-        let list = NameList(names: reference.authors, isIncomplete: reference.authorListIsIncomplete)
-        entry.group(list.text(Self.limit))
+        entry.group(reference.authorText(Self.limit))
     }
 
     private var editors: String? {
-        let names = NameList(names: reference.editors).text(Self.limit)
-        return names.isEmpty ? nil : "\(names), \(reference.editors.count == 1 ? "ed" : "eds")"
+        reference.editorText(Self.limit, one: "ed", several: "eds").nonEmpty
     }
 
     private func bookTitle(_ title: String, introduction: String = "", _ entry: inout Entry) {
@@ -156,10 +151,9 @@ private struct AMAWriter {
     }
 
     private var journalPlace: String {
-        var reference = reference
-        if let issue = reference.issue, issue.hasPrefix("Suppl") { reference.issue = "s" + issue.dropFirst() }
+        let issue = reference.issue.map { $0.hasPrefix("Suppl") ? "s\($0.dropFirst())" : $0 }
         // An article on the web alone has a number where others have pages.
-        return reference.journalPlace(date: reference.issued?.years, pages: pages ?? reference.number)
+        return reference.journalPlace(date: reference.issued?.years, issue: issue, pages: pages ?? reference.number)
     }
 
     private var pages: String? { reference.page.map { PageRange($0).full } }

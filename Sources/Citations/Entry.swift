@@ -17,8 +17,7 @@ struct Entry {
     mutating func group(_ text: String?) { group(.text(text ?? "")) }
 
     /// Adds what must be copied to the letter, and therefore has no full stop after it.
-    mutating func locator(_ parts: Run?...) {
-        let parts = parts.compactMap(\.self)
+    mutating func locator(_ parts: Run...) {
         if parts.plainText.isEmpty { return }
         separate()
         parts.forEach { add($0) }

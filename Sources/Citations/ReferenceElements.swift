@@ -1,5 +1,15 @@
 /// The elements of a printed reference that the styles share.
 extension Reference {
+    func authorText(_ limit: NameList.Limit) -> String {
+        NameList(names: authors, isIncomplete: authorListIsIncomplete).text(limit)
+    }
+
+    /// Editors with the word for what they are; nothing when there are none.
+    func editorText(_ limit: NameList.Limit, one: String, several: String) -> String {
+        let names = NameList(names: editors).text(limit)
+        return names.isEmpty ? "" : "\(names), \(editors.count == 1 ? one : several)"
+    }
+
     /// The journal's abbreviation without its full stops, else its name.
     var journal: String? {
         guard let short = containerTitleShort else { return containerTitle }
@@ -9,10 +19,16 @@ extension Reference {
     }
 
     /// `Year;Volume(Issue):pages`, of which any part may be missing.
-    func journalPlace(date: String?, pages: String?) -> String {
+    func journalPlace(date: String?, issue: String?, pages: String?) -> String {
         let numbers = (volume ?? "") + (issue.map { "(\($0))" } ?? "")
         let text = [date ?? "", numbers].filter { !$0.isEmpty }.joined(separator: ";")
         return [text, pages ?? ""].filter { !$0.isEmpty }.joined(separator: ":")
+    }
+
+    /// `Name of the Act, Pub L No. 104-191, 110 Stat 1936`.
+    var lawText: String {
+        let code = [volume, journal, page.map { PageRange($0).full }].compactMap(\.self).joined(separator: " ")
+        return [title, number ?? "", code].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     /// `8th ed`; nothing for a first edition, which goes without saying.

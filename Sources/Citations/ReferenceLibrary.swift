@@ -1,5 +1,5 @@
 public import Diagnostics
-public import SourceData
+import SourceData
 
 /// Reads the works that articles cite from CSL-JSON files.
 public enum ReferenceLibrary {

@@ -28,7 +28,8 @@ private struct VancouverWriter {
         authors(&entry)
         entry.group(reference.title)
         entry.group(reference.journal)
-        entry.group(reference.journalPlace(date: reference.issued?.nlm, pages: pages ?? reference.number))
+        let pages = pages ?? reference.number
+        entry.group(reference.journalPlace(date: reference.issued?.nlm, issue: reference.issue, pages: pages))
     }
 
     func preprint(_ entry: inout Entry) {
@@ -57,9 +58,8 @@ private struct VancouverWriter {
 
     func law(_ entry: inout Entry) {
         authors(&entry)
-        let code = [reference.volume, reference.journal, pages].compactMap(\.self).joined(separator: " ")
-        let text = [reference.title, reference.number ?? "", code].filter { !$0.isEmpty }.joined(separator: ", ")
-        entry.group([text, reference.issued.map { "(\($0.nlm))" } ?? ""].filter { !$0.isEmpty }.joined(separator: " "))
+        let date = reference.issued.map { "(\($0.nlm))" } ?? ""
+        entry.group([reference.lawText, date].filter { !$0.isEmpty }.joined(separator: " "))
     }
 
     func monograph(_ entry: inout Entry) {
@@ -94,13 +94,11 @@ private struct VancouverWriter {
     }
 
     private func authors(_ entry: inout Entry) {
-        let list = NameList(names: reference.authors, isIncomplete: reference.authorListIsIncomplete)
-        entry.group(list.text(Self.limit))
+        entry.group(reference.authorText(Self.limit))
     }
 
     private var editors: String? {
-        let names = NameList(names: reference.editors).text(Self.limit)
-        return names.isEmpty ? nil : "\(names), \(reference.editors.count == 1 ? "editor" : "editors")"
+        reference.editorText(Self.limit, one: "editor", several: "editors").nonEmpty
     }
 
     private var title: String {

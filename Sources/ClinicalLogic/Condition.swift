@@ -12,6 +12,17 @@ public indirect enum Condition: Hashable, Sendable {
     public enum Measure: String, Hashable, Sendable, CaseIterable {
         case age, weight, height, bmi, course
         case dayDose = "day-dose"
+        case coursePerKilogram = "course-per-kg"
+        case dayDosePerKilogram = "day-dose-per-kg"
+
+        /// The same figure per kilogram of dosing weight, for limits that authors may write either way.
+        public var perKilogram: Measure? {
+            switch self {
+            case .course: .coursePerKilogram
+            case .dayDose: .dayDosePerKilogram
+            default: nil
+            }
+        }
 
         /// Unit limits are kept in; nil for BMI, which is written as a plain number (kg/m2).
         public var unit: Unit? {
@@ -21,6 +32,7 @@ public indirect enum Condition: Hashable, Sendable {
             case .height: Unit(.centimetre)
             case .bmi: nil
             case .course, .dayDose: Unit(.gram)
+            case .coursePerKilogram, .dayDosePerKilogram: Unit(.gram, per: .kilogram)
             }
         }
 
@@ -30,8 +42,8 @@ public indirect enum Condition: Hashable, Sendable {
             case .weight: "body weight"
             case .height: "height"
             case .bmi: "BMI"
-            case .course: "course dose"
-            case .dayDose: "dose per day"
+            case .course, .coursePerKilogram: "course dose"
+            case .dayDose, .dayDosePerKilogram: "dose per day"
             }
         }
     }

@@ -87,6 +87,10 @@ public struct Unit: Hashable, Sendable {
     public var denominators: [BaseUnit]
 
     public init(_ numerator: BaseUnit, per denominators: BaseUnit...) {
+        self.init(numerator, per: denominators)
+    }
+
+    public init(_ numerator: BaseUnit, per denominators: [BaseUnit]) {
         self.numerator = numerator
         self.denominators = denominators
     }

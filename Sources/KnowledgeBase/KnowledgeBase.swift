@@ -56,6 +56,9 @@ public struct KnowledgeBase: Sendable {
     public func records(_ kind: RecordKind) -> [Record] { records.filter { $0.head.kind == kind } }
     public func articles(_ type: ArticleType) -> [Article] { articles.filter { $0.type == type } }
 
+    /// The fact a link names, if it names one.
+    public func fact(at target: LinkTarget) -> Fact? { resolver.fact(at: target) }
+
     /// The title of an article or record, by path.
     public func title(of path: String) -> String {
         article(path)?.title ?? record(path)?.head.title ?? path

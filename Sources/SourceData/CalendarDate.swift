@@ -31,6 +31,20 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
         year = yoe + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// The same day so many months later, or the last day of that month when it is shorter.
+    public func adding(months: Int) -> CalendarDate {
+        let total = year * 12 + (month - 1) + months
+        let year = total / 12
+        let month = total % 12 + 1
+        return CalendarDate(year: year, month: month, day: min(day, Self.days(inMonth: month, of: year)))
+    }
+
+    private init(year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
     /// ISO 8601.
     public var description: String {
         func pad(_ n: Int, _ width: Int) -> String {

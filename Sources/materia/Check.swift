@@ -1,20 +1,18 @@
 import ArgumentParser
-import Diagnostics
-import KnowledgeBase
 import Publishing
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Find every mistake in the content. Writes nothing.",
-        discussion: "Runs all the checks of `build`, those of the theme and of every page included.")
+        discussion: "Runs everything `build` does, up to the writing.")
 
     @OptionGroup var content: ContentOptions
 
-    mutating func run() throws {
+    func run() throws {
         let clock = Stopwatch()
-        let outcome = content.prepare(progress: Progress())
-        content.print(outcome.diagnostics)
-        Summary.print(outcome, what: "checked", clock: clock)
-        if content.fails(outcome.diagnostics) { throw ExitCode(1) }
+        let build = try content.run(Progress())
+        content.print(build.diagnostics)
+        print(Summary.line(build, "checked", clock: clock))
+        if content.fails(build.diagnostics) { throw ExitCode(1) }
     }
 }

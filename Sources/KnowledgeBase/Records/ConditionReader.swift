@@ -19,7 +19,7 @@ extension RecordReader {
         }
         guard let fields = Fields(value, owner: "a condition", log: log) else { return nil }
         var found: [Condition] = []
-        for measure in Condition.Measure.allCases {
+        for measure in Condition.Measure.allCases where measure != .coursePerKilogram && measure != .dayDosePerKilogram {
             guard let limits = fields.mapping(measure.rawValue, owner: "the limit of '\(measure.rawValue)'") else { continue }
             if let condition = self.limit(of: measure, in: limits) { found.append(condition) }
             limits.finish()
@@ -60,6 +60,11 @@ extension RecordReader {
                 return nil
             }
             return .measure(measure, comparison, number)
+        }
+        if let perKilogram = measure.perKilogram, let perUnit = perKilogram.unit,
+            let limit = Quantity(parsing: text.value)?.converted(to: perUnit), limit.value >= 0
+        {
+            return .measure(perKilogram, comparison, limit.value)
         }
         let example = Quantity(10, unit).formatted()
         guard let limit = quantity(text, name: "the limit of '\(measure.rawValue)'", like: [example]),

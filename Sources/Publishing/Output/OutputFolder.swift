@@ -1,0 +1,213 @@
+import CFileExchange
+import Foundation
+
+/// Writes a site so that readers see the old one or the new one, never half of each.
+///
+/// The new site is put together in a folder beside the old one: changed files are written, unchanged and foreign
+/// files are linked from the old site. Then the two folders change places in one step of the file system.
+public struct OutputFolder {
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    public struct Result: Sendable {
+        public let written: Int
+        public let unchanged: Int
+        public let removed: Int
+    }
+
+    /// Lists the files Materia wrote, one per line, sorted: only these may it replace or delete.
+    static let manifestName = ".materia-files"
+
+    let path: String
+    private var name: String { URL(fileURLWithPath: path).lastPathComponent }
+    private var parent: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+    private var stagingPrefix: String { ".\(name).staging-" }
+
+    /// `inputs` are folders the site is built from; the output may neither hold them nor lie inside them.
+    public init(_ path: String, inputs: [String]) throws(Failure) {
+        let url = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
+        self.path = url.path
+        guard url.path != "/", !url.lastPathComponent.isEmpty else {
+            throw Failure(description: "the output folder cannot be the root of the file system")
+        }
+        for input in inputs + [FileManager.default.currentDirectoryPath, NSHomeDirectory()] {
+            let other = URL(fileURLWithPath: input).standardizedFileURL.resolvingSymlinksInPath().path
+            if (other + "/").hasPrefix(url.path + "/") {
+                throw Failure(description: "the output folder '\(path)' holds '\(input)'; choose a folder of its own, like 'site'")
+            }
+            if inputs.contains(input), (url.path + "/").hasPrefix(other + "/") {
+                throw Failure(description: "the output folder '\(path)' lies inside '\(input)'; choose a folder outside it")
+            }
+        }
+        var isDirectory: ObjCBool = false
+        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory), !isDirectory.boolValue {
+            throw Failure(description: "'\(path)' is a file, not a folder")
+        }
+    }
+
+    /// Replaces the site with `files`. Throws before anything visible has changed.
+    public func publish(_ files: [OutputFile]) throws(Failure) -> Result {
+        let lock = try FolderLock(parent: parent, name: name)
+        defer { lock.release() }
+        removeAbandonedStaging()
+        let old = try existingFiles()
+        let owned = manifest()
+        try checkForeign(old, owned, files)
+
+        let staging = "\(parent)/\(stagingPrefix)\(ProcessInfo.processInfo.processIdentifier)"
+        do {
+            let result = try stage(files, old: old, owned: owned, in: staging)
+            try swap(staging)
+            return result
+        } catch {
+            try? FileManager.default.removeItem(atPath: staging)
+            throw error
+        }
+    }
+
+    // MARK: What is there
+
+    private func manifest() -> Set<String> {
+        guard let text = try? String(contentsOfFile: "\(path)/\(Self.manifestName)", encoding: .utf8) else { return [] }
+        return Set(text.split(separator: "\n").map(String.init))
+    }
+
+    /// Every file and link below the output folder, with empty folders ending in a slash.
+    private func existingFiles() throws(Failure) -> [String] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        var files: [String] = []
+        func visit(_ folder: String) throws(Failure) {
+            let names: [String]
+            do {
+                names = try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? path : "\(path)/\(folder)")
+            } catch {
+                throw Failure(description: "cannot read '\(path)/\(folder)'")
+            }
+            if names.isEmpty, !folder.isEmpty { files.append(folder + "/") }
+            for name in names.sorted() {
+                let file = folder.isEmpty ? name : "\(folder)/\(name)"
+                let type = (try? FileManager.default.attributesOfItem(atPath: "\(path)/\(file)"))?[.type] as? FileAttributeType
+                if type == .typeDirectory { try visit(file) } else { files.append(file) }
+            }
+        }
+        try visit("")
+        return files
+    }
+
+    private func checkForeign(_ old: [String], _ owned: Set<String>, _ files: [OutputFile]) throws(Failure) {
+        let foreign = old.filter { !owned.contains($0) && $0 != Self.manifestName }
+        if owned.isEmpty, let visible = foreign.first(where: { !$0.hasPrefix(".") }) {
+            throw Failure(
+                description: "'\(path)' holds files Materia did not write (such as '\(visible)'); choose an empty folder, or move them away")
+        }
+        let new = Set(files.map(\.path))
+        if let clash = foreign.first(where: { file in
+            new.contains(file) || new.contains { $0.hasPrefix(file + "/") || file.hasPrefix($0 + "/") }
+        }) {
+            throw Failure(
+                description: "'\(clash)' in '\(path)' was not written by Materia, and a page would take its place; move it away first")
+        }
+    }
+
+    // MARK: Putting the new site together
+
+    private func stage(_ files: [OutputFile], old: [String], owned: Set<String>, in staging: String) throws(Failure) -> Result {
+        do {
+            let manager = FileManager.default
+            try manager.createDirectory(atPath: staging, withIntermediateDirectories: false)
+            let existing = Set(old)
+            var made = Set<String>()
+            func makeFolder(of file: String) throws {
+                guard let slash = file.lastIndex(of: "/") else { return }
+                let folder = String(file[..<slash])
+                guard made.insert(folder).inserted else { return }
+                try manager.createDirectory(atPath: "\(staging)/\(folder)", withIntermediateDirectories: true)
+            }
+            var written = 0
+            for file in files {
+                try makeFolder(of: file.path)
+                let target = "\(staging)/\(file.path)"
+                let source = "\(path)/\(file.path)"
+                if existing.contains(file.path), isRegular(source), Self.holds(source, file.bytes), link(source, target) == 0 { continue }
+                try Data(file.bytes).write(to: URL(fileURLWithPath: target))
+                written += 1
+            }
+            let new = Set(files.map(\.path))
+            var removed = 0
+            for file in old where !new.contains(file) && file != Self.manifestName {
+                if owned.contains(file) {
+                    removed += 1
+                } else {
+                    try makeFolder(of: file)
+                    if !file.hasSuffix("/") { try keep(file, staging) }
+                }
+            }
+            let list = files.map(\.path).sorted().joined(separator: "\n") + "\n"
+            try Data(list.utf8).write(to: URL(fileURLWithPath: "\(staging)/\(Self.manifestName)"))
+            return Result(written: written, unchanged: files.count - written, removed: removed)
+        } catch {
+            throw Failure(description: "cannot write to '\(staging)': \(error.localizedDescription)")
+        }
+    }
+
+    private func isRegular(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeRegular
+    }
+
+    private static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+        guard let data = FileManager.default.contents(atPath: path) else { return false }
+        return data.count == bytes.count && data.elementsEqual(bytes)
+    }
+
+    /// A foreign file is linked, so that its bytes exist once and it keeps its times; links and odd files are copied.
+    private func keep(_ file: String, _ staging: String) throws {
+        let (source, target) = ("\(path)/\(file)", "\(staging)/\(file)")
+        if isRegular(source), link(source, target) == 0 { return }
+        try FileManager.default.copyItem(atPath: source, toPath: target)
+    }
+
+    // MARK: Changing places
+
+    private func swap(_ staging: String) throws(Failure) {
+        guard FileManager.default.fileExists(atPath: path) else {
+            guard rename(staging, path) == 0 else { throw Failure(description: "cannot create '\(path)': \(Self.systemError())") }
+            return
+        }
+        if let attributes = try? FileManager.default.attributesOfItem(atPath: path), let mode = attributes[.posixPermissions] {
+            try? FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: staging)
+        }
+        if materia_exchange_paths(staging, path) == 0 {
+            try? FileManager.default.removeItem(atPath: staging)
+            return
+        }
+        // Not every file system can exchange two folders; then the old site is put aside for a moment.
+        let aside = "\(parent)/\(stagingPrefix)old-\(ProcessInfo.processInfo.processIdentifier)"
+        guard rename(path, aside) == 0 else {
+            throw Failure(
+                description: "cannot replace '\(path)': \(Self.systemError()). If it is a mount point, choose a folder inside it")
+        }
+        guard rename(staging, path) == 0 else {
+            let reason = Self.systemError()
+            rename(aside, path)
+            throw Failure(description: "cannot replace '\(path)': \(reason)")
+        }
+        try? FileManager.default.removeItem(atPath: aside)
+    }
+
+    /// What an interrupted build left behind. The lock says that no other build is using it.
+    private func removeAbandonedStaging() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        for name in names where name.hasPrefix(stagingPrefix) {
+            let leftover = "\(parent)/\(name)"
+            // Killed between the two renames of the fallback: the old site is whole, under another name.
+            if name.hasPrefix(stagingPrefix + "old-"), !FileManager.default.fileExists(atPath: path) {
+                rename(leftover, path)
+            } else {
+                try? FileManager.default.removeItem(atPath: leftover)
+            }
+        }
+    }
+
+    static func systemError() -> String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import KnowledgeBase
+import Markdown
+import SourceData
+
+/// The page of one article.
+enum ArticlePage {
+    static func page(_ article: Article, _ frame: SiteFrame, _ theme: Theme) -> Page {
+        let output = OutputPath.article(article.path)
+        let scope = PageScope(frame.knowledgeBase, theme: theme, source: article.path, output: output)
+        let parts = PageParts(scope: scope)
+        var renderer = ContentRenderer(scope: scope, components: article.components)
+        let inner = renderer
+        renderer.drawComponent = { component in draw(component, inner, parts, theme) }
+
+        var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "article")
+        values["body"] = .html(renderer.html(article.body.children))
+        values["kindLabel"] = .text(RecordLabel.singular(article.type))
+        values["isDraft"] = .flag(article.status == .draft)
+        values["isOutdated"] = .flag(article.status == .superseded)
+        values["review"] = review(article.review, frame.knowledgeBase.site)
+        values["authors"] = .list(article.authors.map { .text($0) })
+        values["codes"] = .list(
+            article.codes.map { ["system": .text($0.system), "code": .text($0.code), "title": .text($0.title)] })
+        values["changes"] = .list(
+            article.changes.map { ["date": .text($0.date.description), "spelled": .text($0.date.spelledOut), "text": .text($0.text)] })
+        values["contents"] = contents(article.sections)
+        values["records"] = .list(
+            (frame.knowledgeBase.links.recordsUsed[article.path] ?? []).compactMap { path in
+                frame.knowledgeBase.record(path).map {
+                    [
+                        "title": .text($0.head.title), "href": .text(scope.href(OutputPath.record(path))),
+                        "kind": .text(RecordLabel.singular($0)),
+                    ]
+                }
+            })
+        values["tags"] = parts.tags(article.tags)
+        values["mentions"] = parts.mentions(of: article.path)
+        values["references"] = parts.references()
+        values["sourceFile"] = .text(article.path)
+        return Page(output: output, template: "article", values: values)
+    }
+
+    /// Always there: an article nobody reviewed says so.
+    private static func review(_ review: Article.Review?, _ site: Site) -> TemplateValue {
+        guard let review else { return ["isReviewed": false] }
+        let interval = review.interval ?? site.reviewInterval
+        return [
+            "isReviewed": true, "by": .text(review.by), "on": .text(review.on.spelledOut),
+            "due": .text(interval.map { review.on.adding(months: $0).spelledOut }),
+        ]
+    }
+
+    private static func contents(_ sections: [Article.Section]) -> TemplateValue {
+        var top: [(section: Article.Section, below: [Article.Section])] = []
+        for section in sections {
+            if section.level <= 2 || top.isEmpty {
+                top.append((section, []))
+            } else if section.level == 3 {
+                top[top.count - 1].below.append(section)
+            }
+        }
+        func value(_ section: Article.Section, _ below: [Article.Section]) -> TemplateValue {
+            ["id": .text(section.id), "title": .text(section.title), "below": .list(below.map { value($0, []) })]
+        }
+        return .list(top.map { value($0.section, $0.below) })
+    }
+
+    private static func draw(
+        _ component: Component, _ renderer: ContentRenderer, _ parts: PageParts, _ theme: Theme
+    ) -> String {
+        guard let record = parts.knowledgeBase.record(component.record.value, component.kind.recordKind) else { return "" }
+        let head = record.head
+        // Before the content, because it stands before it and citations are numbered as they appear.
+        let sources = head.sources.isEmpty ? nil : renderer.citation(head.sources)
+        var values = RecordPage.content(record, renderer, parts, hasAnchors: false).values
+        values["sources"] = .html(sources)
+        values["title"] = .text(head.title)
+        values["lede"] = .text(head.summary)
+        values["kindLabel"] = .text(RecordLabel.singular(record))
+        values["status"] = .text(RecordLabel.status(head.status))
+        values["isIllustrative"] = .flag(head.status == .illustrative)
+        values["href"] = .text(parts.scope.href(OutputPath.record(head.path)))
+        let template =
+            switch component.kind {
+            case .regimen: "component-regimen"
+            case .evidence: "component-evidence"
+            case .checklist, .score: "component-criteria"
+            case .coverage: "component-coverage"
+            }
+        return theme.render(template, .object(values))
+    }
+}

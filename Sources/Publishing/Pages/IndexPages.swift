@@ -1,0 +1,174 @@
+import Citations
+import Diagnostics
+import KnowledgeBase
+import Markdown
+
+/// Pages that gather others: indexes by type, kind and tag, pitfalls, bibliography, glossary, 404 and old addresses.
+struct IndexPages {
+    let frame: SiteFrame
+    let theme: Theme
+
+    private var knowledgeBase: KnowledgeBase { frame.knowledgeBase }
+
+    func all() -> [Page] {
+        var pages: [Page] = []
+        for type in ArticleType.folders where !knowledgeBase.articles(type).isEmpty { pages.append(index(of: type)) }
+        for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty { pages.append(index(of: kind)) }
+        pages += tags()
+        pages.append(bibliography())
+        pages.append(glossary())
+        pages.append(notFound())
+        pages += aliases()
+        return pages
+    }
+
+    private func scope(_ source: String, _ output: String) -> PageScope {
+        PageScope(knowledgeBase, theme: theme, source: source, output: output)
+    }
+
+    private func index(of type: ArticleType) -> Page {
+        let output = OutputPath.index(ofFolder: type.rawValue)
+        let scope = scope("\(type.rawValue)/", output)
+        var values = frame.values(for: output, title: type.title, summary: RecordLabel.lead(type), kind: "index")
+        values["lede"] = .text(RecordLabel.lead(type))
+        values["entries"] = .list(knowledgeBase.articles(type).sorted { $0.title < $1.title }.map { entry($0, scope) })
+        if type == .pitfalls {
+            values["pitfalls"] = pitfalls(scope)
+            values["references"] = PageParts(scope: scope).references()
+        }
+        return Page(output: output, template: "index", values: values)
+    }
+
+    private func index(of kind: RecordKind) -> Page {
+        let output = OutputPath.index(ofFolder: kind.rawValue)
+        let scope = scope("\(kind.rawValue)/", output)
+        let title = RecordLabel.plural(kind)
+        var values = frame.values(for: output, title: title, summary: RecordLabel.lead(kind), kind: "index")
+        values["lede"] = .text(RecordLabel.lead(kind))
+        values["entries"] = .list(knowledgeBase.records(kind).map { entry($0, scope) })
+        return Page(output: output, template: "index", values: values)
+    }
+
+    private func entry(_ article: Article, _ scope: PageScope) -> TemplateValue {
+        [
+            "title": .text(article.title), "summary": .text(article.summary), "kind": .text(RecordLabel.singular(article.type)),
+            "href": .text(scope.href(OutputPath.article(article.path))), "isDraft": .flag(article.review == nil),
+            "status": .text(article.status == .superseded ? "Superseded" : ""),
+        ]
+    }
+
+    private func entry(_ record: Record, _ scope: PageScope) -> TemplateValue {
+        [
+            "title": .text(record.head.title), "summary": .text(record.head.summary), "kind": .text(RecordLabel.singular(record)),
+            "href": .text(scope.href(OutputPath.record(record.head.path))), "status": .text(RecordLabel.status(record.head.status)),
+        ]
+    }
+
+    /// Every pitfall alert of every article, with its own links and citations, under the page it comes from.
+    private func pitfalls(_ scope: PageScope) -> TemplateValue {
+        .list(
+            knowledgeBase.articles.compactMap { article -> TemplateValue? in
+                var found: [TemplateValue] = []
+                var section: Article.Section?
+                let sections = Dictionary(uniqueKeysWithValues: article.sections.map { ($0.id, $0) })
+                // Links in the alert are written from the article's folder, but published from this page.
+                let renderer = ContentRenderer(scope: scope, linkSource: article.path)
+                for block in article.body.children {
+                    if case .heading(_, let id?) = block.kind { section = sections[id] }
+                    block.walk { node in
+                        guard case .alert(let alert) = node.kind, alert.kind == .pitfall else { return }
+                        let page = scope.href(OutputPath.article(article.path))
+                        found.append([
+                            "html": .html(renderer.html(node.children)), "section": .text(section?.title),
+                            "href": .text(section.map { "\(page)#\($0.id)" } ?? page),
+                        ])
+                    }
+                }
+                guard !found.isEmpty else { return nil }
+                return [
+                    "title": .text(article.title), "href": .text(scope.href(OutputPath.article(article.path))), "items": .list(found),
+                ]
+            })
+    }
+
+    private func tags() -> [Page] {
+        var tagged: [String: [TemplateValue]] = [:]
+        var counts: [String: Int] = [:]
+        let names = Set(knowledgeBase.articles.flatMap(\.tags) + knowledgeBase.records.flatMap(\.head.tags)).sorted()
+        var pages: [Page] = []
+        for tag in names {
+            let output = OutputPath.tag(tag)
+            let scope = scope("tags/", output)
+            tagged[tag] =
+                knowledgeBase.articles.filter { $0.tags.contains(tag) }.map { entry($0, scope) }
+                + knowledgeBase.records.filter { $0.head.tags.contains(tag) }.map { entry($0, scope) }
+            counts[tag] = tagged[tag]?.count
+            var values = frame.values(for: output, title: "Tag: \(tag)", summary: "Everything tagged \(tag).", kind: "index")
+            values["entries"] = .list(tagged[tag] ?? [])
+            pages.append(Page(output: output, template: "index", values: values))
+        }
+        let output = OutputPath.tags
+        let scope = scope("tags/", output)
+        var values = frame.values(for: output, title: "Tags", summary: "All tags.", kind: "tags")
+        values["entries"] = .list(
+            names.map { ["title": .text($0), "count": .text(String(counts[$0] ?? 0)), "href": .text(scope.href(OutputPath.tag($0)))] })
+        pages.append(Page(output: output, template: "tags", values: values))
+        return pages
+    }
+
+    private func bibliography() -> Page {
+        let output = OutputPath.bibliography
+        let scope = scope("references/", output)
+        let parts = PageParts(scope: scope)
+        var values = frame.values(for: output, title: "References", summary: "Every source this site cites, with the pages that cite it.", kind: "bibliography")
+        let cited = knowledgeBase.references
+            .filter { knowledgeBase.links.citations[$0.id] != nil }
+            .map { (text: AMA.format($0).map(\.plainText).joined(), reference: $0) }
+            .sorted { ($0.text.lowercased(), $0.reference.id) < ($1.text.lowercased(), $1.reference.id) }
+        values["count"] = .text(String(cited.count))
+        values["entries"] = .list(
+            cited.map { _, reference in
+                [
+                    "id": .text("ref-\(reference.id)"), "key": .text(reference.id), "html": .html(ReferenceText.html(reference)),
+                    "citedBy": parts.grouped(knowledgeBase.links.citations[reference.id] ?? []),
+                    "unverified": .text(reference.unverifiedFields.joined(separator: ", ")),
+                ]
+            })
+        return Page(output: output, template: "bibliography", values: values)
+    }
+
+    private func glossary() -> Page {
+        let output = OutputPath.glossary
+        let scope = scope(Glossary.path, output)
+        let renderer = ContentRenderer(scope: scope)
+        var values = frame.values(for: output, title: "Glossary", summary: "Terms and abbreviations used on this site.", kind: "glossary")
+        values["entries"] = .list(
+            knowledgeBase.glossary.entries.map { entry in
+                [
+                    "id": .text(entry.id), "term": .text(entry.term), "abbreviation": .text(entry.abbreviation),
+                    "synonyms": .text(entry.synonyms.joined(separator: ", ")), "definition": .html(renderer.html(entry.definition)),
+                ]
+            })
+        values["references"] = PageParts(scope: scope).references()
+        return Page(output: output, template: "glossary", values: values)
+    }
+
+    private func notFound() -> Page {
+        var values = frame.values(for: OutputPath.notFound, title: "Page not found", summary: "", kind: "not-found")
+        // A host shows this page at any depth; only a known base keeps its links right there.
+        values["baseURL"] = .text(knowledgeBase.site.baseURL)
+        return Page(output: OutputPath.notFound, template: "not-found", values: values)
+    }
+
+    private func aliases() -> [Page] {
+        knowledgeBase.articles.flatMap { article in
+            article.aliases.compactMap { alias -> Page? in
+                guard let output = OutputPath.alias(alias.value) else { return nil }
+                var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "alias")
+                values["href"] = .text(
+                    ContentPath.relative(OutputPath.article(article.path), from: ContentPath.folder(of: output)))
+                return Page(output: output, template: "alias", values: values)
+            }
+        }
+    }
+}

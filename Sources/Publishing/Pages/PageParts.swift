@@ -1,0 +1,108 @@
+import Citations
+import Diagnostics
+import KnowledgeBase
+import Markdown
+
+/// Parts that several kinds of page share.
+struct PageParts {
+    let scope: PageScope
+
+    var knowledgeBase: KnowledgeBase { scope.knowledgeBase }
+
+    /// The reference list of the page, in the order of the numbers. Ask last, when everything is rendered.
+    func references() -> TemplateValue {
+        .list(
+            scope.numbering.order.enumerated().compactMap { index, key in
+                guard let reference = knowledgeBase.reference(key) else { return nil }
+                return [
+                    "number": .text(String(index + 1)),
+                    "html": .html(ReferenceText.html(reference)),
+                    "href": .text(scope.href(.bibliography(key: key))),
+                ]
+            })
+    }
+
+    /// Pages that mention `path`, with the sections that do.
+    func mentions(of path: String) -> TemplateValue {
+        let found = knowledgeBase.links.mentions[path] ?? []
+        return grouped(found.map(\.mention))
+    }
+
+    /// Sections of articles that link to `anchor` of a record.
+    func sections(discussing anchor: String, of path: String) -> TemplateValue {
+        let found = (knowledgeBase.links.mentions[path] ?? []).filter { target in
+            target.anchor == anchor || target.anchor?.hasPrefix(anchor + ".") == true
+        }
+        var seen = Set<Mention>()
+        return .list(
+            found.map(\.mention).filter { knowledgeBase.article($0.source) != nil && seen.insert($0).inserted }.map(link))
+    }
+
+    func grouped(_ mentions: [Mention]) -> TemplateValue {
+        var order: [String] = []
+        var sections: [String: [Mention]] = [:]
+        for mention in mentions where mention.source != scope.source {
+            if sections[mention.source] == nil { order.append(mention.source) }
+            if mention.section != nil, sections[mention.source]?.contains(mention) != true {
+                sections[mention.source, default: []].append(mention)
+            } else if sections[mention.source] == nil {
+                sections[mention.source] = []
+            }
+        }
+        return .list(
+            order.compactMap { source -> TemplateValue? in
+                guard let output = output(of: source) else { return nil }
+                return [
+                    "title": .text(title(of: source)),
+                    "href": .text(scope.href(output)),
+                    "sections": .list((sections[source] ?? []).map(link)),
+                ]
+            })
+    }
+
+    private func link(_ mention: Mention) -> TemplateValue {
+        let page = output(of: mention.source).map(scope.href) ?? ""
+        guard let section = mention.section else {
+            return ["title": .text(title(of: mention.source)), "page": .text(title(of: mention.source)), "href": .text(page)]
+        }
+        return [
+            "title": .text(section.title), "page": .text(title(of: mention.source)),
+            "href": .text("\(page)#\(section.id)"),
+        ]
+    }
+
+    private func title(of source: String) -> String {
+        source == Glossary.path ? "Glossary" : knowledgeBase.title(of: source)
+    }
+
+    private func output(of source: String) -> String? {
+        if source == Glossary.path { return OutputPath.glossary }
+        if knowledgeBase.article(source) != nil { return OutputPath.article(source) }
+        if knowledgeBase.record(source) != nil { return OutputPath.record(source) }
+        return nil
+    }
+
+    func tags(_ tags: [String]) -> TemplateValue {
+        .list(tags.map { ["title": .text($0), "href": .text(scope.href(OutputPath.tag($0)))] })
+    }
+
+    /// A link to the article of an indication, or its plain name.
+    func indication(_ indication: Product.Indication) -> String {
+        if let id = indication.article?.value { return articleLink(indication: id) }
+        return HTMLText.escape(indication.name ?? "")
+    }
+
+    func articleLink(indication id: String) -> String {
+        guard let article = knowledgeBase.indication(id) else { return HTMLText.escape(id) }
+        return anchor(article.title, scope.href(OutputPath.article(article.path)))
+    }
+
+    func recordLink(_ id: String, _ kind: RecordKind) -> String {
+        guard let record = knowledgeBase.record(id, kind) else { return HTMLText.escape(id) }
+        return anchor(record.head.title, scope.href(OutputPath.record(record.head.path)))
+    }
+
+    func anchor(_ title: String, _ href: String) -> String {
+        "<a href=\"\(HTMLText.escapeAddress(href))\">\(HTMLText.escape(title))</a>"
+    }
+}

@@ -1,0 +1,68 @@
+import KnowledgeBase
+import Markdown
+
+/// The page of one record.
+enum RecordPage {
+    static func page(_ record: Record, _ frame: SiteFrame, _ theme: Theme) -> Page {
+        let head = record.head
+        let output = OutputPath.record(head.path)
+        let scope = PageScope(frame.knowledgeBase, theme: theme, source: head.path, output: output)
+        let renderer = ContentRenderer(scope: scope)
+        let parts = PageParts(scope: scope)
+        var values = frame.values(for: output, title: head.title, summary: head.summary, kind: head.kind.rawValue)
+
+        // In the order of the page, because this is the order in which citations are numbered.
+        values["lede"] = .text(head.summary)
+        values["sources"] = .html(head.sources.isEmpty ? nil : renderer.citation(head.sources))
+        let (template, own) = content(record, renderer, parts, hasAnchors: true)
+        values.merge(own) { _, new in new }
+        values["namedFacts"] = .list(
+            head.namedFacts.map { named in
+                [
+                    "id": .text(named.fact.id), "label": .text(named.fact.label), "value": .text(named.fact.value.text),
+                    "source": .html(named.source.map { renderer.citation([$0]) }),
+                ]
+            })
+        values["notes"] = .html(renderer.html(head.notes))
+
+        values["kindLabel"] = .text(RecordLabel.singular(record))
+        values["status"] = .text(RecordLabel.status(head.status))
+        values["isIllustrative"] = .flag(head.status == .illustrative)
+        values["isOutdated"] = .flag(head.status == .superseded || head.status == .retired)
+        values["recordID"] = .text(head.id)
+        values["tags"] = parts.tags(head.tags)
+        values["mentions"] = parts.mentions(of: head.path)
+        values["references"] = parts.references()
+        values["sourceFile"] = .text(head.path)
+        return Page(output: output, template: template, values: values)
+    }
+
+    /// The record's own values, on its page or inside an article, and the template of its page.
+    static func content(
+        _ record: Record, _ renderer: ContentRenderer, _ parts: PageParts, hasAnchors: Bool
+    ) -> (template: String, values: [String: TemplateValue]) {
+        let rows = RecordRows(renderer: renderer, parts: parts, hasAnchors: hasAnchors)
+        switch record {
+        case .criteria(let set):
+            var values = CriteriaTable(renderer: renderer, parts: parts, hasAnchors: hasAnchors).values(set)
+            values["appliesTo"] = .list(set.appliesTo.map { .html(parts.articleLink(indication: $0)) })
+            return ("criteria", values)
+        case .regimen(let regimen):
+            return ("regimen", ["rows": .list(rows.regimen(regimen)), "alerts": rows.alerts(regimen)])
+        case .dosingProtocol(let dosing):
+            return ("protocol", ["rows": .list(rows.dosingProtocol(dosing))])
+        case .product(let product):
+            return (
+                "product",
+                [
+                    "rows": .list(rows.product(product)), "labelledUses": rows.labelledUses(product),
+                    "infusions": rows.infusions(product),
+                    "contraindications": .list(product.contraindications.map { .html(renderer.html($0)) }),
+                    "warnings": .list(product.warnings.map { .html(renderer.html($0)) }),
+                ]
+            )
+        case .evidence(let evidence):
+            return ("evidence", EvidenceTable(renderer: renderer, hasAnchors: hasAnchors).values(evidence))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import KnowledgeBase
+import SourceData
+
+/// What every page shows around its content: site title, navigation, footer.
+struct SiteFrame: Sendable {
+    let knowledgeBase: KnowledgeBase
+    /// The day printed in the footer; nil prints none, so that the same content gives the same bytes.
+    let date: CalendarDate?
+    private let navigation: [Entry]
+
+    private struct Entry: Sendable {
+        let title: String
+        let output: String
+        let folder: String
+    }
+
+    init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?) {
+        self.knowledgeBase = knowledgeBase
+        self.date = date
+        var entries: [Entry] = []
+        for type in ArticleType.folders where !knowledgeBase.articles(type).isEmpty {
+            entries.append(Entry(title: type.title, output: OutputPath.index(ofFolder: type.rawValue), folder: type.rawValue))
+        }
+        for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
+            entries.append(Entry(title: RecordLabel.plural(kind), output: OutputPath.index(ofFolder: kind.rawValue), folder: kind.rawValue))
+        }
+        if !knowledgeBase.references.isEmpty { entries.append(Entry(title: "References", output: OutputPath.bibliography, folder: "references")) }
+        if !knowledgeBase.glossary.entries.isEmpty { entries.append(Entry(title: "Glossary", output: OutputPath.glossary, folder: "glossary")) }
+        navigation = entries
+    }
+
+    /// Values common to all pages, as seen from `output`.
+    func values(for output: String, title: String, summary: String, kind: String) -> [String: TemplateValue] {
+        let scope = ContentPath.folder(of: output)
+        let here = output.split(separator: "/").first.map(String.init) ?? ""
+        let site = knowledgeBase.site
+        var values: [String: TemplateValue] = [
+            "root": .text(String(repeating: "../", count: output.split(separator: "/").count - 1)),
+            "title": .text(title),
+            "summary": .text(summary),
+            "pageKind": .text(kind),
+            "isHome": .flag(output == OutputPath.home),
+            "language": .text(site.language),
+            "home": .text(ContentPath.relative(OutputPath.home, from: scope)),
+            "siteTitle": .text(site.title),
+            "siteSummary": .text(site.summary),
+            "audience": .text(site.audience),
+            "disclaimer": .text(site.disclaimer),
+            "generator": .text("Materia \(Generator.version)"),
+            "navigation": .list(
+                navigation.map { entry in
+                    [
+                        "title": .text(entry.title),
+                        "href": .text(ContentPath.relative(entry.output, from: scope)),
+                        "isCurrent": .flag(entry.folder == here && output.contains("/")),
+                        "isHere": .flag(entry.output == output),
+                    ]
+                }),
+        ]
+        if let date { values["built"] = .text(date.spelledOut) }
+        let about = knowledgeBase.articles(.page).filter { $0.path != "index.md" }
+        values["pages"] = .list(
+            about.map { [
+                "title": .text($0.title), "href": .text(ContentPath.relative(OutputPath.article($0.path), from: scope)),
+            ] })
+        return values
+    }
+}

@@ -1,0 +1,55 @@
+import Citations
+import KnowledgeBase
+import Markdown
+
+/// One page while it is being rendered: where it stands, and the citations it has numbered so far.
+final class PageScope {
+    let knowledgeBase: KnowledgeBase
+    let theme: Theme
+    /// Content path of the source, from which its links are written.
+    let source: String
+    /// Output path, from which its links are published.
+    let output: String
+    private(set) var numbering = CitationNumbering()
+    private var citationCount = 0
+
+    init(_ knowledgeBase: KnowledgeBase, theme: Theme, source: String, output: String) {
+        self.knowledgeBase = knowledgeBase
+        self.theme = theme
+        self.source = source
+        self.output = output
+    }
+
+    /// The way from this page to another output file.
+    func href(_ target: String) -> String { ContentPath.relative(target, from: ContentPath.folder(of: output)) }
+
+    /// The way to the site's root: empty, or `../../`.
+    var root: String { String(repeating: "../", count: output.split(separator: "/").count - 1) }
+
+    func href(_ target: LinkTarget) -> String {
+        switch target {
+        case .article(let path, let anchor): href(OutputPath.article(path)) + fragment(anchor)
+        case .record(let path, let anchor): href(OutputPath.record(path)) + fragment(anchor)
+        case .index(let folder): href(OutputPath.index(ofFolder: folder))
+        case .glossary(let anchor): href(OutputPath.glossary) + fragment(anchor)
+        case .bibliography(let key): href(OutputPath.bibliography) + fragment(key.map { "ref-\($0)" })
+        case .asset(let path): href(path)
+        case .external(let address): address
+        case .here(let anchor): fragment(anchor)
+        }
+    }
+
+    private func fragment(_ anchor: String?) -> String { anchor.map { "#\($0)" } ?? "" }
+
+    /// The number of a citation's first reference, and a fresh anchor for the citation.
+    func cite(_ items: [CitationItem]) -> (label: InTextLabel, id: String, keys: [Int: String]) {
+        citationCount += 1
+        var keys: [Int: String] = [:]
+        let numbered = items.map { item -> (number: Int, locator: String?) in
+            let number = numbering.number(for: item.key)
+            keys[number] = item.key
+            return (number, item.locator)
+        }
+        return (InTextLabel(numbered), "cite-\(citationCount)", keys)
+    }
+}

@@ -1,0 +1,50 @@
+public import Diagnostics
+import KnowledgeBase
+import SourceData
+
+/// A whole run from the content folder to files in memory, with everything that was found on the way.
+public struct SiteBuild: Sendable {
+    /// Empty when there are errors: nothing is half published.
+    public let files: [OutputFile]
+    public let diagnostics: [Diagnostic]
+    public let articleCount: Int
+    public let recordCount: Int
+    public let referenceCount: Int
+
+    /// Reads, checks and renders. `step` is told what is going on, for progress.
+    public static func run(
+        content: String, themes: String, options: Generator.Options, step: (String) -> Void = { _ in }
+    ) -> SiteBuild {
+        let log = DiagnosticLog()
+        step("reading \(content)")
+        let files = ContentFolder.read(content, log: log)
+        guard !files.isEmpty || log.diagnostics.isEmpty else { return SiteBuild(failedWith: log.diagnostics) }
+        step("checking \(files.count) files")
+        let loaded = KnowledgeBase.load(files, threads: options.threads)
+        log.add(loaded.diagnostics)
+        guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
+        let themeLog = DiagnosticLog()
+        let theme = ThemeLoader(themesFolder: themes, log: themeLog).load(knowledgeBase.site.theme)
+        log.add(themeLog.diagnostics)
+        var output: [OutputFile] = []
+        if let theme, !log.diagnostics.hasErrors {
+            step("rendering \(knowledgeBase.articles.count + knowledgeBase.records.count) articles and records")
+            output = Generator(knowledgeBase, theme: theme, options: options).files()
+        }
+        return SiteBuild(
+            files: output, diagnostics: log.diagnostics.ordered(), articleCount: knowledgeBase.articles.count,
+            recordCount: knowledgeBase.records.count, referenceCount: knowledgeBase.references.count)
+    }
+
+    private init(files: [OutputFile], diagnostics: [Diagnostic], articleCount: Int, recordCount: Int, referenceCount: Int) {
+        self.files = files
+        self.diagnostics = diagnostics
+        self.articleCount = articleCount
+        self.recordCount = recordCount
+        self.referenceCount = referenceCount
+    }
+
+    private init(failedWith diagnostics: [Diagnostic]) {
+        self.init(files: [], diagnostics: diagnostics.ordered(), articleCount: 0, recordCount: 0, referenceCount: 0)
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Publishing
+
+struct Build: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check the content and publish it as a site.",
+        discussion: """
+            Nothing is written unless everything is free of errors. The new site replaces the old one in one step; \
+            files Materia did not write stay where they are.
+            """)
+
+    @OptionGroup var content: ContentOptions
+
+    @Option(name: .shortAndLong, help: "The folder to publish into.")
+    var output = "site"
+
+    func run() throws {
+        let clock = Stopwatch()
+        let progress = Progress()
+        let folder: OutputFolder
+        do {
+            folder = try OutputFolder(output, inputs: [content.content, content.themesFolder])
+        } catch {
+            throw failure(error.description)
+        }
+        let build = try content.run(progress)
+        content.print(build.diagnostics)
+        if content.fails(build.diagnostics) {
+            print(Summary.line(build, "nothing written:", clock: clock))
+            throw ExitCode(1)
+        }
+        do {
+            progress.step("writing \(build.files.count) files")
+            let result = try folder.publish(build.files)
+            progress.end()
+            let changes = "\(result.written) written, \(result.unchanged) unchanged, \(result.removed) removed"
+            print(Summary.line(build, "built \(Summary.count(build.files.count, "file")) (\(changes)) from", clock: clock))
+        } catch {
+            progress.end()
+            throw failure(error.description)
+        }
+    }
+
+    /// Says why the site could not be written and ends with code 2.
+    private func failure(_ reason: String) -> ExitCode {
+        FileHandle.standardError.write(Data("error: \(reason)\n".utf8))
+        return ExitCode(2)
+    }
+}

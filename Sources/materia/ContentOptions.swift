@@ -1,0 +1,59 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import KnowledgeBase
+import Publishing
+import SourceData
+
+/// Options that every command on a content folder takes.
+struct ContentOptions: ParsableArguments {
+    @Argument(help: "The content folder, the one that holds site.yml.")
+    var content = "content"
+
+    @Option(help: "The folder that holds the themes. Default: 'themes' beside the content folder, or in the current one.")
+    var themes: String?
+
+    @Option(help: "Threads to use. The result does not depend on it.")
+    var threads = Parallel.defaultThreadCount
+
+    @Flag(help: "Fail on warnings too.")
+    var strict = false
+
+    @Flag(help: "Say why each kind of problem matters.")
+    var explain = false
+
+    mutating func validate() throws {
+        guard (1...256).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 256") }
+    }
+
+    var themesFolder: String {
+        if let themes { return themes }
+        let beside = URL(fileURLWithPath: content).standardizedFileURL.deletingLastPathComponent().appendingPathComponent("themes").path
+        return FileManager.default.fileExists(atPath: beside) ? beside : "themes"
+    }
+
+    func run(_ progress: Progress) throws -> SiteBuild {
+        defer { progress.end() }
+        let options = Generator.Options(threads: threads, date: try Self.sourceDate())
+        return SiteBuild.run(content: content, themes: themesFolder, options: options) { progress.step($0) }
+    }
+
+    /// The day of `SOURCE_DATE_EPOCH`, by which reproducible builds agree on a date.
+    private static func sourceDate() throws -> CalendarDate? {
+        guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return nil }
+        guard let seconds = Int(text), (0...253_402_300_799).contains(seconds) else {
+            throw ValidationError("SOURCE_DATE_EPOCH must be a number of seconds since 1970, not '\(text)'")
+        }
+        return CalendarDate(unixTime: seconds)
+    }
+
+    func print(_ diagnostics: [Diagnostic]) {
+        let prefix = content.hasSuffix("/") ? content : content + "/"
+        let format = ConsoleFormat(pathPrefix: prefix, color: Terminal.standardErrorHasColor, explains: explain)
+        FileHandle.standardError.write(Data(format.format(diagnostics).utf8))
+    }
+
+    func fails(_ diagnostics: [Diagnostic]) -> Bool {
+        diagnostics.contains { $0.severity == .error || (strict && $0.severity == .warning) }
+    }
+}
