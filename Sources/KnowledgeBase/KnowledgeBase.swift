@@ -59,6 +59,10 @@ public struct KnowledgeBase: Sendable {
     /// The fact a link names, if it names one.
     public func fact(at target: LinkTarget) -> Fact? { resolver.fact(at: target) }
 
+    /// Tags of articles and records, sorted.
+    public var tags: [String] { Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).sorted() }
+    public var hasTags: Bool { articles.contains { !$0.tags.isEmpty } || records.contains { !$0.head.tags.isEmpty } }
+
     /// The title of an article or record, by path.
     public func title(of path: String) -> String {
         article(path)?.title ?? record(path)?.head.title ?? path

@@ -14,7 +14,7 @@ struct IndexPages {
         var pages: [Page] = []
         for type in ArticleType.folders where !knowledgeBase.articles(type).isEmpty { pages.append(index(of: type)) }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty { pages.append(index(of: kind)) }
-        pages += tags()
+        if knowledgeBase.hasTags { pages += tags() }
         pages.append(bibliography())
         pages.append(glossary())
         pages.append(notFound())
@@ -94,7 +94,7 @@ struct IndexPages {
     private func tags() -> [Page] {
         var tagged: [String: [TemplateValue]] = [:]
         var counts: [String: Int] = [:]
-        let names = Set(knowledgeBase.articles.flatMap(\.tags) + knowledgeBase.records.flatMap(\.head.tags)).sorted()
+        let names = knowledgeBase.tags
         var pages: [Page] = []
         for tag in names {
             let output = OutputPath.tag(tag)

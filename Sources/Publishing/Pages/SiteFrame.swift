@@ -58,11 +58,10 @@ struct SiteFrame: Sendable {
                 }),
         ]
         if let date { values["built"] = .text(date.spelledOut) }
-        let about = knowledgeBase.articles(.page).filter { $0.path != "index.md" }
+        var pages = knowledgeBase.articles(.page).filter { $0.path != "index.md" }.map { ($0.title, OutputPath.article($0.path)) }
+        if knowledgeBase.hasTags { pages.append(("Tags", OutputPath.tags)) }
         values["pages"] = .list(
-            about.map { [
-                "title": .text($0.title), "href": .text(ContentPath.relative(OutputPath.article($0.path), from: scope)),
-            ] })
+            pages.map { ["title": .text($0.0), "href": .text(ContentPath.relative($0.1, from: scope))] })
         return values
     }
 }

@@ -1,0 +1,60 @@
+# Two commands on a fresh machine: `make site` and `make test`.
+
+SITE := site
+VENV := .venv
+MATERIA := .build/release/materia
+
+# What the build itself needs from Debian, and what the tests need besides.
+BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) python3 python3-venv chromium default-jre-headless
+
+.PHONY: help site check test test-swift test-threads test-site bench clean
+
+help:
+	@echo "make site    build materia and publish content/ into $(SITE)/"
+	@echo "make check   find mistakes in content/, write nothing"
+	@echo "make test    run every test"
+	@echo "make bench   measure speed, as ratios in one run"
+	@echo "make clean   remove what was built"
+
+site: $(MATERIA)
+	@$(MATERIA) build content --output $(SITE)
+	@echo "open $(abspath $(SITE))/index.html"
+
+check: $(MATERIA)
+	@$(MATERIA) check content
+
+# SwiftPM knows best what is out of date; with nothing to do it takes a second.
+.PHONY: $(MATERIA)
+$(MATERIA): build-packages
+	@swift build -c release --product materia
+
+.PHONY: build-packages test-packages
+build-packages:
+	@scripts/require-packages $(BUILD_PACKAGES)
+
+test-packages:
+	@scripts/require-packages $(TEST_PACKAGES)
+
+test: test-swift test-threads test-site
+
+test-swift: test-packages
+	swift build --build-tests
+	swift test --skip-build
+
+# The thread sanitizer watches the one module that shares C code between threads.
+test-threads: test-packages
+	swift test --sanitize=thread --scratch-path .build/thread-sanitizer --filter MarkdownTests.ThreadTests
+
+test-site: test-packages $(VENV)/ready
+	swift build --product materia
+	$(VENV)/bin/python -m pytest -q Tests/Site
+
+$(VENV)/ready: Tests/Site/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Site/requirements.txt
+	@touch $@
+
+clean:
+	rm -rf .build $(VENV)
+	find $(SITE) -mindepth 1 ! -name .gitignore -delete

