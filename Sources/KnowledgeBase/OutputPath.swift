@@ -29,7 +29,7 @@ public enum OutputPath {
         return clean.hasSuffix(".html") ? clean : clean + "/index.html"
     }
 
-    /// Pages Materia makes by itself, for these articles and records.
+    /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
     static func generated(articles: [Article], records: [Record]) -> [String] {
         var outputs = [notFound, bibliography, glossary, tags]
         outputs += Set(articles.map(\.type)).filter { $0 != .page }.map { index(ofFolder: $0.rawValue) }

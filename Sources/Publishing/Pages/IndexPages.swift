@@ -15,8 +15,8 @@ struct IndexPages {
         for type in ArticleType.folders where !knowledgeBase.articles(type).isEmpty { pages.append(index(of: type)) }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty { pages.append(index(of: kind)) }
         if knowledgeBase.hasTags { pages += tags() }
-        pages.append(bibliography())
-        pages.append(glossary())
+        if !knowledgeBase.references.isEmpty { pages.append(bibliography()) }
+        if !knowledgeBase.glossary.entries.isEmpty { pages.append(glossary()) }
         pages.append(notFound())
         pages += aliases()
         return pages

@@ -26,6 +26,8 @@ struct SiteFrame: Sendable {
         }
         if !knowledgeBase.references.isEmpty { entries.append(Entry(title: "References", output: OutputPath.bibliography, folder: "references")) }
         if !knowledgeBase.glossary.entries.isEmpty { entries.append(Entry(title: "Glossary", output: OutputPath.glossary, folder: "glossary")) }
+        let pages = knowledgeBase.articles(.page).filter { $0.path != "index.md" }
+        entries += pages.map { Entry(title: $0.title, output: OutputPath.article($0.path), folder: $0.id) }
         navigation = entries
     }
 
@@ -58,10 +60,7 @@ struct SiteFrame: Sendable {
                 }),
         ]
         if let date { values["built"] = .text(date.spelledOut) }
-        var pages = knowledgeBase.articles(.page).filter { $0.path != "index.md" }.map { ($0.title, OutputPath.article($0.path)) }
-        if knowledgeBase.hasTags { pages.append(("Tags", OutputPath.tags)) }
-        values["pages"] = .list(
-            pages.map { ["title": .text($0.0), "href": .text(ContentPath.relative($0.1, from: scope))] })
+        if knowledgeBase.hasTags { values["tagsHref"] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }
         return values
     }
 }
