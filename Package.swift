@@ -58,7 +58,7 @@ let package = Package(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "PublishingTests", dependencies: ["Publishing"],
+            name: "PublishingTests", dependencies: ["Publishing", "KnowledgeBase", "Diagnostics"],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )
