@@ -7,7 +7,7 @@ import SourceData
 enum ArticlePage {
     static func page(_ article: Article, _ frame: SiteFrame, _ theme: Theme) -> Page {
         let output = OutputPath.article(article.path)
-        let scope = PageScope(frame.knowledgeBase, theme: theme, source: article.path, output: output)
+        let scope = PageScope(frame, theme: theme, source: article.path, output: output)
         let parts = PageParts(scope: scope)
         var renderer = ContentRenderer(scope: scope, components: article.components)
         let inner = renderer

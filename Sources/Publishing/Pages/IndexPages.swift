@@ -23,7 +23,7 @@ struct IndexPages {
     }
 
     private func scope(_ source: String, _ output: String) -> PageScope {
-        PageScope(knowledgeBase, theme: theme, source: source, output: output)
+        PageScope(frame, theme: theme, source: source, output: output)
     }
 
     private func index(of type: ArticleType) -> Page {
@@ -129,7 +129,7 @@ struct IndexPages {
         values["entries"] = .list(
             cited.map { _, reference in
                 [
-                    "id": .text("ref-\(reference.id)"), "key": .text(reference.id), "html": .html(ReferenceText.html(reference)),
+                    "id": .text("ref-\(reference.id)"), "key": .text(reference.id), "html": .html(frame.referenceHTML[reference.id]),
                     "citedBy": parts.grouped(knowledgeBase.links.citations[reference.id] ?? []),
                     "unverified": .text(reference.unverifiedFields.joined(separator: ", ")),
                 ]

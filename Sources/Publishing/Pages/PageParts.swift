@@ -13,10 +13,10 @@ struct PageParts {
     func references() -> TemplateValue {
         .list(
             scope.numbering.order.enumerated().compactMap { index, key in
-                guard let reference = knowledgeBase.reference(key) else { return nil }
+                guard let html = scope.frame.referenceHTML[key] else { return nil }
                 return [
                     "number": .text(String(index + 1)),
-                    "html": .html(ReferenceText.html(reference)),
+                    "html": .html(html),
                     "href": .text(scope.href(.bibliography(key: key))),
                 ]
             })

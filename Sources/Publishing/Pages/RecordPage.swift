@@ -6,7 +6,7 @@ enum RecordPage {
     static func page(_ record: Record, _ frame: SiteFrame, _ theme: Theme) -> Page {
         let head = record.head
         let output = OutputPath.record(head.path)
-        let scope = PageScope(frame.knowledgeBase, theme: theme, source: head.path, output: output)
+        let scope = PageScope(frame, theme: theme, source: head.path, output: output)
         let renderer = ContentRenderer(scope: scope)
         let parts = PageParts(scope: scope)
         var values = frame.values(for: output, title: head.title, summary: head.summary, kind: head.kind.rawValue)

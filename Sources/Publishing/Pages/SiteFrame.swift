@@ -1,3 +1,4 @@
+import Citations
 import KnowledgeBase
 import SourceData
 
@@ -6,6 +7,8 @@ struct SiteFrame: Sendable {
     let knowledgeBase: KnowledgeBase
     /// The day printed in the footer; nil prints none, so that the same content gives the same bytes.
     let date: CalendarDate?
+    /// Every reference as it is printed, by key: formatted once, listed on many pages.
+    let referenceHTML: [String: String]
     private let navigation: [Entry]
 
     private struct Entry: Sendable {
@@ -17,6 +20,8 @@ struct SiteFrame: Sendable {
     init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?) {
         self.knowledgeBase = knowledgeBase
         self.date = date
+        referenceHTML = Dictionary(
+            knowledgeBase.references.map { ($0.id, ReferenceText.html($0)) }, uniquingKeysWith: { first, _ in first })
         var entries: [Entry] = []
         for type in ArticleType.folders where !knowledgeBase.articles(type).isEmpty {
             entries.append(Entry(title: type.title, output: OutputPath.index(ofFolder: type.rawValue), folder: type.rawValue))

@@ -4,7 +4,7 @@ import Markdown
 
 /// One page while it is being rendered: where it stands, and the citations it has numbered so far.
 final class PageScope {
-    let knowledgeBase: KnowledgeBase
+    let frame: SiteFrame
     let theme: Theme
     /// Content path of the source, from which its links are written.
     let source: String
@@ -13,8 +13,10 @@ final class PageScope {
     private(set) var numbering = CitationNumbering()
     private var citationCount = 0
 
-    init(_ knowledgeBase: KnowledgeBase, theme: Theme, source: String, output: String) {
-        self.knowledgeBase = knowledgeBase
+    var knowledgeBase: KnowledgeBase { frame.knowledgeBase }
+
+    init(_ frame: SiteFrame, theme: Theme, source: String, output: String) {
+        self.frame = frame
         self.theme = theme
         self.source = source
         self.output = output
