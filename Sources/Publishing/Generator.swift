@@ -27,7 +27,7 @@ public struct Generator: Sendable {
     }
 
     /// Every file of the site, sorted by path. `progress` is told how many pages of how many are done.
-    public func files() -> [OutputFile] {
+    public func files(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) -> [OutputFile] {
         let frame = SiteFrame(knowledgeBase, date: options.date)
         enum Job: Sendable {
             case article(Article)
@@ -37,7 +37,8 @@ public struct Generator: Sendable {
         var jobs = knowledgeBase.articles.map(Job.article)
         jobs += knowledgeBase.records.map(Job.record)
         jobs += IndexPages(frame: frame, theme: theme).all().map(Job.page)
-        var files = Parallel.map(jobs, threads: options.threads) { job in
+        let total = jobs.count
+        var files = Parallel.map(jobs, threads: options.threads, progress: { progress($0, total) }) { job in
             let page =
                 switch job {
                 case .article(let article): ArticlePage.page(article, frame, theme)

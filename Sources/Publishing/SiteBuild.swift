@@ -13,7 +13,7 @@ public struct SiteBuild: Sendable {
 
     /// Reads, checks and renders. `step` is told what is going on, for progress.
     public static func run(
-        content: String, themes: String, options: Generator.Options, step: (String) -> Void = { _ in }
+        content: String, themes: String, options: Generator.Options, step: @escaping @Sendable (String) -> Void = { _ in }
     ) -> SiteBuild {
         let log = DiagnosticLog()
         step("reading \(content)")
@@ -28,8 +28,10 @@ public struct SiteBuild: Sendable {
         log.add(themeLog.diagnostics)
         var output: [OutputFile] = []
         if let theme, !log.diagnostics.hasErrors {
-            step("rendering \(knowledgeBase.articles.count + knowledgeBase.records.count) articles and records")
-            output = Generator(knowledgeBase, theme: theme, options: options).files()
+            output = Generator(knowledgeBase, theme: theme, options: options).files { done, total in
+                // A line for each page would cost more than the page.
+                if done % 50 == 0 || done == total { step("rendering \(done) of \(total) pages") }
+            }
         }
         return SiteBuild(
             files: output, diagnostics: log.diagnostics.ordered(), articleCount: knowledgeBase.articles.count,

@@ -12,7 +12,7 @@ enum Terminal {
 }
 
 /// One line on the terminal that says what is going on; silent when output goes to a file.
-struct Progress {
+struct Progress: Sendable {
     private let isShown = Terminal.standardErrorIsTerminal
 
     func step(_ text: String) {

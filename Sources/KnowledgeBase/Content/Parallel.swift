@@ -5,16 +5,26 @@ import Synchronization
 public enum Parallel {
     public static var defaultThreadCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
+    /// `progress` is told, from any of the threads, how many inputs are done.
     public static func map<Input: Sendable, Output: Sendable>(
-        _ inputs: [Input], threads: Int = defaultThreadCount, _ transform: @escaping @Sendable (Input) -> Output
+        _ inputs: [Input], threads: Int = defaultThreadCount, progress: @escaping @Sendable (Int) -> Void = { _ in },
+        _ transform: @escaping @Sendable (Input) -> Output
     ) -> [Output] {
-        guard threads > 1, inputs.count > 1 else { return inputs.map(transform) }
+        guard threads > 1, inputs.count > 1 else {
+            return inputs.enumerated().map { index, input in
+                defer { progress(index + 1) }
+                return transform(input)
+            }
+        }
         let state = Shared<Output>(count: inputs.count)
         let group = DispatchGroup()
         for _ in 0..<min(threads, inputs.count) {
             group.enter()
             let thread = Thread {
-                while let index = state.takeIndex() { state.store(transform(inputs[index]), at: index) }
+                while let index = state.takeIndex() {
+                    state.store(transform(inputs[index]), at: index)
+                    progress(index + 1)
+                }
                 group.leave()
             }
             // Markdown and YAML are walked recursively; the default of a secondary thread is a sixteenth of this.

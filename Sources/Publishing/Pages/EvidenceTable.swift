@@ -52,14 +52,15 @@ struct EvidenceTable {
         ]
     }
 
-    /// `Dalakas 1993`, from the reference.
+    /// `Dalakas 1993`: the first author and the year of the reference.
     private func shortName(_ study: EvidenceRecord.Study) -> String {
         guard let reference = renderer.scope.knowledgeBase.reference(study.reference.key) else { return study.id }
         let name =
             switch reference.authors.first {
             case .person(let person): person.family
             case .group(let name): name
-            case nil: ""
+            // Where the authors are not known, the journal tells one study from another.
+            case nil: reference.containerTitleShort ?? reference.containerTitle ?? ""
             }
         let year = if case .date(let date) = reference.issued { String(date.year) } else { "" }
         let text = [name, year].filter { !$0.isEmpty }.joined(separator: " ")
