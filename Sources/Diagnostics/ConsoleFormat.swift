@@ -1,6 +1,7 @@
 /// Prints diagnostics the way compilers do, so that editors make their places clickable.
 public struct ConsoleFormat: Sendable {
-    /// Put before every path: the content folder as the user named it.
+    /// Put before every path: the content folder as the user named it. A path that starts with `/` or `./` is
+    /// not in it, and is shown as it is.
     public var pathPrefix: String
     /// Colour the severity with ANSI escapes.
     public var color: Bool
@@ -40,7 +41,9 @@ public struct ConsoleFormat: Sendable {
     }
 
     private func place(_ position: SourcePosition) -> String {
-        "\(printable(pathPrefix + position.file)):\(position.line):\(position.column)"
+        let isComplete = position.file.hasPrefix("/") || position.file.hasPrefix("./")
+        let path = isComplete ? position.file : pathPrefix + position.file
+        return "\(printable(path)):\(position.line):\(position.column)"
     }
 
     /// Text from content is shown, never obeyed: control characters would reach the terminal.

@@ -28,7 +28,9 @@ struct ContentOptions: ParsableArguments {
 
     var themesFolder: String {
         if let themes { return themes }
-        let beside = URL(fileURLWithPath: content).standardizedFileURL.deletingLastPathComponent().appendingPathComponent("themes").path
+        var parts = content.split(separator: "/", omittingEmptySubsequences: false)
+        while parts.count > 1, parts.last == "" { parts.removeLast() }
+        let beside = (parts.dropLast() + ["themes"]).joined(separator: "/")
         return FileManager.default.fileExists(atPath: beside) ? beside : "themes"
     }
 

@@ -22,8 +22,7 @@ public enum Parallel {
             group.enter()
             let thread = Thread {
                 while let index = state.takeIndex() {
-                    state.store(transform(inputs[index]), at: index)
-                    progress(index + 1)
+                    progress(state.store(transform(inputs[index]), at: index))
                 }
                 group.leave()
             }
@@ -38,11 +37,11 @@ public enum Parallel {
     private final class Shared<Output: Sendable>: Sendable {
         private let count: Int
         private let next = Mutex(0)
-        private let outputs: Mutex<[Output?]>
+        private let outputs: Mutex<(values: [Output?], done: Int)>
 
         init(count: Int) {
             self.count = count
-            outputs = Mutex([Output?](repeating: nil, count: count))
+            outputs = Mutex(([Output?](repeating: nil, count: count), 0))
         }
 
         func takeIndex() -> Int? {
@@ -53,7 +52,15 @@ public enum Parallel {
             }
         }
 
-        func store(_ output: Output, at index: Int) { outputs.withLock { $0[index] = output } }
-        func results() -> [Output] { outputs.withLock { $0.map { $0! } } }
+        /// How many outputs there are now.
+        func store(_ output: Output, at index: Int) -> Int {
+            outputs.withLock { outputs in
+                outputs.values[index] = output
+                outputs.done += 1
+                return outputs.done
+            }
+        }
+
+        func results() -> [Output] { outputs.withLock { $0.values.map { $0! } } }
     }
 }

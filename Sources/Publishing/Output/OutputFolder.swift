@@ -48,6 +48,9 @@ public struct OutputFolder {
 
     /// Replaces the site with `files`. Throws before anything visible has changed.
     public func publish(_ files: [OutputFile]) throws(Failure) -> Result {
+        for file in files where file.path.isEmpty || file.path.hasPrefix("/") || file.path.split(separator: "/").contains("..") {
+            throw Failure(description: "'\(file.path)' is not a path inside the site")
+        }
         let lock = try FolderLock(parent: parent, name: name)
         defer { lock.release() }
         removeAbandonedStaging()

@@ -9,9 +9,7 @@ enum ArticlePage {
         let output = OutputPath.article(article.path)
         let scope = PageScope(frame, theme: theme, source: article.path, output: output)
         let parts = PageParts(scope: scope)
-        var renderer = ContentRenderer(scope: scope, components: article.components)
-        let inner = renderer
-        renderer.drawComponent = { component in draw(component, inner, parts, theme) }
+        let renderer = ContentRenderer(scope: scope, components: article.components)
 
         var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "article")
         values["body"] = .html(renderer.html(article.body.children))
@@ -64,30 +62,5 @@ enum ArticlePage {
             ["id": .text(section.id), "title": .text(section.title), "below": .list(below.map { value($0, []) })]
         }
         return .list(top.map { value($0.section, $0.below) })
-    }
-
-    private static func draw(
-        _ component: Component, _ renderer: ContentRenderer, _ parts: PageParts, _ theme: Theme
-    ) -> String {
-        guard let record = parts.knowledgeBase.record(component.record.value, component.kind.recordKind) else { return "" }
-        let head = record.head
-        // Before the content, because it stands before it and citations are numbered as they appear.
-        let sources = head.sources.isEmpty ? nil : renderer.citation(head.sources)
-        var values = RecordPage.content(record, renderer, parts, hasAnchors: false).values
-        values["sources"] = .html(sources)
-        values["title"] = .text(head.title)
-        values["lede"] = .text(head.summary)
-        values["kindLabel"] = .text(RecordLabel.singular(record))
-        values["status"] = .text(RecordLabel.status(head.status))
-        values["isIllustrative"] = .flag(head.status == .illustrative)
-        values["href"] = .text(parts.scope.href(OutputPath.record(head.path)))
-        let template =
-            switch component.kind {
-            case .regimen: "component-regimen"
-            case .evidence: "component-evidence"
-            case .checklist, .score: "component-criteria"
-            case .coverage: "component-coverage"
-            }
-        return theme.render(template, .object(values))
     }
 }

@@ -12,7 +12,7 @@ struct IndexPages {
 
     func all() -> [Page] {
         var pages: [Page] = []
-        for type in ArticleType.folders where !knowledgeBase.articles(type).isEmpty { pages.append(index(of: type)) }
+        for type in ArticleType.folders where frame.hasIndex(of: type) { pages.append(index(of: type)) }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty { pages.append(index(of: kind)) }
         if knowledgeBase.hasTags { pages += tags() }
         if !knowledgeBase.references.isEmpty { pages.append(bibliography()) }
@@ -52,7 +52,7 @@ struct IndexPages {
     private func entry(_ article: Article, _ scope: PageScope) -> TemplateValue {
         [
             "title": .text(article.title), "summary": .text(article.summary), "kind": .text(RecordLabel.singular(article.type)),
-            "href": .text(scope.href(OutputPath.article(article.path))), "isDraft": .flag(article.review == nil),
+            "href": .text(scope.href(OutputPath.article(article.path))), "isReviewed": .flag(article.review != nil),
             "status": .text(article.status == .superseded ? "Superseded" : ""),
         ]
     }
@@ -72,7 +72,7 @@ struct IndexPages {
                 var section: Article.Section?
                 let sections = Dictionary(uniqueKeysWithValues: article.sections.map { ($0.id, $0) })
                 // Links in the alert are written from the article's folder, but published from this page.
-                let renderer = ContentRenderer(scope: scope, linkSource: article.path)
+                let renderer = ContentRenderer(scope: scope, linkSource: article.path, components: article.components)
                 for block in article.body.children {
                     if case .heading(_, let id?) = block.kind { section = sections[id] }
                     block.walk { node in

@@ -1,5 +1,6 @@
 import Citations
 import KnowledgeBase
+import Markdown
 import SourceData
 
 /// What every page shows around its content: site title, navigation, footer.
@@ -9,7 +10,8 @@ struct SiteFrame: Sendable {
     let date: CalendarDate?
     /// Every reference as it is printed, by key: formatted once, listed on many pages.
     let referenceHTML: [String: String]
-    private let navigation: [Entry]
+    private let hasPitfalls: Bool
+    private var navigation: [Entry] = []
 
     private struct Entry: Sendable {
         let title: String
@@ -23,7 +25,14 @@ struct SiteFrame: Sendable {
         referenceHTML = Dictionary(
             knowledgeBase.references.map { ($0.id, ReferenceText.html($0)) }, uniquingKeysWith: { first, _ in first })
         var entries: [Entry] = []
-        for type in ArticleType.folders where !knowledgeBase.articles(type).isEmpty {
+        hasPitfalls = knowledgeBase.articles.contains { article in
+            var found = false
+            article.body.walk { node in
+                if case .alert(let alert) = node.kind, alert.kind == .pitfall { found = true }
+            }
+            return found
+        }
+        for type in ArticleType.folders where hasIndex(of: type) {
             entries.append(Entry(title: type.title, output: OutputPath.index(ofFolder: type.rawValue), folder: type.rawValue))
         }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
@@ -34,6 +43,11 @@ struct SiteFrame: Sendable {
         let pages = knowledgeBase.articles(.page).filter { $0.path != "index.md" }
         entries += pages.map { Entry(title: $0.title, output: OutputPath.article($0.path), folder: $0.id) }
         navigation = entries
+    }
+
+    /// Pitfalls have an index wherever any article warns of one.
+    func hasIndex(of type: ArticleType) -> Bool {
+        !knowledgeBase.articles(type).isEmpty || (type == .pitfalls && hasPitfalls)
     }
 
     /// Values common to all pages, as seen from `output`.

@@ -9,8 +9,6 @@ struct ContentRenderer {
     /// Content path from which links are written, when it is not the page's own.
     var linkSource: String?
     var components: [SourcePosition: Component] = [:]
-    /// What to draw for a component.
-    var drawComponent: (Component) -> String = { _ in "" }
 
     func html(_ nodes: [Node]) -> String { HTMLRenderer.render(nodes) { node, out in self.render(node, &out) } }
     func html(_ text: RichText?) -> String { text.map { html($0.nodes) } ?? "" }
@@ -21,6 +19,11 @@ struct ContentRenderer {
         case .link(let destination, let title): renderLink(node, destination, title, &out)
         case .image(let destination, _): renderImage(node, destination, &out)
         case .citation(let items): renderCitation(items, &out)
+        case .footnoteReference(let number, _):
+            // Shown away from its page, a note is found there.
+            guard let linkSource, linkSource != scope.source else { return false }
+            let page = scope.href(place("fn-\(number)", on: linkSource))
+            out.write("<sup class=\"footnote-ref\"><a href=\"\(HTMLText.escapeAddress(page))\">\(number)</a></sup>")
         case .alert(let alert): renderAlert(node, alert, &out)
         case .table(let alignments): renderTable(node, alignments, &out)
         case .htmlBlock, .htmlInline:
@@ -29,7 +32,7 @@ struct ContentRenderer {
         case .codeBlock:
             guard let component = components[node.position] else { return false }
             out.startLine()
-            out.write(drawComponent(component))
+            out.write(ComponentView.html(component, self))
             out.startLine()
         default: return false
         }
@@ -49,9 +52,14 @@ struct ContentRenderer {
     private func target(of destination: String) -> LinkTarget? {
         let source = linkSource ?? scope.source
         let target = scope.knowledgeBase.resolver.resolve(destination, from: source)
-        // A link within an article leads back to that article when it is shown elsewhere.
-        if case .here(let anchor) = target, source != scope.source { return .article(path: source, anchor: anchor) }
+        // A link within a page leads back to that page when its text is shown elsewhere.
+        if case .here(let anchor) = target, source != scope.source { return place(anchor, on: source) }
         return target
+    }
+
+    private func place(_ anchor: String, on source: String) -> LinkTarget {
+        scope.knowledgeBase.record(source) == nil
+            ? .article(path: source, anchor: anchor) : .record(path: source, anchor: anchor)
     }
 
     private func renderLink(_ node: Node, _ destination: String, _ title: String, _ out: inout HTMLRenderer) {

@@ -52,7 +52,7 @@ struct ThemeLoader {
         checkPartials(sources)
         for name in Theme.required where sources[name] == nil {
             log.report(
-                .invalidTemplate, at: name == "" ? .init(file: "") : SourcePosition(file: folder(seen[0]) + "/templates/\(name).mustache"),
+                .invalidTemplate, at: SourcePosition(file: folder(seen[0]) + "/templates/\(name).mustache"),
                 "the theme has no template '\(name)'", suggestion: "add it, or extend a theme that has it")
         }
         guard !log.diagnostics.hasErrors else { return nil }
@@ -108,7 +108,10 @@ struct ThemeLoader {
         }
     }
 
-    private func folder(_ theme: String) -> String { "../themes/\(theme)" }
+    /// Themes do not lie in the content folder, to which the paths of diagnostics are relative otherwise.
+    private func folder(_ theme: String) -> String {
+        (themesFolder.hasPrefix("/") || themesFolder.hasPrefix("./") ? "" : "./") + "\(themesFolder)/\(theme)"
+    }
 
     private func origin(of path: String, in layers: [[ContentFile]], _ names: [String]) -> String {
         for (files, name) in zip(layers, names) where files.contains(where: { $0.path == path }) {

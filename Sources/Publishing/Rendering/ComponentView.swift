@@ -1,0 +1,32 @@
+import Diagnostics
+import KnowledgeBase
+
+/// A component block in an article, drawn from its record through the theme.
+enum ComponentView {
+    static func html(_ component: Component, _ renderer: ContentRenderer) -> String {
+        let parts = PageParts(scope: renderer.scope)
+        let theme = renderer.scope.theme
+        guard let record = parts.knowledgeBase.record(component.record.value, component.kind.recordKind) else { return "" }
+        let head = record.head
+        // The record's texts are written from its own folder.
+        let renderer = ContentRenderer(scope: renderer.scope, linkSource: head.path)
+        // Before the content, because it stands before it and citations are numbered as they appear.
+        let sources = head.sources.isEmpty ? nil : renderer.citation(head.sources)
+        var values = RecordPage.content(record, renderer, parts, hasAnchors: false).values
+        values["sources"] = .html(sources)
+        values["title"] = .text(head.title)
+        values["lede"] = .text(head.summary)
+        values["kindLabel"] = .text(RecordLabel.singular(record))
+        values["status"] = .text(RecordLabel.status(head.status))
+        values["isIllustrative"] = .flag(head.status == .illustrative)
+        values["href"] = .text(parts.scope.href(OutputPath.record(head.path)))
+        let template =
+            switch component.kind {
+            case .regimen: "component-regimen"
+            case .evidence: "component-evidence"
+            case .checklist, .score: "component-criteria"
+            case .coverage: "component-coverage"
+            }
+        return theme.render(template, .object(values))
+    }
+}
