@@ -1,18 +1,18 @@
 /// Decimal numbers as text, without Foundation, so that every target reads and writes them alike.
 public enum Decimal {
     /// Reads a number off the start of `text`: digits with commas between groups of three, and a decimal point.
-    /// Returns the value and what follows it; nil when there is no number.
-    public static func read(_ text: Substring) -> (value: Double, rest: Substring)? {
-        var rest = text.utf8
+    /// Returns the value and how many bytes of UTF-8 it took; nil when there is no number.
+    public static func read(utf8 text: ArraySlice<UInt8>) -> (value: Double, length: Int)? {
+        var rest = text
         var isNegative = false
         if rest.first == UInt8(ascii: "-") {
             isNegative = true
             rest = rest.dropFirst()
-        } else if text.unicodeScalars.first == "\u{2212}" {
+        } else if rest.starts(with: minusSign) {
             isNegative = true
             rest = rest.dropFirst(3)
         }
-        var mantissa: Int = 0
+        var mantissa: UInt64 = 0
         var decimals = 0
         var digits = 0
         var isFraction = false
@@ -22,7 +22,7 @@ public enum Decimal {
                 digits += 1
                 // Fifteen digits are exact in a Double; more would be a mistake in any clinical number.
                 guard digits <= 15 else { return nil }
-                mantissa = mantissa * 10 + Int(byte - 48)
+                mantissa = mantissa * 10 + UInt64(byte - 48)
                 if isFraction { decimals += 1 }
                 if let count = sinceComma { sinceComma = count + 1 }
             } else if byte == UInt8(ascii: "."), !isFraction, digits > 0, startsWithDigit(rest.dropFirst()) {
@@ -44,24 +44,28 @@ public enum Decimal {
         var power = 1.0
         for _ in 0..<decimals { power *= 10 }
         value /= power
-        return (isNegative ? -value : value, Substring(rest))
+        return (isNegative ? -value : value, rest.startIndex - text.startIndex)
     }
 
-    /// The whole of `text` as a number.
-    public static func parse(_ text: String) -> Double? {
-        guard let (value, rest) = read(text[...]), rest.isEmpty else { return nil }
+    /// The whole of `text`, in UTF-8, as a number.
+    public static func parse(utf8 text: ArraySlice<UInt8>) -> Double? {
+        guard let (value, length) = read(utf8: text), length == text.count else { return nil }
         return value
     }
 
-    /// ISMP style, rounded half away from zero to at most `decimals` places (0 to 9), trailing zeros dropped.
-    public static func format(_ value: Double, decimals: Int = 6) -> String {
-        guard value.isFinite else { return value.isNaN ? "not a number" : "out of range" }
-        var power = 1.0
-        for _ in 0..<min(9, max(0, decimals)) { power *= 10 }
-        let magnitude = abs(value)
-        guard magnitude * power < 9e15 else { return "out of range" }
-        var scaled = UInt64((magnitude * power).rounded(.toNearestOrAwayFromZero))
+    /// Writes ISMP style, rounded half away from zero to at most `decimals` places (0 to 9), trailing zeros dropped.
+    static func write(_ value: Double, decimals: Int, into bytes: inout [UInt8]) {
+        guard value.isFinite else {
+            return (value.isNaN ? "not a number" : "out of range" as StaticString).withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
         var places = min(9, max(0, decimals))
+        var power = 1.0
+        for _ in 0..<places { power *= 10 }
+        let magnitude = abs(value)
+        guard magnitude * power < 9e15 else {
+            return ("out of range" as StaticString).withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
+        var scaled = UInt64(Rounding.halfAwayFromZero(magnitude * power))
         while places > 0, scaled % 10 == 0 {
             scaled /= 10
             places -= 1
@@ -73,7 +77,7 @@ public enum Decimal {
             scaled /= 10
         } while scaled > 0
         while digits.count <= places { digits.append(48) }
-        var bytes: [UInt8] = value < 0 && !isZero ? [UInt8(ascii: "-")] : []
+        if value < 0, !isZero { bytes.append(UInt8(ascii: "-")) }
         let whole = digits.count - places
         for index in 0..<whole {
             if index > 0, (whole - index) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
@@ -83,10 +87,12 @@ public enum Decimal {
             bytes.append(UInt8(ascii: "."))
             for index in stride(from: places - 1, through: 0, by: -1) { bytes.append(digits[index]) }
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func startsWithDigit(_ bytes: Substring.UTF8View.SubSequence) -> Bool {
+    /// U+2212 in UTF-8. Computed, since a stored array would live on the heap that the browser's core clears.
+    private static var minusSign: [UInt8] { [0xE2, 0x88, 0x92] }
+
+    private static func startsWithDigit(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard let first = bytes.first else { return false }
         return first >= 48 && first <= 57
     }

@@ -39,7 +39,7 @@ public enum BaseUnit: UInt8, Sendable, CaseIterable {
     }
 
     /// Symbol in ISMP style; words where a symbol would be misread.
-    public var symbol: String {
+    var name: StaticString {
         switch self {
         case .microgram: "mcg"
         case .milligram: "mg"
@@ -69,67 +69,19 @@ public enum BaseUnit: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// Reads a symbol, or a word in singular or plural. Forms that ISMP warns of (µg, cc, U) are not read.
-    public init?(symbol: some StringProtocol) {
+    /// Reads a symbol, or a word in singular or plural, in UTF-8.
+    init?(utf8 symbol: ArraySlice<UInt8>) {
         for unit in Self.allCases {
-            if symbol == unit.symbol || (unit.isWord && symbol == unit.symbol + "s") {
+            let isFound = unit.name.withUTF8Buffer { name in
+                guard symbol.starts(with: name) else { return false }
+                let rest = symbol.dropFirst(name.count)
+                return rest.isEmpty || (unit.isWord && rest.count == 1 && rest.first == UInt8(ascii: "s"))
+            }
+            if isFound {
                 self = unit
                 return
             }
         }
         return nil
     }
-}
-
-/// A unit, or one unit per others: `g/kg`, `mL/kg/h`.
-public struct Unit: Hashable, Sendable {
-    public var numerator: BaseUnit
-    public var denominators: [BaseUnit]
-
-    public init(_ numerator: BaseUnit, per denominators: BaseUnit...) {
-        self.init(numerator, per: denominators)
-    }
-
-    public init(_ numerator: BaseUnit, per denominators: [BaseUnit]) {
-        self.numerator = numerator
-        self.denominators = denominators
-    }
-
-    /// Reads `g`, `g/kg`, `mL/kg/h`; nil for anything else.
-    public init?(symbol: some StringProtocol) {
-        var parts: [BaseUnit] = []
-        for part in symbol.split(separator: "/", omittingEmptySubsequences: false) {
-            guard let unit = BaseUnit(symbol: part) else { return nil }
-            parts.append(unit)
-        }
-        guard let first = parts.first, parts.count <= 3 else { return nil }
-        numerator = first
-        denominators = Array(parts.dropFirst())
-    }
-
-    public var symbol: String {
-        var out = numerator.symbol
-        for unit in denominators { out += "/" + unit.symbol }
-        return out
-    }
-
-    /// True when the two measure the same thing, so that quantities in them convert.
-    public func isCompatible(with other: Unit) -> Bool {
-        guard numerator.dimension == other.numerator.dimension, denominators.count == other.denominators.count
-        else { return false }
-        for (a, b) in zip(denominators, other.denominators) where a.dimension != b.dimension { return false }
-        return true
-    }
-
-    /// Size in reference units.
-    var scale: Double {
-        var scale = numerator.scale
-        for unit in denominators { scale /= unit.scale }
-        return scale
-    }
-
-    /// True for amounts per kilogram of body weight.
-    public var isPerBodyWeight: Bool { denominators.first == .kilogram }
-    /// True for amounts per square metre of body surface.
-    public var isPerBodySurface: Bool { denominators.first == .squareMetre }
 }

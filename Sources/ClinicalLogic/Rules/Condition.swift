@@ -11,6 +11,8 @@ public indirect enum Condition: Hashable, Sendable {
 
     public enum Measure: String, Hashable, Sendable, CaseIterable {
         case age, weight, height, bmi, course
+        /// Body weight as a percentage of ideal weight.
+        case percentOfIdeal = "percent-of-ideal"
         case dayDose = "day-dose"
         case coursePerKilogram = "course-per-kg"
         case dayDosePerKilogram = "day-dose-per-kg"
@@ -24,13 +26,13 @@ public indirect enum Condition: Hashable, Sendable {
             }
         }
 
-        /// Unit limits are kept in; nil for BMI, which is written as a plain number (kg/m2).
+        /// Unit limits are kept in; nil for BMI (kg/m2) and percentages, which are written as plain numbers.
         public var unit: Unit? {
             switch self {
             case .age: Unit(.year)
             case .weight: Unit(.kilogram)
             case .height: Unit(.centimetre)
-            case .bmi: nil
+            case .bmi, .percentOfIdeal: nil
             case .course, .dayDose: Unit(.gram)
             case .coursePerKilogram, .dayDosePerKilogram: Unit(.gram, per: .kilogram)
             }
@@ -42,6 +44,7 @@ public indirect enum Condition: Hashable, Sendable {
             case .weight: "body weight"
             case .height: "height"
             case .bmi: "BMI"
+            case .percentOfIdeal: "body weight as a percentage of ideal weight"
             case .course, .coursePerKilogram: "course dose"
             case .dayDose, .dayDosePerKilogram: "dose per day"
             }

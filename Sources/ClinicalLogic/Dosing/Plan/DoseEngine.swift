@@ -1,0 +1,329 @@
+/// Makes a dose plan from a regimen, a protocol, a product and a patient.
+public enum DoseEngine {
+    public static func plan(
+        _ regimen: RegimenTerms, _ terms: ProtocolTerms, _ product: ProductTerms?, _ patient: PatientInput, _ request: PlanRequest
+    ) -> Plan {
+        var planning = Planning(regimen: regimen, terms: terms, product: product, patient: patient, request: request)
+        return planning.plan()
+    }
+}
+
+/// One plan in the making.
+private struct Planning {
+    let regimen: RegimenTerms
+    let terms: ProtocolTerms
+    let product: ProductTerms?
+    let patient: PatientInput
+    let request: PlanRequest
+    let size: BodySize
+
+    var stops: [Stop] = []
+    var cautions: [Caution] = []
+    var missing: Inputs = []
+
+    init(regimen: RegimenTerms, terms: ProtocolTerms, product: ProductTerms?, patient: PatientInput, request: PlanRequest) {
+        self.regimen = regimen
+        self.terms = terms
+        self.product = product
+        self.request = request
+        // A figure that is out of range takes part in nothing, not even in a body size.
+        stops = EntryCheck.stops(patient, request)
+        self.patient = EntryCheck.usable(patient)
+        size = BodySize(self.patient)
+    }
+
+    mutating func plan() -> Plan {
+        var dose: DosePlan?
+        checkSize()
+        if let product, product.labelDate == nil { stops.append(.productWithoutLabel) }
+        if stops.isEmpty {
+            do throws(Withheld) {
+                dose = try dosePlan()
+            } catch {
+                switch error {
+                case .stop(let stop): stops.append(stop)
+                case .missing(let inputs): missing.formUnion(inputs)
+                }
+            }
+        }
+        addMissingAge(dose)
+        let alerts = AlertCheck(regimen.alerts, measures(dose), request.flags)
+        // An alert that would withhold the dose must be settled before one is shown.
+        missing.formUnion(alerts.missing)
+        let status: Plan.Status =
+            if !stops.isEmpty || !alerts.stops.isEmpty {
+                .stop
+            } else if !missing.isEmpty || dose == nil {
+                .incomplete
+            } else {
+                .ok
+            }
+        addPatientCautions()
+        if status == .ok, let dose {
+            addDoseCautions(dose)
+            if !alerts.unchecked.isEmpty { cautions.append(.alertsNotChecked) }
+        }
+        return Plan(
+            status: status, patient: patient, flags: request.flags, size: size, surface: surface, adjusted: adjusted,
+            missing: missing, stops: stops, cautions: cautions, stopAlerts: alerts.stops, cautionAlerts: alerts.cautions,
+            uncheckedAlerts: alerts.unchecked, dose: status == .ok ? dose : nil)
+    }
+
+    // MARK: Body size
+
+    private var surface: BodySurface? {
+        guard let weight = patient.weight.number, let height = patient.height.number else { return nil }
+        return BodySurface(terms.surface, weight: weight, height: height)
+    }
+
+    private var adjusted: AdjustedWeight? {
+        guard let factor = terms.factor, factor >= 0, factor <= 1, let ideal = size.idealWeight.value,
+            let weight = patient.weight.number
+        else { return nil }
+        return AdjustedWeight(ideal: ideal, actual: weight, factor: factor)
+    }
+
+    private mutating func checkSize() {
+        guard let bodyMassIndex = size.bodyMassIndex.value else { return }
+        if !EntryCheck.possibleBodyMassIndex.contains(bodyMassIndex) {
+            stops.append(.implausibleSize(bodyMassIndex))
+        } else if !EntryCheck.usualBodyMassIndex.contains(bodyMassIndex) {
+            cautions.append(.unusualSize)
+        }
+    }
+
+    // MARK: Dose
+
+    private var phase: RegimenTerms.Phase? {
+        request.phase < regimen.phases.count ? regimen.phases[request.phase] : nil
+    }
+
+    private func dosePlan() throws(Withheld) -> DosePlan {
+        if request.phase < 0 || request.phase >= max(1, regimen.phases.count) { throw .stop(.unknownPhase) }
+        let weight = needsDosingWeight ? try DosingWeight.choose(terms, patient, size, flags: request.flags) : nil
+        let needsSurface = isUsed(.perSquareMetre)
+        if needsSurface, surface == nil {
+            let needed: Inputs = [.weight, .height]
+            throw .missing(needed.subtracting(patient.given))
+        }
+        let scale = DoseScale(dosingWeight: weight, surface: surface?.value, concentration: product?.concentration)
+        let calculation = CourseCalculation(regimen: regimen, terms: terms, product: product, scale: scale)
+        let course = try calculation.course(
+            phase?.amount ?? regimen.amount, division: phase?.division ?? regimen.division, days: request.days.number.map { Int($0) },
+            every: phase?.every)
+        var phases: [DosePlan.Phase] = []
+        for phase in regimen.phases {
+            let own = phase.amount.flatMap {
+                try? calculation.course($0, division: phase.division ?? regimen.division, days: nil, every: phase.every)
+            }
+            phases.append(DosePlan.Phase(every: phase.every, courses: phase.courses, dose: own))
+        }
+        var dates: [CalendarDay] = []
+        if let start = request.start.number {
+            dates = CourseDates.dates(from: CalendarDay(number: Int(start)), regimen.phases, phase: request.phase)
+        }
+        return DosePlan(
+            dosingWeight: weight, surface: needsSurface ? surface?.value : nil, course: course, phases: phases,
+            phase: request.phase, supply: try product.map { product throws(Withheld) in try supply(product, course, scale) }, dates: dates)
+    }
+
+    private var infusion: ProductTerms.Infusion? {
+        guard let product, regimen.indication != 0 else { return nil }
+        // Of several that fit, the one with the lowest maximum.
+        var chosen: ProductTerms.Infusion?
+        var lowest = Double.infinity
+        for infusion in product.infusions where infusion.indication == regimen.indication {
+            let maximum = infusion.maximum.millilitresPerHour(
+                kilograms: patient.weight.number ?? 1, concentration: product.concentration)
+            if maximum < lowest {
+                lowest = maximum
+                chosen = infusion
+            }
+        }
+        return chosen
+    }
+
+    private var needsDosingWeight: Bool {
+        if isUsed(.perKilogram) { return true }
+        if let infusion {
+            if infusion.start.isPerKilogram || infusion.maximum.isPerKilogram { return true }
+            if infusion.steps.contains(where: { $0.isPerKilogram }) { return true }
+        }
+        return false
+    }
+
+    private func isUsed(_ basis: Amount.Basis) -> Bool {
+        if (phase?.amount ?? regimen.amount).basis == basis { return true }
+        let caps = regimen.caps
+        return caps.perCourse?.basis == basis || caps.perDay?.basis == basis || caps.perDose?.basis == basis
+    }
+
+    private func supply(_ product: ProductTerms, _ course: CourseDose, _ scale: DoseScale) throws(Withheld) -> Supply {
+        var vials = course.dayVials
+        if vials.isEmpty, let stock = try VialStock(product, course.unit, scale, upTo: course.largestDay) {
+            for day in course.days {
+                guard let selection = stock.covering(day) else { continue }
+                vials.append(selection)
+            }
+        }
+        var waste = 0.0
+        for (selection, day) in zip(vials, course.days) { waste += max(0, selection.amount - day) }
+        var volumes: [Double] = []
+        for day in course.days { volumes.append(try scale.convert(day, from: course.unit, to: .millilitre)) }
+        let largest = volumes.reduce(0) { max($0, $1) }
+        var schedule: InfusionSchedule?
+        if let infusion {
+            let kilograms = min(scale.dosingWeight?.kilograms ?? .infinity, patient.weight.number ?? .infinity)
+            schedule = InfusionSchedule(
+                infusion, caps: product.rateCaps, flags: request.flags, kilograms: kilograms, concentration: product.concentration,
+                volume: largest)
+        }
+        return Supply(
+            concentration: product.concentration, dayVials: vials, waste: waste,
+            volume: try scale.convert(course.course, from: course.unit, to: .millilitre), dayVolumes: volumes, infusion: schedule,
+            label: LabelStatus(product, indication: regimen.indication, age: patient.age.number))
+    }
+
+    // MARK: Alerts
+
+    /// Age is asked for where the regimen has an age limit, and where a child's dose would be questioned.
+    private mutating func addMissingAge(_ dose: DosePlan?) {
+        guard patient.age.number == nil else { return }
+        if regimen.minimumAge != nil || regimen.maximumAge != nil || isLargeDose(dose) { missing.insert(.age) }
+    }
+
+    private func isLargeDose(_ dose: DosePlan?) -> Bool {
+        guard case .value(let grams) = measures(dose).course else { return false }
+        return Rounding.exceeds(grams, Self.largeChildDose)
+    }
+
+    /// g
+    private static var largeChildDose: Double { 70 }
+
+    private func measures(_ dose: DosePlan?) -> Measures {
+        var measures = Measures(patient: patient, size: size)
+        guard let dose else { return measures }
+        let scale = DoseScale(dosingWeight: dose.dosingWeight, surface: nil, concentration: product?.concentration)
+        func grams(_ value: Double) -> Figure {
+            do throws(Withheld) {
+                return .value(try scale.convert(value, from: dose.course.unit, to: .gram))
+            } catch {
+                return .missing(.product)
+            }
+        }
+        // Per kg of the weight dosed by; without one, of the actual weight.
+        func perKilogram(_ figure: Figure) -> Figure {
+            guard case .value(let grams) = figure else { return figure }
+            guard let kilograms = dose.dosingWeight?.kilograms ?? patient.weight.number else { return .missing(.weight) }
+            return .value(grams / kilograms)
+        }
+        measures.course = grams(dose.course.course)
+        measures.dayDose = grams(dose.course.largestDay * Double(dose.course.dosesPerDay))
+        measures.coursePerKilogram = perKilogram(measures.course)
+        measures.dayDosePerKilogram = perKilogram(measures.dayDose)
+        return measures
+    }
+
+    // MARK: Cautions
+
+    private mutating func addPatientCautions() {
+        if let bodyMassIndex = size.bodyMassIndex.value, !Rounding.exceeds(30, bodyMassIndex), regimen.amount.basis != .fixed {
+            cautions.append(.obese)
+        }
+        if patient.height.number == nil, regimen.amount.basis == .perKilogram { cautions.append(.heightUnknown) }
+        if let ideal = size.idealWeight.value, let weight = patient.weight.number, weight < ideal { cautions.append(.belowIdealWeight) }
+        if AgeRange(minimum: regimen.minimumAge, maximum: regimen.maximumAge).contains(patient.age.number) == false {
+            cautions.append(.outsidePopulation)
+        }
+        if !regimen.protocols.isEmpty, !regimen.protocols.contains(terms.code) { cautions.append(.protocolNotNamed) }
+        guard let product else { return }
+        if !regimen.products.isEmpty, !regimen.products.contains(product.code) { cautions.append(.productNotNamed) }
+        switch LabelStatus(product, indication: regimen.indication, age: patient.age.number) {
+        case .onLabel: break
+        case .offLabelIndication: cautions.append(.offLabelIndication)
+        case .offLabelAge: cautions.append(.offLabelAge)
+        case .ageUnknown: cautions.append(.labelAgeUnknown)
+        case .unlisted: cautions.append(.unlistedIndication)
+        }
+    }
+
+    private mutating func addDoseCautions(_ dose: DosePlan) {
+        let course = dose.course
+        if let age = patient.age.number, age < 18, isLargeDose(dose) {
+            cautions.append(.largeDoseInChild)
+        }
+        if !course.isDivisionStated { cautions.append(.divisionNotStated) }
+        if let before = course.daysBeforeLimit { cautions.append(.daysAdded(from: before, to: course.days.count)) }
+        if Rounding.exceeds(abs(course.change), 10) { cautions.append(.largeRounding(course.change)) }
+        if course.isRoundingHeld { cautions.append(.roundingHeld) }
+        if !course.isEqualDays { cautions.append(.unequalDays) }
+        guard let product, let supply = dose.supply else { return }
+        guard let infusion = supply.infusion else {
+            if !product.infusions.isEmpty { cautions.append(.noLabelledRate) }
+            return
+        }
+        if let flag = infusion.limitedBy { cautions.append(.rateLowered(flag)) }
+        for flag in [RiskFlag.renalRisk, .thrombosisRisk]
+        where request.flags.contains(flag) && !product.rateCaps.contains(where: { $0.flag == flag }) {
+            cautions.append(.noRateLimitForRisk(flag))
+        }
+    }
+}
+
+/// Alerts of a regimen sorted by what came of their conditions.
+private struct AlertCheck {
+    var stops: [Int] = []
+    var cautions: [Int] = []
+    var unchecked: [Int] = []
+    /// What would settle the stops that are not settled.
+    var missing: Inputs = []
+
+    init(_ alerts: [RegimenTerms.Alert], _ measures: Measures, _ flags: RiskFlags) {
+        for (index, alert) in alerts.enumerated() {
+            switch alert.condition.evaluate(measures, flags: flags) {
+            case .no: break
+            case .yes: if alert.isStop { stops.append(index) } else { cautions.append(index) }
+            case .unknown(let inputs):
+                unchecked.append(index)
+                if alert.isStop { missing.formUnion(inputs) }
+            }
+        }
+    }
+}
+
+/// What may be entered at all.
+enum EntryCheck {
+    /// kg/m2; outside these, one of the two entries is wrong.
+    static var possibleBodyMassIndex: ClosedRange<Double> { 7...100 }
+    /// kg/m2; outside these, the entries deserve a second look.
+    static var usualBodyMassIndex: ClosedRange<Double> { 10...60 }
+
+    static func stops(_ patient: PatientInput, _ request: PlanRequest) -> [Stop] {
+        var stops: [Stop] = []
+        func check(_ entry: Entry, _ figure: EnteredFigure, _ range: ClosedRange<Double>, isWhole: Bool = false) {
+            switch entry {
+            case .missing: break
+            case .unreadable: stops.append(.unreadable(figure))
+            case .number(let value):
+                if !range.contains(value) || (isWhole && value != value.rounded(.down)) { stops.append(.outOfRange(figure)) }
+            }
+        }
+        check(patient.weight, .weight, PatientInput.weights)
+        check(patient.height, .height, PatientInput.heights)
+        check(patient.age, .age, PatientInput.ages)
+        check(request.days, .days, 1...Double(RegimenTerms.Division.limit), isWhole: true)
+        check(request.start, .start, 0...Double(CalendarDay.last), isWhole: true)
+        return stops
+    }
+
+    /// The patient without the entries that are stopped.
+    static func usable(_ patient: PatientInput) -> PatientInput {
+        func usable(_ entry: Entry, _ range: ClosedRange<Double>) -> Entry {
+            guard let value = entry.number, range.contains(value) else { return .missing }
+            return entry
+        }
+        return PatientInput(
+            sex: patient.sex, age: usable(patient.age, PatientInput.ages), weight: usable(patient.weight, PatientInput.weights),
+            height: usable(patient.height, PatientInput.heights))
+    }
+}

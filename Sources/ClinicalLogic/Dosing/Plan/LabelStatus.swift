@@ -1,0 +1,60 @@
+/// Where a use stands to the product's label.
+public enum LabelStatus: UInt8, Hashable, Sendable, CaseIterable {
+    case onLabel = 1
+    case offLabelIndication
+    case offLabelAge
+    /// The label has an age limit and no age was entered.
+    case ageUnknown
+    /// The record says nothing on the indication.
+    case unlisted
+
+    init(_ product: ProductTerms, indication: Int, age: Double?) {
+        var isListed = false
+        var isLabelled = false
+        var isAgeUnknown = false
+        for use in product.uses where indication != 0 && use.indication == indication {
+            isListed = true
+            guard use.isOnLabel else { continue }
+            isLabelled = true
+            switch AgeRange(minimum: use.minimumAge, maximum: use.maximumAge).contains(age) {
+            case true?:
+                self = .onLabel
+                return
+            case false?: break
+            case nil: isAgeUnknown = true
+            }
+        }
+        if isAgeUnknown {
+            self = .ageUnknown
+        } else if isLabelled {
+            self = .offLabelAge
+        } else {
+            self = isListed ? .offLabelIndication : .unlisted
+        }
+    }
+
+    var words: StaticString {
+        switch self {
+        case .onLabel: "on-label"
+        case .offLabelIndication: "off-label: indication"
+        case .offLabelAge: "off-label: age"
+        case .ageUnknown: "not known without the age"
+        case .unlisted: "not in the product's record; treat as off-label"
+        }
+    }
+}
+
+/// Ages in years, both ends included.
+struct AgeRange {
+    let minimum: Double?
+    let maximum: Double?
+
+    /// Nil when there is a limit and no age.
+    func contains(_ age: Double?) -> Bool? {
+        if minimum == nil, maximum == nil { return true }
+        guard let age else { return nil }
+        if let minimum, age < minimum { return false }
+        if let maximum, age > maximum { return false }
+        return true
+    }
+}

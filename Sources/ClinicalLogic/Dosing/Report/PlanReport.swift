@@ -1,0 +1,110 @@
+/// A plan as text: rows of a key and what to show for it, the same bytes on the command line, in pages and in JSON.
+///
+/// Text follows ISMP: a space before the unit, commas from 1,000, leading zeros and no trailing ones. Computed figures
+/// show four digits, and never less than the whole number; figures entered and doses rounded by a protocol show all.
+/// Rows with a number carry it unrounded, in the unit the text shows unless the table names another.
+///
+/// | Key | What it holds |
+/// |---|---|
+/// | `status` | `ok`, `stop` or `incomplete` |
+/// | `stop-1` ... | why no dose is given, and what to enter |
+/// | `missing-1` ... | what to enter first |
+/// | `caution-1` ... | what to mind, by the engine |
+/// | `stop-alert-1` ..., `caution-alert-1` ... | alerts of the regimen that apply: their number in it, from 0 |
+/// | `unchecked-alert-1` ... | alerts that could not be checked: their number, from 0 |
+/// | `bmi`, `bmi-formula` | kg/m2 |
+/// | `ideal-weight`, `ideal-weight-formula` or `ideal-weight-refusal` | kg, by Devine; or why it is not defined |
+/// | `adjusted-weight`, `adjusted-weight-formula` | kg, by the protocol's factor |
+/// | `lean-weight`, `lean-weight-formula` or `lean-weight-refusal` | kg, by Janmahasatian; or why it is not given |
+/// | `surface`, `surface-name`, `surface-formula` | body surface in m2, by the protocol's formula |
+///
+/// Only where the status is `ok`:
+///
+/// | Key | What it holds |
+/// |---|---|
+/// | `dosing-weight`, `dosing-weight-reason` | kg the dose is multiplied by, and why these |
+/// | `per` | what the regimen's amount is for: `course`, `day` or `dose` |
+/// | `amount` | the regimen's amount, `2 g/kg` |
+/// | `formula` | the dose's formula with the numbers in it |
+/// | `course-unrounded` | what the formula gives for a course, before caps and rounding |
+/// | `cap-1` ... | limits that made it smaller |
+/// | `course-capped` | the course after those limits; only with a `cap` |
+/// | `rounding` | how the protocol rounds |
+/// | `course` | **the course to give**, rounded as the protocol asks; for an amount per dose, the dose |
+/// | `change` | change by rounding, in percent |
+/// | `course-per-kg` | course per kg of dosing weight |
+/// | `days` | number of days |
+/// | `division` | `2 days in a row`; whether days are consecutive |
+/// | `day-1` ... | **the dose to give** on each day |
+/// | `doses-per-day` | for intervals shorter than a day; `course` and `day-1` are then one dose |
+/// | `day-total` | what these make in a day |
+/// | `interval` | time from course to course in the phase planned |
+/// | `phase-1` ... | each phase of a schedule of several: interval and number of courses |
+/// | `phase-1-dose` ... | its course, where it has an amount of its own |
+/// | `date-1` ... | first days of the courses to come, as `2026-11-20` |
+/// | `date-1-end` ... | last days, for courses over days in a row |
+/// | `label-status` | on-label or off-label, and by what |
+/// | `concentration` | mg/mL |
+/// | `volume`, `day-1-volume` ... | mL of the course, and of each day |
+/// | `vials`, `day-1-vials` ... | whole vials with least waste, then fewest; the number is how many |
+/// | `waste` | drug left in the vials of the course |
+/// | `rate-start`, `rate-max` | mL/h, rounded down to what a pump can be set to |
+/// | `rate-label-max` | the label's maximum, where a risk lowers it |
+/// | `rate-limit` | the risk that lowers it |
+/// | `rate-weight` | kg the rates are worked out from: the lower of dosing weight and actual weight |
+/// | `step-1-rate`, `step-1-start`, `step-1-minutes`, `step-1-volume` ... | the schedule of the largest day: mL/h, minute it starts at, minutes, mL |
+/// | `schedule-note` | what the label does not say about the steps |
+/// | `duration` | hours and minutes of the largest day, rounded up to the minute; the number is in minutes |
+public struct PlanReport: Hashable, Sendable {
+    public struct Row: Hashable, Sendable {
+        public let key: ClinicalText
+        public let text: ClinicalText
+        public let number: Double?
+    }
+
+    public private(set) var rows: [Row] = []
+
+    public init(_ plan: Plan) {
+        addStatus(plan)
+        addBodySize(plan)
+        if let dose = plan.dose {
+            addDose(dose)
+            addSchedule(dose)
+            if let supply = dose.supply { add(supply, dose.course) }
+        }
+    }
+
+    /// Rows as lines of key, tab and text.
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        for row in rows {
+            bytes.append(contentsOf: row.key.bytes)
+            bytes.append(UInt8(ascii: "\t"))
+            bytes.append(contentsOf: row.text.bytes)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes
+    }
+
+    mutating func add(_ key: ClinicalText, _ number: Double? = nil, _ write: (inout ClinicalText) -> Void) {
+        var text = ClinicalText()
+        write(&text)
+        rows.append(Row(key: key, text: text, number: number))
+    }
+
+    mutating func add(_ key: StaticString, _ number: Double? = nil, _ write: (inout ClinicalText) -> Void) {
+        add(ClinicalText(key), number, write)
+    }
+
+    mutating func add(_ key: StaticString, _ words: StaticString) {
+        add(key) { $0.write(words) }
+    }
+
+    /// A key with its number in a list, from 1, and what of it is meant: `day-2`, `step-1-rate`.
+    static func key(_ key: StaticString, _ number: Int, _ part: StaticString = "") -> ClinicalText {
+        var text = ClinicalText(key)
+        text.write(Double(number))
+        text.write(part)
+        return text
+    }
+}

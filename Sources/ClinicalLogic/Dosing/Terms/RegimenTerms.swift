@@ -1,0 +1,182 @@
+/// A regimen as the dose engine needs it: amounts, division, schedule, caps and the conditions of its alerts.
+///
+/// Records other than this one are known by numbers that the caller gives them, the same in every record of one site;
+/// 0 stands for none.
+public struct RegimenTerms: Hashable, Sendable {
+    /// What the amount is for.
+    public enum Per: UInt8, Sendable, CaseIterable {
+        case course = 1
+        case day
+        case dose
+    }
+
+    /// The days a course may be divided over.
+    public struct Division: Hashable, Sendable {
+        public let fewest: Int
+        public let most: Int
+        public let isConsecutive: Bool
+
+        public static var limit: Int { 31 }
+
+        public init?(fewest: Int, most: Int, isConsecutive: Bool = false) {
+            guard fewest >= 1, most >= fewest, most <= Self.limit else { return nil }
+            self.fewest = fewest
+            self.most = most
+            self.isConsecutive = isConsecutive
+        }
+    }
+
+    /// A stretch of the schedule. A phase with an amount of its own is a loading or maintenance dose.
+    public struct Phase: Hashable, Sendable {
+        /// From the course before to each course of this phase.
+        public var every: Interval
+        /// Nil means until further notice.
+        public var courses: Int?
+        public var amount: Amount?
+        public var division: Division?
+
+        public init(every: Interval, courses: Int? = nil, amount: Amount? = nil, division: Division? = nil) {
+            self.every = every
+            self.courses = courses
+            self.amount = amount
+            self.division = division
+        }
+    }
+
+    public struct Caps: Hashable, Sendable {
+        public var perCourse: Amount?
+        public var perDay: Amount?
+        public var perDose: Amount?
+
+        public init(perCourse: Amount? = nil, perDay: Amount? = nil, perDose: Amount? = nil) {
+            self.perCourse = perCourse
+            self.perDay = perDay
+            self.perDose = perDose
+        }
+    }
+
+    public struct Alert: Hashable, Sendable {
+        public var isStop: Bool
+        public var condition: PlanCondition
+
+        public init(isStop: Bool, condition: PlanCondition) {
+            self.isStop = isStop
+            self.condition = condition
+        }
+    }
+
+    public var indication: Int
+    /// Products and protocols the regimen names; empty means any.
+    public var products: [Int]
+    public var protocols: [Int]
+    /// Years; the population the regimen is for.
+    public var minimumAge: Double?
+    public var maximumAge: Double?
+    public var amount: Amount
+    public var per: Per
+    public var division: Division?
+    public var phases: [Phase]
+    public var caps: Caps
+    public var alerts: [Alert]
+
+    public init(
+        indication: Int = 0, products: [Int] = [], protocols: [Int] = [], minimumAge: Double? = nil, maximumAge: Double? = nil,
+        amount: Amount, per: Per, division: Division? = nil, phases: [Phase] = [], caps: Caps = Caps(), alerts: [Alert] = []
+    ) {
+        self.indication = indication
+        self.products = products
+        self.protocols = protocols
+        self.minimumAge = minimumAge
+        self.maximumAge = maximumAge
+        self.amount = amount
+        self.per = per
+        self.division = division
+        self.phases = phases
+        self.caps = caps
+        self.alerts = alerts
+    }
+
+    public func encode(into numbers: inout [Double]) {
+        numbers.append(TermsFormat.version)
+        numbers.append(indication)
+        numbers.append(products.count)
+        for product in products { numbers.append(product) }
+        numbers.append(protocols.count)
+        for code in protocols { numbers.append(code) }
+        numbers.append(optional: minimumAge)
+        numbers.append(optional: maximumAge)
+        amount.encode(into: &numbers)
+        numbers.append(per.rawValue)
+        Division.encode(division, into: &numbers)
+        numbers.append(phases.count)
+        for phase in phases { phase.encode(into: &numbers) }
+        Amount.encode(caps.perCourse, into: &numbers)
+        Amount.encode(caps.perDay, into: &numbers)
+        Amount.encode(caps.perDose, into: &numbers)
+        numbers.append(alerts.count)
+        for alert in alerts {
+            numbers.append(alert.isStop)
+            alert.condition.encode(into: &numbers)
+        }
+    }
+
+    public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
+        try reader.version()
+        indication = try reader.count()
+        products = []
+        for _ in 0..<(try reader.count(upTo: 10_000)) { products.append(try reader.count()) }
+        protocols = []
+        for _ in 0..<(try reader.count(upTo: 10_000)) { protocols.append(try reader.count()) }
+        minimumAge = try reader.optional()
+        maximumAge = try reader.optional()
+        amount = try Amount(decoding: &reader)
+        per = try reader.choice()
+        division = try Division.decodeOptional(&reader)
+        phases = []
+        for _ in 0..<(try reader.count(upTo: 1000)) { phases.append(try Phase(decoding: &reader)) }
+        caps = Caps()
+        caps.perCourse = try Amount.decodeOptional(&reader)
+        caps.perDay = try Amount.decodeOptional(&reader)
+        caps.perDose = try Amount.decodeOptional(&reader)
+        alerts = []
+        for _ in 0..<(try reader.count(upTo: 10_000)) {
+            let isStop = try reader.bool()
+            alerts.append(Alert(isStop: isStop, condition: try PlanCondition(decoding: &reader)))
+        }
+    }
+}
+
+extension RegimenTerms.Division {
+    static func encode(_ division: Self?, into numbers: inout [Double]) {
+        numbers.append(division != nil)
+        guard let division else { return }
+        numbers.append(division.fewest)
+        numbers.append(division.most)
+        numbers.append(division.isConsecutive)
+    }
+
+    static func decodeOptional(_ reader: inout NumberReader) throws(MalformedNumbers) -> Self? {
+        guard try reader.bool() else { return nil }
+        let fewest = try reader.count()
+        let most = try reader.count()
+        let isConsecutive = try reader.bool()
+        guard let division = Self(fewest: fewest, most: most, isConsecutive: isConsecutive) else { throw MalformedNumbers() }
+        return division
+    }
+}
+
+extension RegimenTerms.Phase {
+    func encode(into numbers: inout [Double]) {
+        every.encode(into: &numbers)
+        numbers.append(optional: courses)
+        Amount.encode(amount, into: &numbers)
+        RegimenTerms.Division.encode(division, into: &numbers)
+    }
+
+    init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
+        every = try Interval(decoding: &reader)
+        courses = try reader.optionalCount()
+        amount = try Amount.decodeOptional(&reader)
+        division = try RegimenTerms.Division.decodeOptional(&reader)
+    }
+}
