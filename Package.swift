@@ -22,7 +22,7 @@ let package = Package(
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Publishing", "KnowledgeBase", "SourceData", "Diagnostics",
+                "Publishing", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(

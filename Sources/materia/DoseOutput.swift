@@ -1,0 +1,48 @@
+import ClinicalLogic
+import Foundation
+import KnowledgeBase
+import Publishing
+
+/// A calculation for people, or for scripts.
+enum DoseOutput {
+    static func text(_ calculation: Calculation) -> String {
+        var lines = [calculation.regimen.head.title]
+        lines += PlanNote(calculation.report, regimen: calculation.regimen).lines
+        lines.append("")
+        lines += Provenance(calculation.regimen, calculation.dosingProtocol, calculation.product).lines
+        return lines.joined(separator: "\n")
+    }
+
+    /// The report's rows by key, their numbers unrounded, the regimen's alerts that apply, and the records' ids.
+    static func json(_ calculation: Calculation) throws -> String {
+        struct Output: Encodable {
+            var regimen: String
+            var `protocol`: String
+            var product: String?
+            var status: String
+            var results: [String: String]
+            var numbers: [String: Double]
+            var alerts: [Alert]
+            var provenance: [String]
+        }
+        struct Alert: Encodable {
+            var id: String
+            var level: String
+            var text: String
+        }
+        let report = calculation.report
+        let rows = report.rows.filter { $0.key.string != "status" }
+        let applying = report.list("stop-alert-") + report.list("caution-alert-")
+        let output = Output(
+            regimen: calculation.regimen.head.id, protocol: calculation.dosingProtocol.head.id,
+            product: calculation.product?.head.id, status: report.texts["status"] ?? "",
+            results: report.texts.filter { $0.key != "status" },
+            numbers: Dictionary(uniqueKeysWithValues: rows.compactMap { row in row.number.map { (row.key.string, $0) } }),
+            alerts: applying.compactMap { Int($0) }.map { calculation.regimen.alerts[$0] }
+                .map { Alert(id: $0.id, level: $0.level.rawValue, text: $0.text.plainText) },
+            provenance: Provenance(calculation.regimen, calculation.dosingProtocol, calculation.product).lines)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(output), as: UTF8.self)
+    }
+}
