@@ -80,6 +80,8 @@ extension RiskFlag {
     }
 
     public var identifier: String { name.description }
+    /// For readers: `IgA deficiency`.
+    public var label: String { words.description }
 }
 
 extension PlanCondition {

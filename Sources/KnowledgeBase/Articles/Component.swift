@@ -5,11 +5,11 @@ import SourceData
 /// A fenced block that is replaced by something drawn from a record.
 public struct Component: Sendable {
     public enum Kind: String, CaseIterable, Sendable {
-        case regimen, evidence, checklist, score, coverage
+        case calculator, regimen, evidence, checklist, score, coverage
 
         public var recordKind: RecordKind {
             switch self {
-            case .regimen: .regimens
+            case .calculator, .regimen: .regimens
             case .evidence: .evidence
             case .checklist, .score, .coverage: .criteria
             }

@@ -48,7 +48,12 @@ enum RecordPage {
             values["appliesTo"] = .list(set.appliesTo.map { .html(parts.articleLink(indication: $0)) })
             return ("criteria", values)
         case .regimen(let regimen):
-            return ("regimen", ["rows": .list(rows.regimen(regimen)), "alerts": rows.alerts(regimen)])
+            var values = ["rows": TemplateValue.list(rows.regimen(regimen)), "alerts": rows.alerts(regimen)]
+            if hasAnchors {
+                values["calculator"] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
+                values["hasCalculator"] = true
+            }
+            return ("regimen", values)
         case .dosingProtocol(let dosing):
             return ("protocol", ["rows": .list(rows.dosingProtocol(dosing))])
         case .product(let product):

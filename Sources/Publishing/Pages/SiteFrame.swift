@@ -8,6 +8,8 @@ struct SiteFrame: Sendable {
     let knowledgeBase: KnowledgeBase
     /// The day printed in the footer; nil prints none, so that the same content gives the same bytes.
     let date: CalendarDate?
+    /// The dosing records as the dose engine reads them.
+    let dosing: DosingCatalog
     /// Every reference as it is printed, by key: formatted once, listed on many pages.
     let referenceHTML: [String: String]
     private let hasPitfalls: Bool
@@ -22,6 +24,7 @@ struct SiteFrame: Sendable {
     init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?) {
         self.knowledgeBase = knowledgeBase
         self.date = date
+        dosing = DosingCatalog(knowledgeBase)
         referenceHTML = Dictionary(
             knowledgeBase.references.map { ($0.id, ReferenceText.html($0)) }, uniquingKeysWith: { first, _ in first })
         var entries: [Entry] = []

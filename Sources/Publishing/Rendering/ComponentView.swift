@@ -20,8 +20,12 @@ enum ComponentView {
         values["status"] = .text(RecordLabel.status(head.status))
         values["isIllustrative"] = .flag(head.status == .illustrative)
         values["href"] = .text(parts.scope.href(OutputPath.record(head.path)))
+        if component.kind == .calculator, case .regimen(let regimen) = record {
+            values["calculator"] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
+        }
         let template =
             switch component.kind {
+            case .calculator: "component-calculator"
             case .regimen: "component-regimen"
             case .evidence: "component-evidence"
             case .checklist, .score: "component-criteria"

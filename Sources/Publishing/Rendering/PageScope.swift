@@ -12,6 +12,7 @@ final class PageScope {
     let output: String
     private(set) var numbering = CitationNumbering()
     private var citationCount = 0
+    private var calculatorCount = 0
 
     var knowledgeBase: KnowledgeBase { frame.knowledgeBase }
 
@@ -20,6 +21,12 @@ final class PageScope {
         self.theme = theme
         self.source = source
         self.output = output
+    }
+
+    /// A fresh prefix for the ids of a calculator's fields.
+    func nextCalculatorID() -> String {
+        calculatorCount += 1
+        return "page-calculator-\(calculatorCount)"
     }
 
     /// The way from this page to another output file.

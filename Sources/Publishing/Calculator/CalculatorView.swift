@@ -1,0 +1,152 @@
+import ClinicalLogic
+import Diagnostics
+import KnowledgeBase
+import Markdown
+import SourceData
+
+/// A regimen's calculator: the form, its choices with their encoded terms, labels for every result, and the table of
+/// doses by weight that stands in for it without JavaScript.
+struct CalculatorView {
+    let renderer: ContentRenderer
+    let parts: PageParts
+
+    private var knowledgeBase: KnowledgeBase { parts.knowledgeBase }
+    private var catalog: DosingCatalog { parts.scope.frame.dosing }
+
+    /// Absent when the regimen cannot be computed with.
+    func values(_ regimen: Regimen) -> TemplateValue {
+        guard let terms = catalog.terms(regimen) else { return [:] }
+        let protocols = protocols(regimen)
+        let products = products(regimen)
+        let table = DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products)
+        return [
+            "id": .text(parts.scope.nextCalculatorID()),
+            "regimen": .text(regimen.head.id),
+            "title": .text(regimen.head.title),
+            "terms": .text(Self.encoded { terms.encode(into: &$0) }),
+            "protocols": .list(protocols.map { choice in
+                [
+                    "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
+                    "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
+                    "isNamed": .flag(choice.isNamed),
+                    "provenance": .text("\(choice.record.head.title) (\(choice.record.head.id))"),
+                ]
+            }),
+            "products": .list(products.map { choice in
+                let label = choice.record.label
+                return [
+                    "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
+                    "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
+                    "isNamed": .flag(choice.isNamed),
+                    "provenance": .text(
+                        "\(choice.record.head.title) (\(choice.record.head.id)), label \(label.region) \(label.date.spelledOut)"
+                            + (label.note.map { ". \($0)" } ?? "")),
+                ]
+            }),
+            "days": .list(regimen.division.map { $0.days.map { .text(String($0)) } } ?? []),
+            "hasDays": .flag(regimen.division.map { $0.days.count > 1 } ?? false),
+            "phases": .list(regimen.phases.count > 1 ? regimen.phases.indices.map(phase(of: regimen)) : []),
+            "flags": .list(flags(regimen, products.map(\.record)).map { flag in
+                ["id": .text(flag.identifier), "bit": .text(String(flag.rawValue)), "label": .text(RecordRows.sentence(flag.label))]
+            }),
+            "alerts": .list(regimen.alerts.enumerated().map { index, alert in
+                [
+                    "number": .text(String(index)), "isStop": .flag(alert.level == .stop),
+                    "level": .text(alert.level == .stop ? "Stop" : "Caution"), "html": .html(renderer.html(alert.text)),
+                ]
+            }),
+            "groups": .list(PlanLayout.groups.map(group)),
+            "table": table.values,
+            "provenance": .text("\(regimen.head.title) (\(regimen.head.id))"),
+            "generator": .text("Materia \(Generator.version)"),
+        ]
+    }
+
+    // MARK: Choices
+
+    struct ProtocolChoice {
+        let record: DosingProtocol
+        let terms: ProtocolTerms
+        let isDefault: Bool
+        let isNamed: Bool
+    }
+
+    struct ProductChoice {
+        let record: Product
+        let terms: ProductTerms
+        let isDefault: Bool
+        let isNamed: Bool
+    }
+
+    /// The protocols the regimen names, in its order, then all others.
+    private func protocols(_ regimen: Regimen) -> [ProtocolChoice] {
+        let named = regimen.protocols.map(\.value)
+        let others = knowledgeBase.records(.protocols).map(\.head.id).filter { !named.contains($0) }
+        return (named + others).compactMap { id in
+            guard case .dosingProtocol(let record)? = knowledgeBase.record(id, .protocols), let terms = catalog.terms(record)
+            else { return nil }
+            return ProtocolChoice(record: record, terms: terms, isDefault: id == named.first, isNamed: named.contains(id))
+        }
+    }
+
+    private func products(_ regimen: Regimen) -> [ProductChoice] {
+        let named = regimen.products.map(\.value)
+        // Products of another drug are no choice for this regimen.
+        let others = knowledgeBase.records(.products).filter { record in
+            guard case .product(let product) = record else { return false }
+            return product.genericName.lowercased() == regimen.drug.lowercased() && !named.contains(record.head.id)
+        }
+        return (named + others.map(\.head.id)).compactMap { id in
+            guard case .product(let record)? = knowledgeBase.record(id, .products), let terms = catalog.terms(record)
+            else { return nil }
+            return ProductChoice(record: record, terms: terms, isDefault: id == named.first, isNamed: named.contains(id))
+        }
+    }
+
+    /// Risks that change something: an alert of the regimen, or a product's rate.
+    private func flags(_ regimen: Regimen, _ products: [Product]) -> [RiskFlag] {
+        let named = Set(regimen.alerts.flatMap { $0.condition.flags } + products.flatMap { $0.rateCaps.map(\.flag) })
+        return RiskFlag.allCases.filter { named.contains($0.identifier) }
+    }
+
+    private func phase(of regimen: Regimen) -> (Int) -> TemplateValue {
+        { index in
+            let phase = regimen.phases[index]
+            let times = phase.courses.map { ", \($0) \($0 == 1 ? "course" : "courses")" } ?? ""
+            return ["number": .text(String(index)), "label": .text("\(index + 1): every \(phase.every.formatted())\(times)")]
+        }
+    }
+
+    private func group(_ group: PlanLayout.Group) -> TemplateValue {
+        [
+            "id": .text(group.id), "title": .text(group.title), "isInfusion": .flag(group.id == "infusion"),
+            "isDose": .flag(group.id == "dose"),
+            "isDetail": .flag(["working", "body-size"].contains(group.id)),
+            "lines": .list(group.lines.map { line in
+                [
+                    "key": .text(line.key), "label": .text(line.label), "isList": .flag(line.isList),
+                    "notes": .list(line.notes.filter { $0 != "per" }.map { .text($0) }),
+                ]
+            }),
+        ]
+    }
+
+    /// The engine's numbers as text that reads back to the same bits.
+    private static func encoded(_ encode: (inout [Double]) -> Void) -> String {
+        var numbers: [Double] = []
+        encode(&numbers)
+        return numbers.map { $0 == $0.rounded() && abs($0) < 1e15 ? String(Int64($0)) : String($0) }.joined(separator: ",")
+    }
+}
+
+extension Condition {
+    /// Every risk flag the condition names.
+    var flags: [String] {
+        switch self {
+        case .flag(let flag): [flag]
+        case .all(let parts), .any(let parts): parts.flatMap(\.flags)
+        case .not(let part): part.flags
+        case .always, .measure: []
+        }
+    }
+}
