@@ -18,6 +18,10 @@ public enum OutputPath {
     }
 
     public static func index(ofFolder folder: String) -> String { "\(folder)/index.html" }
+    /// The bare calculator of a regimen, for a frame in another page.
+    public static func embed(_ regimen: String) -> String { "embed/\(regimen)/index.html" }
+    /// The calculator of a regimen with everything in one file, for a document library.
+    public static func single(_ regimen: String) -> String { "single/\(regimen).html" }
     public static func tag(_ tag: String) -> String { "tags/\(tag)/index.html" }
 
     /// An old address: `old/page`, `old/page/` or `old/page.html`. Nil when it cannot be one.
@@ -34,6 +38,7 @@ public enum OutputPath {
         var outputs = [notFound, bibliography, glossary, tags]
         outputs += Set(articles.map(\.type)).filter { $0 != .page }.map { index(ofFolder: $0.rawValue) }
         outputs += Set(records.map(\.head.kind)).map { index(ofFolder: $0.rawValue) }
+        outputs += records.filter { $0.head.kind == .regimens }.flatMap { [embed($0.head.id), single($0.head.id)] }
         outputs += Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).map(tag)
         return outputs
     }

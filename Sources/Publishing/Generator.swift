@@ -37,6 +37,7 @@ public struct Generator: Sendable {
         var jobs = knowledgeBase.articles.map(Job.article)
         jobs += knowledgeBase.records.map(Job.record)
         jobs += IndexPages(frame: frame, theme: theme).all().map(Job.page)
+        jobs += EmbedPages(frame: frame, theme: theme).all().map(Job.page)
         let total = jobs.count
         var files = Parallel.map(jobs, threads: options.threads, progress: { progress($0, total) }) { job in
             let page =

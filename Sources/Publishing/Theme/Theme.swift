@@ -11,8 +11,13 @@ public struct Theme: Sendable {
     /// Templates every theme must have, its own or inherited.
     static let required = [
         "article", "criteria", "regimen", "protocol", "product", "evidence", "index", "tags", "bibliography", "glossary",
-        "not-found", "alias", "component-calculator", "component-regimen", "component-evidence", "component-criteria", "component-coverage",
+        "not-found", "alias", "component-calculator", "embed", "single", "component-regimen", "component-evidence", "component-criteria", "component-coverage",
     ]
+
+    /// The text of an asset, by its path below `assets/`; empty when the theme has none.
+    func assetText(_ name: String) -> String {
+        assets.first { $0.path == "assets/\(name)" }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+    }
 
     init(assets: [ContentFile], library: MustacheLibrary) {
         self.assets = assets
