@@ -2,6 +2,7 @@ import Diagnostics
 
 /// Turns `> [!WARNING]` quotations into alerts.
 struct AlertSyntax {
+    let source: SourceScalars
     let log: DiagnosticLog
 
     func apply(to document: Node) -> Node {
@@ -12,8 +13,8 @@ struct AlertSyntax {
     }
 
     private func alert(from quote: Node) -> Node? {
-        guard let first = quote.children.first, case .paragraph = first.kind,
-            case .text(let text)? = first.children.first?.kind, text.hasPrefix("[!")
+        guard let first = quote.children.first, case .paragraph = first.kind, let start = first.children.first,
+            case .text(let text) = start.kind, text.hasPrefix("[!"), !SourceCursor(source, from: start.position).isEscaped("[!")
         else { return nil }
         // A marker may be split over text nodes by characters that could have meant something.
         let lineEnd = first.children.firstIndex { $0.kind == .softBreak || $0.kind == .lineBreak } ?? first.children.count
@@ -22,7 +23,7 @@ struct AlertSyntax {
             guard case .text(let part) = child.kind else { break }
             marker += part
         }
-        let position = SourcePosition(file: first.position.file, line: first.position.line, column: first.position.column)
+        let position = start.position
         guard marker.last == "]", let parsed = parse(marker.dropFirst(2).dropLast(), at: position) else {
             if marker.last != "]" {
                 log.report(

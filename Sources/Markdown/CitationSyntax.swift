@@ -2,19 +2,19 @@ import Diagnostics
 
 /// Turns `[@key]` and `[@key; @other, p. 12]` into citations, on the tree rather than on the text.
 struct CitationSyntax {
+    let source: SourceScalars
     let log: DiagnosticLog
 
-    func apply(to document: Node) -> Node {
-        document.editing { node in
-            // Only containers of inlines can hold a citation; links cannot hold another link.
-            switch node.kind {
-            case .link, .image, .text: return [node]
-            default:
-                var node = node
-                if node.children.contains(where: { Self.isText($0) }) { node.children = cite(node.children) }
-                return [node]
-            }
+    func apply(to node: Node) -> Node {
+        // Links cannot hold another link, however deep in them it stands.
+        switch node.kind {
+        case .link, .image: return node
+        default: break
         }
+        var node = node
+        node.children = node.children.map(apply)
+        if node.children.contains(where: { Self.isText($0) }) { node.children = cite(node.children) }
+        return node
     }
 
     private static func isText(_ node: Node) -> Bool {
@@ -50,36 +50,46 @@ struct CitationSyntax {
 
         var out: [Node] = []
         var rest = text[...]
-        var position = first.position
+        var cursor = SourceCursor(source, from: first.position)
         func emit(_ plain: Substring) {
             var pieces = plain.split(separator: "\n", omittingEmptySubsequences: false)
-            let head = pieces.removeFirst()
-            if !head.isEmpty { out.append(Node(.text(String(head)), position: position)) }
+            append(pieces.removeFirst())
             for piece in pieces {
-                position.line += 1
-                out.append(Node(.softBreak, position: position))
-                if !piece.isEmpty { out.append(Node(.text(String(piece)), position: position)) }
+                out.append(Node(.softBreak, position: cursor.position))
+                cursor.passLine()
+                append(piece)
             }
         }
-        while let open = nextCandidate(in: rest) {
-            guard let close = rest[open...].firstIndex(of: "]") else {
-                emit(rest[..<open])
-                rest = rest[open...]
+        func append(_ piece: Substring) {
+            guard !piece.isEmpty else { return }
+            let position = cursor.position
+            out.append(Node(.text(String(piece)), position: cursor.pass(piece) ?? position))
+        }
+        while let candidate = nextCandidate(in: rest) {
+            emit(rest[..<candidate.open])
+            rest = rest[candidate.open...]
+            if cursor.isEscaped("[") || cursor.isEscaped("@", after: rest[..<candidate.at]) {
+                emit(rest.prefix(1))
+                rest = rest.dropFirst()
+                continue
+            }
+            var ahead = cursor
+            let start = ahead.pass("[") ?? cursor.position
+            guard let close = rest.firstIndex(of: "]") else {
                 log.report(
-                    .malformedCitation, at: position, "this citation has no closing bracket",
+                    .malformedCitation, at: start, "this citation has no closing bracket",
                     suggestion: "write [@key] or [@key, p. 12; @other]")
                 break
             }
-            emit(rest[..<open])
-            let inner = rest[rest.index(after: open)..<close]
-            if let items = items(in: inner, at: position) {
-                out.append(Node(.citation(items), position: position))
+            let inner = rest[..<close].dropFirst()
+            if let items = items(in: inner, from: cursor), let first = items.first {
+                out.append(Node(.citation(items), position: first.position))
+                cursor.pass(rest[...close])
             } else {
-                let shown = inner.split(separator: "\n").joined(separator: " ")
                 log.report(
-                    .malformedCitation, at: position, "'[\(shown)]' is not a citation Materia can read",
+                    .malformedCitation, at: start, "'\(Self.shown(inner))' is not a citation Materia can read",
                     suggestion: "write [@key] or [@key, p. 12; @other]; a prefix or a minus sign is not supported")
-                emit(rest[open...close])
+                emit(rest[...close])
             }
             rest = rest[rest.index(after: close)...]
         }
@@ -88,24 +98,27 @@ struct CitationSyntax {
     }
 
     /// The next `[` whose bracket holds an `@` that does not belong to an e-mail address.
-    private func nextCandidate(in text: Substring) -> Substring.Index? {
+    private func nextCandidate(in text: Substring) -> (open: Substring.Index, at: Substring.Index)? {
         var from = text.startIndex
         while let open = text[from...].firstIndex(of: "[") {
-            let next = text.index(after: open)
-            let end = text[next...].firstIndex { $0 == "]" || $0 == "[" } ?? text.endIndex
+            from = text.index(after: open)
+            let end = text[from...].firstIndex { $0 == "]" || $0 == "[" } ?? text.endIndex
             var previous: Character = " "
-            for character in text[next..<end] {
-                if character == "@", previous.isWhitespace || "-;".contains(previous) { return open }
-                previous = character
+            for index in text[from..<end].indices {
+                if text[index] == "@", previous.isWhitespace || "-;".contains(previous) { return (open, index) }
+                previous = text[index]
             }
-            from = next
         }
         return nil
     }
 
-    private func items(in text: Substring, at position: SourcePosition) -> [CitationItem]? {
+    /// The items between two brackets; `cursor` stands before the first.
+    private func items(in text: Substring, from cursor: SourceCursor) -> [CitationItem]? {
+        var cursor = cursor
+        cursor.pass("[")
         var items: [CitationItem] = []
         for part in text.split(separator: ";", omittingEmptySubsequences: false) {
+            let lead = part.prefix(while: \.isWhitespace)
             let part = Self.trimmed(part)
             guard part.first == "@" else { return nil }
             let body = part.dropFirst()
@@ -113,16 +126,24 @@ struct CitationSyntax {
             while let last = key.last, !last.isLetter, !last.isNumber { key.removeLast() }
             guard !key.isEmpty else { return nil }
             let tail = Self.trimmed(body.dropFirst(key.count))
-            if tail.isEmpty {
-                items.append(CitationItem(key: String(key), locator: nil, position: position))
-            } else {
+            var locator: String?
+            if !tail.isEmpty {
                 guard tail.first == "," else { return nil }
-                let locator = Self.trimmed(tail.dropFirst()).split(separator: "\n").joined(separator: " ")
-                guard !locator.isEmpty else { return nil }
-                items.append(CitationItem(key: String(key), locator: locator, position: position))
+                let words = Self.trimmed(tail.dropFirst()).split(separator: "\n").joined(separator: " ")
+                guard !words.isEmpty else { return nil }
+                locator = words
             }
+            cursor.pass(lead)
+            let position = cursor.pass(part) ?? cursor.position
+            items.append(CitationItem(key: String(key), locator: locator, position: position))
         }
         return items
+    }
+
+    /// `[text]` in one line, shortened: a bracket left open can run to the end of the paragraph.
+    private static func shown(_ inner: Substring) -> String {
+        let line = inner.split(separator: "\n").joined(separator: " ")
+        return line.count > 60 ? "[\(line.prefix(60))…" : "[\(line)]"
     }
 
     private static func trimmed(_ text: Substring) -> Substring {

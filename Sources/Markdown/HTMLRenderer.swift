@@ -30,7 +30,7 @@ public struct HTMLRenderer {
         for node in nodes {
             if case .footnoteDefinition = node.kind { notes.append(node) } else { render(node) }
         }
-        if !notes.isEmpty { renderFootnotes(notes) }
+        if !notes.isEmpty { renderFootnotes(notes, references: Self.footnoteReferences(in: nodes)) }
     }
 
     public mutating func render(_ node: Node) {
@@ -56,7 +56,7 @@ public struct HTMLRenderer {
             startLine()
         case .table(let alignments): renderTable(node, alignments)
         case .tableRow, .tableCell: render(node.children)
-        case .footnoteDefinition: renderFootnotes([node])
+        case .footnoteDefinition: render([node])
         case .text(let text): write(text: text)
         case .softBreak: html += "\n"
         case .lineBreak: html += "<br />\n"
@@ -189,25 +189,43 @@ public struct HTMLRenderer {
         block("</table>")
     }
 
-    private mutating func renderFootnotes(_ notes: [Node]) {
+    /// Notes stand in one list, with a link back to each place that refers to them.
+    private mutating func renderFootnotes(_ notes: [Node], references: [Int: Int]) {
         block("<section class=\"footnotes\" data-footnotes>")
         html += "<ol>\n"
         for note in notes {
             guard case .footnoteDefinition(let number) = note.kind else { continue }
             html += "<li id=\"fn-\(number)\">\n"
+            let back = (1...max(1, references[number] ?? 1)).map { Self.backLink(number, occurrence: $0) }.joined(separator: " ")
             var body = note.children
-            let back = Node(.htmlInline(" <a href=\"#fnref-\(number)\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩</a>"), position: note.position)
             if let last = body.indices.last, case .paragraph = body[last].kind {
-                body[last].children.append(back)
+                body[last].children.append(Node(.htmlInline(" \(back)"), position: note.position))
+                for child in body { render(child) }
             } else {
-                body.append(back)
-            }
-            for child in body {
-                // The back link is the renderer's own and does not pass through `custom`.
-                render(child)
+                for child in body { render(child) }
+                html += "\(back)\n"
             }
             html += "</li>\n"
         }
         html += "</ol>\n</section>\n"
+    }
+
+    private static func backLink(_ number: Int, occurrence: Int) -> String {
+        let suffix = occurrence > 1 ? "-\(occurrence)" : ""
+        let mark = occurrence > 1 ? "<sup class=\"footnote-ref\">\(occurrence)</sup>" : ""
+        return "<a href=\"#fnref-\(number)\(suffix)\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩\(mark)</a>"
+    }
+
+    /// How often each footnote is referred to.
+    private static func footnoteReferences(in nodes: [Node]) -> [Int: Int] {
+        var counts: [Int: Int] = [:]
+        for node in nodes {
+            node.walk { node in
+                if case .footnoteReference(let number, let occurrence) = node.kind {
+                    counts[number] = max(occurrence, counts[number] ?? 0)
+                }
+            }
+        }
+        return counts
     }
 }

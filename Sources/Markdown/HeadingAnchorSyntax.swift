@@ -2,13 +2,14 @@ import Diagnostics
 
 /// Takes `{#id}` off the end of a heading, as Pandoc does.
 struct HeadingAnchorSyntax {
+    let source: SourceScalars
     let log: DiagnosticLog
 
     func apply(to document: Node) -> Node {
         document.editing { node in
             guard case .heading(let level, _) = node.kind, let last = node.children.last,
                 case .text(let text) = last.kind, text.hasSuffix("}"), let open = text.lastIndex(of: "{"),
-                text[open...].hasPrefix("{#")
+                text[open...].hasPrefix("{#"), !SourceCursor(source, from: last.position).isEscaped("{#", after: text[..<open])
             else { return [node] }
             let id = text[open...].dropFirst(2).dropLast()
             guard Self.isValid(id) else {

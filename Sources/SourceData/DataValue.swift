@@ -24,7 +24,7 @@ public indirect enum DataValue: Sendable {
     /// What an author would call this value.
     public var kindName: String {
         switch self {
-        case .scalar(let text, _, _): text.isEmpty ? "nothing" : "text"
+        case .scalar(let text, _, _): text.isEmpty || isNull ? "nothing" : "text"
         case .sequence: "a list"
         case .mapping: "a mapping"
         }

@@ -84,7 +84,8 @@ public final class Fields {
 
     public func number(_ key: String) -> Located<Double>? {
         guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
-        guard let number = Double(text.value), number.isFinite, text.value.first?.isLetter == false else {
+        // Words such as `inf` and hexadecimal numbers are numbers to Swift alone.
+        guard let number = Double(text.value), number.isFinite, text.value.allSatisfy({ "+-.0123456789eE".contains($0) }) else {
             log.report(.wrongType, at: text.position, "'\(key)' must be a number, not '\(text.value)'")
             return nil
         }
@@ -148,7 +149,7 @@ public final class Fields {
 
     /// The text of a scalar; anything else is reported.
     public func text(_ value: DataValue, _ name: String) -> Located<String>? {
-        guard case .scalar(let text, _, let position) = value else {
+        guard case .scalar(let text, _, let position) = value, !value.isNull else {
             log.report(.wrongType, at: value.position, "\(name) must be text, not \(value.kindName)")
             return nil
         }

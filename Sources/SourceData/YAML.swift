@@ -10,9 +10,13 @@ public enum YAML {
     ) -> DataValue? {
         let start = SourcePosition(file: path, line: lineOffset + 1)
         do {
-            guard let node = try Yams.compose(yaml: text) else { return .mapping([], start) }
-            let converter = Converter(path: path, lineOffset: lineOffset, log: log)
-            return converter.convert(node, depth: 0, fallback: start)
+            let parser = try Yams.Parser(yaml: text, encoding: .utf8)
+            // Nodes hold their anchors weakly: they are gone when the parser is.
+            return try withExtendedLifetime(parser) {
+                guard let node = try parser.singleRoot() else { return .mapping([], start) }
+                let converter = Converter(path: path, lineOffset: lineOffset, log: log)
+                return converter.convert(node, depth: 0, fallback: start)
+            }
         } catch let error as YamlError {
             let (position, summary) = describe(error, path: path, lineOffset: lineOffset)
             log.report(.invalidYAML, at: position, summary, suggestion: "check indentation, quotes and colons here")
@@ -31,18 +35,22 @@ public enum YAML {
         }
         let start = SourcePosition(file: path, line: lineOffset + 1)
         switch error {
+        case .scanner(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting level"):
+            return (place(mark), "nested deeper than \(DataValue.maximumDepth) levels")
+        case .composer(_, "but found another document", let mark, _):
+            return (place(mark), "not valid YAML: a second document starts here")
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             return (place(mark), "not valid YAML: \(problem)")
         case .reader(let problem, let offset, _, let yaml):
             guard let offset else { return (start, "not valid YAML: \(problem)") }
-            let before = yaml.unicodeScalars.prefix(offset)
+            let before = String(yaml.prefix(offset)).unicodeScalars
             let line = before.count(where: { $0 == "\n" }) + 1
             let column = before.reversed().prefix { $0 != "\n" }.count + 1
             return (SourcePosition(file: path, line: line + lineOffset, column: column), "not valid YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             let keys = duplicates.map { "'\($0)'" }.sorted().joined(separator: ", ")
-            return (place(context.mark), "the key \(keys) stands twice in one mapping")
+            return (place(context.mark), "\(duplicates.count > 1 ? "the keys \(keys) stand" : "the key \(keys) stands") twice in one mapping")
         default:
             return (start, "not valid YAML: \(error)")
         }
@@ -58,8 +66,11 @@ public enum YAML {
                 node.mark.map { SourcePosition(file: path, line: $0.line + lineOffset, column: $0.column) } ?? fallback
             // An alias shares its anchor's node; walking it could take exponential time.
             if node.anchor != nil {
-                log.report(.yamlAnchor, at: position, "YAML anchors and aliases are not supported",
-                    suggestion: "write the value out where it is used")
+                reportAnchor(at: position)
+                return nil
+            }
+            if hasTag(node) {
+                log.report(.yamlAnchor, at: position, "YAML tags are not supported", suggestion: "leave out the word with the exclamation mark")
                 return nil
             }
             guard depth < DataValue.maximumDepth else {
@@ -74,6 +85,7 @@ public enum YAML {
                     sequence.compactMap { convert($0, depth: depth + 1, fallback: position) }, position)
             case .mapping(let mapping):
                 var entries: [DataValue.Entry] = []
+                var keys = Set<String>()
                 for (key, value) in mapping {
                     guard case .scalar(let name) = key else {
                         log.report(.invalidYAML, at: position, "a key must be plain text")
@@ -82,14 +94,35 @@ public enum YAML {
                     let keyPosition =
                         key.mark.map { SourcePosition(file: path, line: $0.line + lineOffset, column: $0.column) }
                         ?? position
+                    if key.anchor != nil { reportAnchor(at: keyPosition) }
+                    // Yams lets `1` and `"1"` stand side by side.
+                    guard keys.insert(name.string).inserted else {
+                        log.report(.invalidYAML, at: keyPosition, "the key '\(name.string)' stands twice in one mapping")
+                        continue
+                    }
                     guard let converted = convert(value, depth: depth + 1, fallback: keyPosition) else { continue }
                     entries.append(.init(key: name.string, keyPosition: keyPosition, value: converted))
                 }
                 return .mapping(entries, position)
             case .alias:
-                log.report(.yamlAnchor, at: position, "YAML anchors and aliases are not supported",
-                    suggestion: "write the value out where it is used")
+                reportAnchor(at: position)
                 return nil
+            }
+        }
+
+        private func reportAnchor(at position: SourcePosition) {
+            log.report(.yamlAnchor, at: position, "YAML anchors and aliases are not supported",
+                suggestion: "write the value out where it is used")
+        }
+
+        /// True for `!name` and `!!name`. Yams gives quoted and block text a tag of its own.
+        private func hasTag(_ node: Node) -> Bool {
+            switch node {
+            case .scalar(let scalar):
+                !scalar.tag.description.isEmpty && (style(of: scalar) == .plain || scalar.tag.description != Tag.Name.str.rawValue)
+            case .sequence(let sequence): !sequence.tag.description.isEmpty
+            case .mapping(let mapping): !mapping.tag.description.isEmpty
+            case .alias: false
             }
         }
 

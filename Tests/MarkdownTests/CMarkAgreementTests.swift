@@ -1,0 +1,51 @@
+import Markdown
+import Testing
+
+/// Materia renders CommonMark and GFM as cmark-gfm does, byte for byte, but for what `FootnoteTests` and `ImageTests` say.
+struct CMarkAgreementTests {
+    @Test("pieces", arguments: BlockCorpus.all + InlineCorpus.all + GFMCorpus.all)
+    func piece(_ text: String) {
+        let parsed = Parsed(text)
+        #expect(parsed.html == CMark.html(text))
+        #expect(parsed.console == "")
+    }
+
+    @Test("broken markup at random", arguments: 0..<20)
+    func soup(seed: UInt64) {
+        var random = RandomMarkdown(seed: seed)
+        expectAgreement((0..<150).map { _ in random.soup() })
+    }
+
+    @Test("documents at random", arguments: 0..<20)
+    func documents(seed: UInt64) {
+        var random = RandomMarkdown(seed: seed + 1000)
+        expectAgreement((0..<50).map { _ in random.document() })
+    }
+
+    private func expectAgreement(_ texts: [String]) {
+        var compared = 0
+        for text in texts {
+            let parsed = Parsed(text)
+            guard !hasUncopiedQuirk(text, parsed) else { continue }
+            #expect(parsed.html == CMark.html(text), "\(text.debugDescription)")
+            compared += 1
+        }
+        #expect(compared * 10 > texts.count * 6)
+    }
+
+    /// cmark-gfm shows the tags of raw HTML in an image's alternative text, numbers references to footnotes by where the
+    /// notes stand in the source, and counts references in notes that it drops.
+    private func hasUncopiedQuirk(_ text: String, _ parsed: Parsed) -> Bool {
+        let tagsInImages = parsed.all { node in
+            if case .image = node.kind, !node.plainText.isEmpty || !node.children.isEmpty { Self.holdsHTML(node) } else { nil }
+        }
+        let afterNote = text.firstRange(of: "[^1]:").map { text[$0.upperBound...].contains("[^1]") } ?? false
+        return afterNote || tagsInImages.contains(true)
+    }
+
+    private static func holdsHTML(_ node: Node) -> Bool {
+        var found = false
+        node.walk { if case .htmlInline = $0.kind { found = true } }
+        return found
+    }
+}
