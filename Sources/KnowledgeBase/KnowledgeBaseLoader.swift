@@ -25,7 +25,8 @@ extension KnowledgeBase {
         var records: [Record] = []
         var references: [[Reference]] = []
         var assets: [ContentFile] = []
-        for part in parts {
+        var unread = Set<String>()
+        for (file, part) in zip(sorted, parts) {
             switch part.content {
             case .site(let value): site = value
             case .glossary(let value): glossary = value
@@ -33,17 +34,17 @@ extension KnowledgeBase {
             case .record(let value): records.append(value)
             case .references(let value): references.append(value)
             case .asset(let value): assets.append(value)
-            case .nothing: break
+            case .nothing: unread.insert(file.path)
             }
         }
         checkPresence(of: sorted, log)
         records.sort { order($0.head) < order($1.head) }
-        checkRecordIDs(records, log)
-        checkOutputs(articles, records, log)
+        checkIDs(articles, records, log)
         let merged = ReferenceLibrary.merge(references, log: log)
         let keys = Set(merged.map(\.id))
         let resolver = LinkResolver(
-            articles: articles, records: records, glossary: glossary, referenceKeys: keys, assets: Set(assets.map(\.path)))
+            articles: articles, records: records, glossary: glossary, referenceKeys: keys,
+            assets: Set(assets.map(\.path)), unread: unread)
 
         let abbreviations = Abbreviations(glossary)
         let checked = Parallel.map(articles, threads: threads) { article in
@@ -58,10 +59,9 @@ extension KnowledgeBase {
         articles = checked.map(\.article)
 
         var uses = checked.map { (source: $0.article.path, uses: $0.uses) }
-        let catalog = RecordRelations(articles: articles, records: records)
         for record in records {
             var checker = LinkChecker(resolver: resolver, referenceKeys: keys, source: record.head.path, log: log)
-            catalog.check(record, &checker, log)
+            checker.check(record)
             uses.append((source: record.head.path, uses: checker.uses))
         }
         var glossaryChecker = LinkChecker(resolver: resolver, referenceKeys: keys, source: Glossary.path, log: log)
@@ -76,10 +76,12 @@ extension KnowledgeBase {
                 .unusedFile, at: SourcePosition(file: asset.path), "no page uses this file, so it is not published",
                 suggestion: "link to it, or move it out of the content folder")
         }
+        assets.removeAll { !used.contains($0.path) }
+        checkOutputs(articles, records, assets, log)
         guard let site else { return Loaded(knowledgeBase: nil, diagnostics: log.diagnostics.ordered()) }
         let knowledgeBase = KnowledgeBase(
             site: site, articles: articles, records: records, references: merged, glossary: glossary,
-            assets: assets.filter { used.contains($0.path) }, links: LinkIndex(uses), resolver: resolver)
+            assets: assets, links: LinkIndex(uses), resolver: resolver)
         return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(log.diagnostics).ordered())
     }
 
@@ -101,30 +103,34 @@ extension KnowledgeBase {
         }
     }
 
-    private static func checkRecordIDs(_ records: [Record], _ log: DiagnosticLog) {
-        var first: [String: RecordHead] = [:]
-        for head in records.map(\.head).sorted(by: { $0.path < $1.path }) {
-            let name = "\(head.kind.rawValue)/\(head.id)"
-            if let other = first[name] {
+    /// Records name each other, and articles in `indications/`, by id.
+    private static func checkIDs(_ articles: [Article], _ records: [Record], _ log: DiagnosticLog) {
+        var first: [String: SourcePosition] = [:]
+        func claim(_ id: String, _ kind: String, _ position: SourcePosition) {
+            if let other = first["\(kind)/\(id)"] {
                 log.report(
-                    .duplicateID, at: head.position, "there are two \(head.kind.rawValue) with the id '\(head.id)'",
-                    notes: [.init("the other is here", at: other.position)], suggestion: "rename one of the files")
+                    .duplicateID, at: position, "there are two \(kind) with the id '\(id)'",
+                    notes: [.init("the other is here", at: other)], suggestion: "rename one of the files")
             } else {
-                first[name] = head
+                first["\(kind)/\(id)"] = position
             }
         }
+        for article in articles where article.type == .indications {
+            claim(article.id, article.type.rawValue, SourcePosition(file: article.path))
+        }
+        for head in records.map(\.head).sorted(by: { $0.path < $1.path }) { claim(head.id, head.kind.rawValue, head.position) }
     }
 
     /// Every page's place in the output, including old addresses, compared without letter case.
-    private static func checkOutputs(_ articles: [Article], _ records: [Record], _ log: DiagnosticLog) {
+    private static func checkOutputs(_ articles: [Article], _ records: [Record], _ assets: [ContentFile], _ log: DiagnosticLog) {
         var owners: [String: SourcePosition] = [:]
         func claim(_ output: String, _ position: SourcePosition, _ rule: Rule, _ what: String) {
             let key = output.lowercased()
             if let first = owners[key] {
                 log.report(
                     rule, at: position, "\(what) '\(output)' is already taken",
-                    notes: first.file.isEmpty ? [.init("Materia writes an index there")] : [.init("taken here", at: first)],
-                    suggestion: rule == .duplicateAlias ? "remove the alias from one of the pages" : "rename one of the files")
+                    notes: first.file.isEmpty ? [.init("Materia writes a page of its own there")] : [.init("taken here", at: first)],
+                    suggestion: rule == .duplicateAlias ? "remove the alias" : "rename the file")
             } else {
                 owners[key] = position
             }
@@ -132,6 +138,7 @@ extension KnowledgeBase {
         for output in OutputPath.generated(articles: articles, records: records) { owners[output.lowercased()] = SourcePosition(file: "") }
         for article in articles { claim(OutputPath.article(article.path), SourcePosition(file: article.path), .duplicateOutput, "the output file") }
         for record in records { claim(OutputPath.record(record.head.path), record.head.position, .duplicateOutput, "the output file") }
+        for asset in assets { claim(asset.path, SourcePosition(file: asset.path), .duplicateOutput, "the output file") }
         for article in articles {
             for alias in article.aliases {
                 guard let output = OutputPath.alias(alias.value) else {
@@ -175,7 +182,8 @@ private struct LoadedFile: Sendable {
         case "yml", "yaml": return record(file, log)
         case "json" where file.topFolder == "references":
             guard let source = SourceText(path: file.path, bytes: file.bytes, log: log) else { return .nothing }
-            return .references(ReferenceLibrary.load(source, log: log))
+            let references = ReferenceLibrary.load(source, log: log)
+            return references.isEmpty && !log.diagnostics.isEmpty ? .nothing : .references(references)
         default: return .asset(file)
         }
     }
@@ -196,9 +204,9 @@ private struct LoadedFile: Sendable {
         }
         guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
             let data = YAML.parse(source.text, path: file.path, log: log),
-            let fields = Fields(data, owner: "a \(kind.singular)", log: log)
+            let fields = Fields(data, owner: "this \(kind.singular)", log: log)
         else { return .nothing }
-        let reader = RecordReader(fields: fields, id: file.stem, kind: kind, path: file.path)
+        let reader = RecordReader(fields: fields, id: file.stem, kind: kind, source: source)
         let record: Record? =
             switch kind {
             case .criteria: CriteriaSet(reader).map(Record.criteria)
@@ -212,9 +220,12 @@ private struct LoadedFile: Sendable {
 
     private static func misplaced(_ file: ContentFile, _ what: String, _ folders: [String], _ log: DiagnosticLog) {
         let place = file.topFolder.isEmpty ? "the root of the content folder" : "'\(file.topFolder)/'"
+        let near =
+            file.topFolder.isEmpty
+            ? nearMiss(file.name, in: [Site.path, Glossary.path]) : nearMiss(file.topFolder, in: folders).map { "\($0)/" }
         log.report(
             .misplacedFile, at: SourcePosition(file: file.path), "\(place) does not hold \(what)",
-            suggestion: nearMiss(file.topFolder, in: folders).map { "did you mean '\($0)/'?" }
+            suggestion: near.map { "did you mean '\($0)'?" }
                 ?? "\(what) go into \(folders.map { "\($0)/" }.joined(separator: ", "))")
     }
 }

@@ -14,7 +14,9 @@ public final class Fields {
     /// Nil, with a diagnostic, when `value` is not a mapping.
     public init?(_ value: DataValue, owner: String, log: DiagnosticLog) {
         guard case .mapping(let entries, let position) = value else {
-            log.report(.wrongType, at: value.position, "\(owner) must be a mapping of keys to values, not \(value.kindName)")
+            log.report(
+                .wrongType, at: value.position, "\(owner) must be a mapping of keys to values, not \(value.kindName)",
+                suggestion: "write it as `key: value` lines, or as { key: value, key: value }")
             return nil
         }
         self.entries = entries
@@ -39,14 +41,13 @@ public final class Fields {
     }
 
     public func string(_ key: String) -> Located<String>? {
-        guard let value = value(key) else { return nil }
-        return text(value, "'\(key)'")
-    }
-
-    /// True when the field's text was written as a block (`|` or `>`), which starts on the line below.
-    public func isBlockText(_ key: String) -> Bool {
-        guard let entry = entries.first(where: { $0.key == key }), case .scalar(_, .block, _) = entry.value else { return false }
-        return true
+        guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
+        guard !text.value.allSatisfy(\.isWhitespace) else {
+            log.report(
+                .wrongType, at: text.position, "'\(key)' is empty", suggestion: "write something there, or remove the line")
+            return nil
+        }
+        return text
     }
 
     public func requiredString(_ key: String) -> Located<String>? {

@@ -121,7 +121,10 @@ public enum JSON {
                 return true
             }
             guard next == "," else { throw fail("a comma or '\(close)' should stand here") }
+            let comma = here
             advance()
+            skipSpace()
+            if next == close { throw Failure(position: comma, problem: "no comma may stand before '\(close)'") }
             return false
         }
 
@@ -163,7 +166,9 @@ public enum JSON {
                 case "\\":
                     advance()
                     text.append(try escape())
-                case _ where c.value < 0x20: throw fail("a line break or control character inside text; write \\n")
+                case "\n", "\r":
+                    throw Failure(position: start, problem: "this text is not closed with a double quote on its line")
+                case _ where c.value < 0x20: throw fail("a control character stands inside text")
                 default:
                     text.append(c)
                     advance()

@@ -30,7 +30,7 @@ extension Article {
         review = Self.review(fields)
         changes = fields.list("changes", Self.change)
         aliases = fields.strings("aliases")
-        tags = Self.tags(fields)
+        tags = fields.tags()
         fields.finish()
 
         let parsed = Markdown.parse(front.body, path: file.path, lineOffset: front.bodyLineOffset, log: log)
@@ -74,18 +74,5 @@ extension Article {
         fields.finish()
         guard let date, let text else { return nil }
         return Change(date: date.value, text: text.value)
-    }
-
-    private static func tags(_ fields: Fields) -> [String] {
-        fields.strings("tags").compactMap { tag in
-            let fits = !tag.value.isEmpty && tag.value.unicodeScalars.allSatisfy {
-                ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-"
-            }
-            if !fits {
-                fields.log.report(
-                    .wrongType, at: tag.position, "'\(tag.value)' cannot be a tag", suggestion: "use lower-case letters, digits and hyphens")
-            }
-            return fits ? tag.value : nil
-        }
     }
 }

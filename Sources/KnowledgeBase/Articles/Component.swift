@@ -34,7 +34,7 @@ public struct Component: Sendable {
             return nil
         }
         guard let data = YAML.parse(text, path: position.file, lineOffset: position.line, log: log),
-            let fields = Fields(data, owner: "a \(info) block", log: log)
+            let fields = Fields(data, owner: "this \(info) block", log: log)
         else { return nil }
         let id = fields.requiredString("id")
         fields.finish()

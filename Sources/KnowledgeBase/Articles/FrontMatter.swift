@@ -15,10 +15,8 @@ struct FrontMatter {
             (yaml, body, bodyLineOffset, isUnclosed) = (nil, source.text, 0, false)
             return
         }
-        let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let end = lines.indices.dropFirst().first(where: { number in
-            isFence(lines[number].unicodeScalars.last == "\r" ? Substring(lines[number].unicodeScalars.dropLast()) : lines[number])
-        }) else {
+        let lines = (1...source.lineCount).map(source.line)
+        guard let end = lines.indices.dropFirst().first(where: { isFence(lines[$0]) }) else {
             (yaml, body, bodyLineOffset, isUnclosed) = (nil, "", 0, true)
             return
         }

@@ -32,6 +32,7 @@ struct HeadingAnchors {
 
         var open: [(level: Int, id: String)] = []
         var taken = Set(owners.keys)
+        var numbers: [String: Int] = [:]
         var sections: [Article.Section] = []
         for place in places {
             while let last = open.last, last.level >= place.level { open.removeLast() }
@@ -39,10 +40,9 @@ struct HeadingAnchors {
             if place.own == nil {
                 if slugCounts[id, default: 0] > 1 || taken.contains(id), let parent = open.last { id = "\(parent.id)-\(id)" }
                 let base = id
-                var number = 2
                 while !taken.insert(id).inserted {
-                    id = "\(base)-\(number)"
-                    number += 1
+                    numbers[base, default: 1] += 1
+                    id = "\(base)-\(numbers[base]!)"
                 }
             }
             open.append((place.level, id))
@@ -76,8 +76,8 @@ struct HeadingAnchors {
             if case .heading(let level, let id) = child.kind {
                 if let id, Self.reservedPrefixes.contains(where: { id.hasPrefix($0) }) {
                     log.report(
-                        .malformedAnchor, at: child.position, "anchors that start like '\(id)' belong to the page itself",
-                        suggestion: "choose another beginning")
+                        .malformedAnchor, at: child.position, "the anchor '\(id)' starts like those Materia writes itself",
+                        suggestion: "start it with none of: \(Self.reservedPrefixes.joined(separator: ", "))")
                 }
                 places.append((path + [index], level, id, Self.slug(child.plainText), child))
             } else {

@@ -40,21 +40,18 @@ public struct Glossary: Sendable {
             let term = fields.requiredString("term")
             let abbreviation = fields.string("abbreviation")
             let synonyms = fields.strings("synonyms").map(\.value)
-            let definition = fields.string("definition").map { text in
-                RichText(
-                    nodes: Markdown.parseInline(
-                        text.value, path: file.path,
-                        lineOffset: text.position.line - (fields.isBlockText("definition") ? 0 : 1), log: log))
-            }
+            let definition = fields.string("definition").map(FieldText(source: source, log: log).read)
             fields.finish()
             guard let term else { continue }
             for name in [term, abbreviation].compactMap({ $0 }) {
-                if let first = names[name.value] {
+                // The page's anchors tell no more apart than this.
+                let slug = HeadingAnchors.slug(name.value)
+                if let first = names[slug] {
                     log.report(
                         .duplicateID, at: name.position, "the glossary has '\(name.value)' twice",
                         notes: [.init("first here", at: first)], suggestion: "join the two entries")
                 }
-                names[name.value] = name.position
+                names[slug] = name.position
             }
             entries.append(
                 GlossaryEntry(

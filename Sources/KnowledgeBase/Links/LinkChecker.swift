@@ -20,6 +20,8 @@ struct LinkChecker {
     private(set) var uses: [Use] = []
     private(set) var components: [SourcePosition: Component] = [:]
     private var section: Article.Section?
+    /// Facts are filled in and components drawn in articles only.
+    private var isArticle = false
 
     init(resolver: LinkResolver, referenceKeys: Set<String>, source: String, log: DiagnosticLog) {
         self.resolver = resolver
@@ -31,7 +33,8 @@ struct LinkChecker {
     /// Checks an article's body and returns it with empty facts filled in.
     mutating func check(_ article: Article) -> Node {
         var body = article.body
-        let sections = Dictionary(uniqueKeysWithValues: article.sections.map { ($0.id, $0) })
+        isArticle = true
+        let sections = Dictionary(article.sections.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for index in body.children.indices {
             if case .heading(_, let id?) = body.children[index].kind { section = sections[id] }
             body.children[index] = check(body.children[index])
@@ -46,6 +49,7 @@ struct LinkChecker {
 
     mutating func checkCitation(_ item: CitationItem) {
         guard referenceKeys.contains(item.key) else {
+            if resolver.lacksReferences { return }
             log.report(
                 .unknownCitation, at: item.position, "no reference has the key '\(item.key)'",
                 suggestion: nearMiss(item.key, in: referenceKeys).map { "did you mean '\($0)'?" }
@@ -80,13 +84,20 @@ struct LinkChecker {
         do {
             target = try resolver.target(of: destination, from: source)
         } catch {
-            log.report(error.rule, at: node.position, error.summary, suggestion: error.suggestion)
+            report(error, at: node)
             return node
         }
         uses.append(Use(what: .link(target), section: section))
         let text = node.plainText
-        if let fact = resolver.fact(at: target) {
-            if text.isEmpty {
+        let isEmpty = text.allSatisfy(\.isWhitespace)
+        if let fact = resolver.fact(at: target, from: source) {
+            if isEmpty, !isArticle {
+                log.report(
+                    .emptyLink, at: node.position, "this link has no text, and facts are filled in only in articles",
+                    suggestion: "write [\(fact.value.text)] here")
+                return node
+            }
+            if isEmpty {
                 var filled = node
                 filled.children = [Node(.text(fact.value.text), position: node.position)]
                 return filled
@@ -94,11 +105,11 @@ struct LinkChecker {
             if !fact.value.isSaid(by: text) {
                 log.report(
                     .factMismatch, at: node.position,
-                    "the text says '\(text)', but \(fact.id) of \(target.path ?? "") is '\(fact.value.text)'",
+                    "the text says '\(text)', but \(fact.id) of \(fact.position.file) is '\(fact.value.text)'",
                     notes: [.init("the record says so here", at: fact.position)],
                     suggestion: "write [\(fact.value.text)], leave the text empty to have it filled in, or mend the record")
             }
-        } else if text.isEmpty, !node.children.contains(where: { if case .image = $0.kind { true } else { false } }) {
+        } else if isEmpty, !node.children.contains(where: { if case .image = $0.kind { true } else { false } }) {
             log.report(
                 .emptyLink, at: node.position, "this link has no text",
                 suggestion: "write what a reader will find there between the square brackets")
@@ -120,12 +131,15 @@ struct LinkChecker {
                 log.report(
                     .remoteImage, at: node.position, "the image is loaded from another host",
                     suggestion: "put a copy into the content folder, if its licence allows")
-            default: log.report(.brokenLink, at: node.position, "'\(destination)' is not an image")
+            default:
+                log.report(
+                    .brokenLink, at: node.position, "'\(destination)' is not an image",
+                    suggestion: "take off the exclamation mark to link to it")
             }
         } catch {
-            log.report(error.rule, at: node.position, error.summary, suggestion: error.suggestion)
+            report(error, at: node)
         }
-        if node.plainText.isEmpty {
+        if node.plainText.allSatisfy(\.isWhitespace) {
             log.report(
                 .missingAlternative, at: node.position, "the image has no text for those who cannot see it",
                 suggestion: "say between the square brackets what it shows")
@@ -133,23 +147,59 @@ struct LinkChecker {
     }
 
     private mutating func checkCode(_ node: Node, _ info: String, _ text: String) {
-        guard Component.isCandidate(info), let component = Component(info: info, text: text, at: node.position, log: log) else { return }
-        let path = "\(component.kind.recordKind.rawValue)/\(component.record.value).yml"
-        guard resolver.recordHead(path) != nil else {
+        guard Component.isCandidate(info) else { return }
+        guard isArticle else {
             log.report(
-                .unknownRecord, at: component.record.position,
-                "there is no \(component.kind.recordKind.singular) '\(component.record.value)'",
-                suggestion: suggestion(
-                    for: component.record.value, among: resolver.recordIDs(of: component.kind.recordKind)))
+                .unknownComponent, at: node.position, "components can stand in articles only",
+                suggestion: "link to the record instead")
             return
         }
+        guard let component = Component(info: info, text: text, at: node.position, log: log),
+            use(component.record, component.kind.recordKind)
+        else { return }
         components[node.position] = component
-        uses.append(Use(what: .link(.record(path: path, anchor: nil)), section: section))
+    }
+
+    /// Notes the use of the record with this id, or reports that there is none.
+    @discardableResult
+    mutating func use(_ id: Located<String>, _ kind: RecordKind) -> Bool {
+        if let head = resolver.record(id.value, kind) {
+            use(.record(path: head.path, anchor: nil))
+            return true
+        }
+        if !resolver.isUnread(id.value, in: kind.rawValue) {
+            log.report(
+                .unknownRecord, at: id.position, "there is no \(kind.singular) '\(id.value)'",
+                suggestion: suggestion(for: id.value, among: resolver.recordIDs(of: kind))
+                    ?? "add the file '\(kind.rawValue)/\(id.value).yml'")
+        }
+        return false
+    }
+
+    /// The same for an article in `indications/`.
+    mutating func use(indication id: Located<String>) {
+        let folder = ArticleType.indications.rawValue
+        if let path = resolver.indications[id.value] {
+            use(.article(path: path, anchor: nil))
+        } else if !resolver.isUnread(id.value, in: folder) {
+            log.report(
+                .unknownRecord, at: id.position, "there is no article '\(folder)/\(id.value).md'",
+                suggestion: suggestion(for: id.value, among: resolver.indications.keys.sorted()) ?? "add the file")
+        }
+    }
+
+    private func report(_ failure: LinkResolver.Failure, at node: Node) {
+        if failure.isSecondary { return }
+        log.report(failure.rule, at: node.position, failure.summary, suggestion: failure.suggestion)
     }
 
     private func checkHTML(_ node: Node, _ html: String) {
         let trimmed = html.split(whereSeparator: \.isNewline).joined(separator: "\n")
-        if trimmed.hasPrefix("<!--"), trimmed.hasSuffix("-->"), trimmed.dropLast(3).firstRange(of: "-->") == nil { return }
+        if trimmed.hasPrefix("<!--"), trimmed.hasSuffix("-->"), 
+            !["-->", "--!>"].contains(where: { trimmed.dropLast(3).firstRange(of: $0) != nil })
+        {
+            return
+        }
         let shown = trimmed.prefix(40).split(separator: "\n").first ?? ""
         log.report(
             .rawHTML, at: node.position, "raw HTML is not allowed: \(shown)",
@@ -167,7 +217,8 @@ struct LinkChecker {
             guard let values = allowed[attribute.name] else {
                 log.report(
                     .unsuitableAlert, at: node.position, "[!\(alert.kind.rawValue)] has no attribute '\(attribute.name)'",
-                    suggestion: suggestion(for: attribute.name, among: Array(allowed.keys)))
+                    suggestion: suggestion(for: attribute.name, among: Array(allowed.keys))
+                        ?? "remove it; only [!RECOMMENDATION] takes attributes")
                 continue
             }
             if let values, !values.contains(attribute.value) {
@@ -179,12 +230,17 @@ struct LinkChecker {
     }
 
     private func checkText(_ node: Node, _ text: String) {
-        guard let open = text.firstRange(of: "[^"), let close = text[open.upperBound...].firstIndex(of: "]"),
-            close > open.upperBound, !text[open.upperBound..<close].contains(" ")
-        else { return }
-        let label = text[open.upperBound..<close]
-        log.report(
-            .undefinedFootnote, at: node.position, "the footnote '\(label)' is not defined",
-            suggestion: "add a line that starts with [^\(label)]: to the article")
+        var rest = text[...]
+        while let open = rest.firstRange(of: "[^") {
+            rest = rest[open.upperBound...]
+            guard let close = rest.firstIndex(of: "]") else { return }
+            let label = rest[..<close]
+            if label.isEmpty || label.contains(" ") { continue }
+            var position = node.position
+            position.column += text.unicodeScalars.distance(from: text.startIndex, to: open.lowerBound)
+            log.report(
+                .undefinedFootnote, at: position, "the footnote '\(label)' is not defined",
+                suggestion: "add a line that starts with [^\(label)]: to the article")
+        }
     }
 }

@@ -8,6 +8,8 @@ public struct LinkResolver: Sendable {
         let rule: Rule
         let summary: String
         var suggestion: String?
+        /// The file is there, and what is wrong with it is reported there.
+        var isSecondary = false
     }
 
     private let articleAnchors: [String: Set<String>]
@@ -16,11 +18,16 @@ public struct LinkResolver: Sendable {
     private let referenceKeys: Set<String>
     private let assets: Set<String>
     private let folders: Set<String>
+    private let recordsByID: [RecordKind: [String: RecordHead]]
+    /// Paths of the articles in `indications/`, by id.
+    let indications: [String: String]
+    /// Paths of files that could not be read.
+    private let unread: Set<String>
 
     static let dangerousSchemes: Set<String> = ["javascript", "vbscript", "data", "file", "blob", "about", "filesystem"]
     static let followableSchemes: Set<String> = ["http", "https", "mailto", "tel"]
 
-    init(articles: [Article], records: [Record], glossary: Glossary, referenceKeys: Set<String>, assets: Set<String>) {
+    init(articles: [Article], records: [Record], glossary: Glossary, referenceKeys: Set<String>, assets: Set<String>, unread: Set<String>) {
         var anchors: [String: Set<String>] = [:]
         for article in articles { anchors[article.path] = Self.anchors(of: article) }
         articleAnchors = anchors
@@ -28,6 +35,11 @@ public struct LinkResolver: Sendable {
         glossaryAnchors = Set(glossary.entries.map(\.id))
         self.referenceKeys = referenceKeys
         self.assets = assets
+        recordsByID = Dictionary(grouping: records.map(\.head), by: \.kind)
+            .mapValues { Dictionary($0.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) }
+        indications = Dictionary(
+            articles.filter { $0.type == .indications }.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+        self.unread = unread
         folders = Set(articles.filter { $0.type != .page }.map(\.type.rawValue) + records.map(\.head.kind.rawValue))
     }
 
@@ -50,9 +62,26 @@ public struct LinkResolver: Sendable {
         return records[path]?.fact(anchor)
     }
 
-    func recordHead(_ path: String) -> RecordHead? { records[path] }
+    /// The same for a link on the page of `source`, which may lead to a fact of that page.
+    func fact(at target: LinkTarget, from source: String) -> Fact? {
+        if case .here(let anchor) = target { return records[source]?.fact(anchor) }
+        return fact(at: target)
+    }
 
-    func recordIDs(of kind: RecordKind) -> [String] { records.values.filter { $0.kind == kind }.map(\.id) }
+    func recordHead(_ path: String) -> RecordHead? { records[path] }
+    func record(_ id: String, _ kind: RecordKind) -> RecordHead? { recordsByID[kind]?[id] }
+    func recordIDs(of kind: RecordKind) -> [String] { recordsByID[kind]?.keys.sorted() ?? [] }
+
+    /// True when the file that says what `id` is could not be read.
+    func isUnread(_ id: String, in folder: String) -> Bool {
+        unread.contains { path in
+            let file = ContentFile(path: path, bytes: [])
+            return file.topFolder == folder && file.stem == id
+        }
+    }
+
+    /// True when a file of references could not be read, so that nothing is known of a key that is not there.
+    var lacksReferences: Bool { unread.contains { $0.hasPrefix("references/") && $0.hasSuffix(".json") } }
 
     func target(of destination: String, from source: String) throws(Failure) -> LinkTarget {
         // Browsers ignore these inside an address, so a scheme can hide behind them.
@@ -80,43 +109,51 @@ public struct LinkResolver: Sendable {
                 rule: .outsideContent, summary: "'\(path)' leads out of the content folder",
                 suggestion: "copy what you need into the content folder")
         }
-        return try inside(resolved, wantedAnchor, written: path, source)
+        if resolved.isEmpty {
+            let home = ContentPath.relative("index.md", from: ContentPath.folder(of: source))
+            throw Failure(
+                rule: .brokenLink, summary: "'\(path)' is the content folder, not a page", suggestion: "the home page is '\(home)'")
+        }
+        return try inside(resolved, wantedAnchor, source)
     }
 
-    private func inside(_ path: String, _ anchor: String?, written: String, _ source: String) throws(Failure) -> LinkTarget {
+    private func inside(_ path: String, _ anchor: String?, _ source: String) throws(Failure) -> LinkTarget {
         if let anchors = articleAnchors[path] {
-            try check(anchor, in: anchors, of: path)
+            try check(anchor, in: anchors, of: "'\(path)'")
             return .article(path: path, anchor: anchor)
         }
         if let head = records[path] {
-            try check(anchor, in: head.anchors.union(head.facts.map(\.id)), of: path)
+            try check(anchor, in: head.anchors.union(head.facts.map(\.id)), of: "'\(path)'")
             return .record(path: path, anchor: anchor)
         }
         if path == Glossary.path {
-            try check(anchor, in: glossaryAnchors, of: path)
+            try check(anchor, in: glossaryAnchors, of: "'\(path)'")
             return .glossary(anchor: anchor)
         }
         if path.hasPrefix("references/"), path.hasSuffix(".json") {
-            try check(anchor, in: referenceKeys, of: path)
+            if let anchor, lacksReferences, !referenceKeys.contains(anchor) {
+                throw Failure(rule: .brokenAnchor, summary: "", isSecondary: true)
+            }
+            try check(anchor, in: referenceKeys, of: "'\(path)'")
             return .bibliography(key: anchor)
         }
         if folders.contains(path) { return .index(folder: path) }
         if assets.contains(path) { return .asset(path: path) }
         throw Failure(
-            rule: .brokenLink, summary: "there is no '\(path)'", suggestion: suggestion(forPath: path, from: source))
+            rule: .brokenLink, summary: "there is no '\(path)'",
+            suggestion: suggestion(forPath: path, from: source) ?? "mend the path, or add the file",
+            isSecondary: unread.contains(path))
     }
 
-    private func check(_ anchor: String?, in anchors: Set<String>, of path: String) throws(Failure) {
+    private func check(_ anchor: String?, in anchors: Set<String>, of page: String) throws(Failure) {
         guard let anchor, !anchors.contains(anchor) else { return }
         var help = nearMiss(anchor, in: anchors).map { "did you mean '#\($0)'?" }
-        if help == nil, let head = records[path] {
-            let below = head.facts.map(\.id).filter { $0.hasPrefix(anchor + ".") }
-            if !below.isEmpty { help = "did you mean one of: \(below.map { "#" + $0 }.joined(separator: ", "))?" }
-        }
+        let below = anchors.filter { $0.hasPrefix(anchor + ".") }.sorted()
+        if help == nil, !below.isEmpty { help = "did you mean one of: \(below.map { "#" + $0 }.joined(separator: ", "))?" }
         if help == nil, !anchors.isEmpty, anchors.count <= 16 {
             help = "it has: \(anchors.sorted().map { "#" + $0 }.joined(separator: ", "))"
         }
-        throw Failure(rule: .brokenAnchor, summary: "'\(path)' has no place '#\(anchor)'", suggestion: help)
+        throw Failure(rule: .brokenAnchor, summary: "\(page) has no place '#\(anchor)'", suggestion: help)
     }
 
     private func here(_ anchor: String, _ source: String) throws(Failure) -> LinkTarget {
@@ -128,11 +165,7 @@ public struct LinkResolver: Sendable {
         } else {
             anchors = source == Glossary.path ? glossaryAnchors : []
         }
-        guard anchors.contains(anchor) else {
-            throw Failure(
-                rule: .brokenAnchor, summary: "this page has no place '#\(anchor)'",
-                suggestion: nearMiss(anchor, in: anchors).map { "did you mean '#\($0)'?" })
-        }
+        try check(anchor, in: anchors, of: "this page")
         return .here(anchor: anchor)
     }
 

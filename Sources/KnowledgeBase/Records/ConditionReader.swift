@@ -18,6 +18,7 @@ extension RecordReader {
             return nil
         }
         guard let fields = Fields(value, owner: "a condition", log: log) else { return nil }
+        let problems = log.diagnostics.count
         var found: [Condition] = []
         for measure in Condition.Measure.allCases where measure != .coursePerKilogram && measure != .dayDosePerKilogram {
             guard let limits = fields.mapping(measure.rawValue, owner: "the limit of '\(measure.rawValue)'") else { continue }
@@ -32,8 +33,8 @@ extension RecordReader {
         if let not = fields.value("not"), let part = condition(not) { found.append(.not(part)) }
         fields.finish()
         guard let first = found.first else {
-            if fields.keys.isEmpty {
-                log.report(.missingField, at: value.position, "this condition is empty",
+            if log.diagnostics.count == problems {
+                log.report(.missingField, at: value.position, "this condition says nothing",
                     suggestion: "write `always`, or a mapping such as { age: { under: 18 years } }")
             }
             return nil
@@ -51,7 +52,9 @@ extension RecordReader {
 
     private func limit(of measure: Condition.Measure, in fields: Fields) -> Condition? {
         guard let (comparison, text) = bound(in: fields) else {
-            log.report(.missingField, at: fields.position, "\(fields.owner) needs one of: at-least, over, at-most, under")
+            log.report(
+                .missingField, at: fields.position, "\(fields.owner) needs one of: at-least, over, at-most, under",
+                suggestion: "write it like { under: \(measure.unit.map { Quantity(10, $0).formatted() } ?? "10") }")
             return nil
         }
         guard let unit = measure.unit else {

@@ -1,5 +1,5 @@
 public import ClinicalLogic
-import Diagnostics
+public import Diagnostics
 public import Markdown
 public import SourceData
 
@@ -68,7 +68,7 @@ public struct CriteriaSet: Sendable {
     public let head: RecordHead
     public let purpose: Purpose
     /// Articles in `indications/`, by id.
-    public let appliesTo: [String]
+    public let appliesTo: [Located<String>]
     public let items: [Item]
     public let scores: [Score]
     public let outcomes: [Outcome]

@@ -7,7 +7,7 @@ extension CriteriaSet {
         let fields = reader.fields
         let log = reader.log
         let purpose = fields.requiredChoice("kind", Purpose.self)
-        appliesTo = fields.strings("applies-to").map(\.value)
+        appliesTo = fields.strings("applies-to")
         reader.addAnchor("items", at: fields.position)
 
         let items: [Item] = fields.list("items") { value, _ in Self.item(value, reader) }
@@ -101,6 +101,7 @@ extension CriteriaSet {
         guard let fields = Fields(value, owner: "a score", log: reader.log) else { return nil }
         let id = fields.requiredString("id")
         let label = fields.requiredString("label")
+        var highest: Threshold?
         let thresholds: [Threshold] = fields.list("thresholds") { value, log in
             guard let threshold = Fields(value, owner: "a threshold", log: log) else { return nil }
             let name = threshold.requiredString("id")
@@ -110,16 +111,18 @@ extension CriteriaSet {
             guard let id, let name, let label, let limit else { return nil }
             reader.addFact(
                 "\(id.value).\(name.value)", "\(label.value), at least", .number(limit.value, unit: nil), at: limit.position)
-            return Threshold(id: name.value, label: label.value, atLeast: limit.value)
+            let found = Threshold(id: name.value, label: label.value, atLeast: limit.value)
+            if let highest, highest.atLeast >= found.atLeast {
+                log.report(
+                    .inconsistentRecord, at: limit.position, "the threshold '\(found.id)' is not above '\(highest.id)'",
+                    suggestion: "list thresholds from lowest to highest")
+            }
+            highest = found
+            return found
         }
         fields.finish()
         guard let id, let label else { return nil }
         reader.addAnchor(id.value, at: id.position)
-        for (lower, higher) in zip(thresholds, thresholds.dropFirst()) where lower.atLeast >= higher.atLeast {
-            reader.log.report(
-                .inconsistentRecord, at: id.position,
-                "the threshold '\(higher.id)' is not above '\(lower.id)'", suggestion: "list thresholds from lowest to highest")
-        }
         return Score(id: id.value, label: label.value, thresholds: thresholds)
     }
 
@@ -144,6 +147,7 @@ extension CriteriaSet {
             return .reference(id)
         }
         guard let fields = Fields(value, owner: "a rule", log: reader.log) else { return nil }
+        let problems = reader.log.diagnostics.count
         func parts(_ key: String) -> [CriteriaRule]? {
             guard fields.value(key) != nil else { return nil }
             return fields.list(key) { value, _ in Self.rule(value, reader, known: known) }
@@ -169,11 +173,11 @@ extension CriteriaSet {
             reader.log.report(.missingField, at: fields.position, "'at-least' and 'of' belong together", suggestion: "write { at-least: 2, of: [...] }")
         }
         if [all, any, of].contains(where: { $0?.isEmpty == true }) {
-            reader.log.report(.missingField, at: fields.position, "this rule has no parts")
+            reader.log.report(.missingField, at: fields.position, "this rule has no parts", suggestion: howToWrite)
         }
         guard rules.count == 1 else {
-            if rules.isEmpty, fields.keys.isEmpty {
-                reader.log.report(.missingField, at: fields.position, "this rule is empty")
+            if rules.isEmpty, reader.log.diagnostics.count == problems {
+                reader.log.report(.missingField, at: fields.position, "this rule says nothing", suggestion: howToWrite)
             } else if rules.count > 1 {
                 reader.log.report(.inconsistentRecord, at: fields.position, "this rule says two things at once",
                     suggestion: "nest them under `all:` or `any:`")
@@ -182,6 +186,8 @@ extension CriteriaSet {
         }
         return rules[0]
     }
+
+    private static let howToWrite = "name an item, or write { all: [...] }, { any: [...] } or { at-least: 2, of: [...] }"
 
     private static func policy(_ reader: RecordReader) -> Policy? {
         guard let fields = reader.fields.mapping("policy", owner: "'policy'") else { return nil }

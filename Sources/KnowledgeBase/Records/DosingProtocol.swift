@@ -57,16 +57,16 @@ extension DosingProtocol {
         if let factor {
             reader.addFact("factor", "Factor", .number(factor.value, unit: nil), at: factor.position)
             if !(0...1).contains(factor.value) {
-                reader.log.report(.inconsistentRecord, at: factor.position, "'factor' must lie between 0 and 1")
+                reader.log.report(.inconsistentRecord, at: factor.position, "'factor' must lie between 0 and 1", suggestion: "write 40 % as 0.4")
             }
         }
         if let height { reader.addFact("minimum-height", "Minimum height", .quantity(height.value), at: height.position) }
         if let age { reader.addFact("minimum-age", "Minimum age", .quantity(age.value), at: age.position) }
         if let weight, let basis {
-            if basis == .adjusted, factor == nil {
+            if basis == .adjusted, weight.value("factor") == nil {
                 weight.reportMissing("factor", suggestion: "an adjusted weight needs its factor; use `basis: not-stated` when it is not known")
             }
-            if basis == .ideal || basis == .adjusted, formula == nil {
+            if basis == .ideal || basis == .adjusted, weight.value("formula") == nil {
                 weight.reportMissing("formula", suggestion: "name the formula of ideal weight, such as devine")
             }
         }

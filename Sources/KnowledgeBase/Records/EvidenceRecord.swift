@@ -166,6 +166,12 @@ extension EvidenceRecord {
         change?.finish()
         fields.finish()
         guard let id, let label else { return nil }
+        let results = ["events", "percent", "change"].filter { fields.value($0) != nil }
+        if results.count > 1 {
+            log.report(
+                .inconsistentRecord, at: fields.position, "an arm has one result, not \(results.joined(separator: " and "))",
+                suggestion: "keep one; put the others into `facts`, or into an arm of their own")
+        }
         let name = "\(study).\(id.value)"
         let title = "\(label.value)"
 
@@ -194,7 +200,11 @@ extension EvidenceRecord {
             result = .size(n.value)
             reader.addAnchor(name, at: id.position)
         } else {
-            log.report(.missingField, at: fields.position, "an arm needs 'n' with 'events', 'percent' or 'change'")
+            if results.isEmpty, fields.value("n") == nil {
+                log.report(
+                    .missingField, at: fields.position, "an arm needs a result",
+                    suggestion: "give 'events' with 'n', 'percent' or 'change'; or 'n' alone")
+            }
             return nil
         }
         if let n {

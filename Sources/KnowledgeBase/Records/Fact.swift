@@ -48,42 +48,45 @@ public enum FactValue: Hashable, Sendable {
     /// in a range are the same statement; another number is not.
     public func isSaid(by words: String) -> Bool {
         let words = Self.normalized(words)
-        if words == Self.normalized(text) { return true }
+        let plain = words.lowercased()
+        if plain == Self.normalized(text).lowercased() { return true }
         switch self {
+        // Letter case is part of a unit: mL.
         case .quantity(let quantity):
             return Quantity(parsing: words).map { $0.isSameAmount(as: quantity) } ?? false
         case .range(let low, let high, let unit):
-            let plain = words.replacing("-", with: " to ").replacing("  ", with: " ")
-            return [Self.range(low, high, unit + "s"), Self.range(low, high, unit)].contains(plain)
+            let said = plain.replacing("-", with: " to ").replacing("  ", with: " ")
+            return [Self.range(low, high, unit + "s"), Self.range(low, high, unit)].contains(said)
         case .number(let value, let unit):
-            guard let (said, rest) = Decimal.read(words[...]), said == value else { return false }
+            guard let (said, rest) = Decimal.read(plain[...]), said == value else { return false }
             let saidUnit = Self.normalized(String(rest))
             // A scale's points are often left unsaid; any other unit is part of the value.
-            return saidUnit == Self.normalized(unit ?? "") || (unit == "points" && saidUnit.isEmpty)
+            return saidUnit == Self.normalized(unit ?? "").lowercased() || (unit == "points" && saidUnit.isEmpty)
         case .proportion(let events, let total):
-            if words == "\(events)/\(total)" { return true }
-            guard total > 0, let (said, rest) = Decimal.read(words[...]), Self.normalized(String(rest)) == "%" else { return false }
+            if ["\(events)/\(total)", "\(events) of \(total)"].contains(plain) { return true }
+            guard total > 0, let (said, rest) = Decimal.read(plain[...]), rest == "%" else { return false }
             // A percentage may be rounded to the places it is given with.
-            let places = words.split(separator: ".").dropFirst().first?.prefix { $0.isNumber }.count ?? 0
+            let places = plain.split(separator: ".").dropFirst().first?.prefix { $0.isNumber }.count ?? 0
             return Decimal.format(said, decimals: places)
                 == Decimal.format(Double(events) / Double(total) * 100, decimals: places)
-        case .date(let date): return words == date.description
+        case .date(let date): return plain == date.description
         case .text: return false
         }
     }
 
     private static func range(_ low: Int, _ high: Int, _ unit: String) -> String { "\(low) to \(high) \(unit)" }
 
-    /// No-break spaces, dashes, minus signs and letter case do not change what is said.
+    /// No-break spaces, dashes, minus signs and spaces before a percent sign or around a slash do not change what is said.
     private static func normalized(_ text: String) -> String {
         var out = ""
-        for scalar in text.lowercased().unicodeScalars {
+        for scalar in text.unicodeScalars {
             switch scalar {
             case "\u{A0}", "\u{202F}", "\u{2009}", "\n": out.unicodeScalars.append(" ")
             case "\u{2013}", "\u{2014}", "\u{2011}", "\u{2212}": out.unicodeScalars.append("-")
             default: out.unicodeScalars.append(scalar)
             }
         }
-        return out.split(separator: " ").joined(separator: " ").replacing(" %", with: "%")
+        return out.split(separator: " ").joined(separator: " ")
+            .replacing(" %", with: "%").replacing(" /", with: "/").replacing("/ ", with: "/")
     }
 }

@@ -8,18 +8,18 @@ final class RecordReader {
     let fields: Fields
     let id: String
     let kind: RecordKind
-    let path: String
+    let source: SourceText
     let log: DiagnosticLog
     private(set) var facts: [Fact] = []
     private(set) var namedFacts: [NamedFact] = []
     private var anchorPlaces: [String: SourcePosition] = [:]
     private var texts: [RichText] = []
 
-    init(fields: Fields, id: String, kind: RecordKind, path: String) {
+    init(fields: Fields, id: String, kind: RecordKind, source: SourceText) {
         self.fields = fields
         self.id = id
         self.kind = kind
-        self.path = path
+        self.source = source
         log = fields.log
     }
 
@@ -31,15 +31,15 @@ final class RecordReader {
         let summary = fields.string("summary")
         let status = fields.choice("status", RecordStatus.self) ?? .current
         let sources = fields.required("sources") { citations("sources", in: fields) } ?? []
-        let tags = fields.strings("tags").map(\.value)
+        let tags = fields.tags()
         let notes = richText("notes", in: fields)
         readNamedFacts()
         fields.finish()
         guard let title else { return nil }
         return RecordHead(
-            id: id, kind: kind, path: path, title: title.value, summary: summary?.value ?? "", status: status,
+            id: id, kind: kind, path: source.path, title: title.value, summary: summary?.value ?? "", status: status,
             sources: sources, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
-            anchors: Set(anchorPlaces.keys), texts: texts, position: SourcePosition(file: path))
+            anchors: Set(anchorPlaces.keys), texts: texts, position: SourcePosition(file: source.path))
     }
 
     private func readNamedFacts() {
@@ -99,9 +99,16 @@ final class RecordReader {
             return false
         }
         if let first = anchorPlaces[id] {
-            log.report(
-                .duplicateAnchor, at: position, "the identifier '\(id)' is used twice in this record",
-                notes: [.init("first used here", at: first)], suggestion: "give one of the two another identifier")
+            // The parts of the page itself have the record's own place.
+            if first == fields.position || position == fields.position {
+                log.report(
+                    .duplicateAnchor, at: max(first, position), "the identifier '\(id)' is the name of a part of the page",
+                    suggestion: "choose another identifier")
+            } else {
+                log.report(
+                    .duplicateAnchor, at: position, "the identifier '\(id)' is used twice in this record",
+                    notes: [.init("first used here", at: first)], suggestion: "give one of the two another identifier")
+            }
             return false
         }
         anchorPlaces[id] = position
@@ -112,19 +119,15 @@ final class RecordReader {
 
     /// Inline or block Markdown.
     func richText(_ key: String, in fields: Fields) -> RichText? {
-        guard let text = fields.string(key) else { return nil }
-        return richText(text, isBlockScalar: fields.isBlockText(key))
+        fields.string(key).map(richText)
     }
 
     func richTexts(_ key: String, in fields: Fields) -> [RichText] {
-        fields.strings(key).map { richText($0, isBlockScalar: false) }
+        fields.strings(key).map(richText)
     }
 
-    private func richText(_ text: Located<String>, isBlockScalar: Bool) -> RichText {
-        // The text of a block scalar starts on the line below its key.
-        let offset = text.position.line - 1 + (isBlockScalar ? 1 : 0)
-        let rich = RichText(
-            nodes: Markdown.parseInline(text.value, path: path, lineOffset: offset, log: log))
+    private func richText(_ text: Located<String>) -> RichText {
+        let rich = FieldText(source: source, log: log).read(text)
         texts.append(rich)
         return rich
     }
@@ -178,7 +181,7 @@ final class RecordReader {
             guard let limit = fields.string(comparison.rawValue) else { continue }
             if found != nil {
                 log.report(.inconsistentRecord, at: limit.position, "\(fields.owner) has two limits",
-                    suggestion: "split it into two conditions under `all:`")
+                    suggestion: "keep one; a range is two conditions under `all:`, or two items")
             } else {
                 found = (comparison, limit)
             }

@@ -35,6 +35,10 @@ extension Regimen {
         reader.addAnchor("population", at: fields.position)
         if let minimum { reader.addFact("minimum-age", "Minimum age", .quantity(minimum.value), at: minimum.position) }
         if let maximum { reader.addFact("maximum-age", "Maximum age", .quantity(maximum.value), at: maximum.position) }
+        if let minimum, let maximum, let most = maximum.value.converted(to: minimum.value.unit), most.value < minimum.value.value {
+            reader.log.report(
+                .inconsistentRecord, at: maximum.position, "'maximum-age' is below 'minimum-age'", suggestion: "change one of the two")
+        }
         return text.map { Population(text: $0.value, minimumAge: minimum?.value, maximumAge: maximum?.value) }
     }
 

@@ -1,0 +1,107 @@
+import Diagnostics
+import Markdown
+import SourceData
+
+/// Reads Markdown that stands in a YAML field, with its places in the file.
+///
+/// YAML takes indentation, quotation marks and line breaks off a text, so that a place in the text is not a place in
+/// the file. What is left stands in the file in the same order, and is looked for there.
+struct FieldText {
+    let source: SourceText
+    let log: DiagnosticLog
+
+    func read(_ text: Located<String>) -> RichText {
+        let places = places(of: text)
+        let own = DiagnosticLog()
+        let nodes = Markdown.parseInline(text.value, path: source.path, lineOffset: 0, log: own)
+        log.add(
+            own.diagnostics.map { diagnostic in
+                var diagnostic = diagnostic
+                diagnostic.position = Self.place(diagnostic.position, places)
+                return diagnostic
+            })
+        return RichText(nodes: nodes.map { Self.move($0, places) })
+    }
+
+    private static func move(_ node: Node, _ places: [[SourcePosition]]) -> Node {
+        var node = node
+        node.lastLine = place(SourcePosition(file: node.position.file, line: node.lastLine), places).line
+        node.position = place(node.position, places)
+        if case .citation(var items) = node.kind {
+            for index in items.indices { items[index].position = place(items[index].position, places) }
+            node.kind = .citation(items)
+        }
+        node.children = node.children.map { move($0, places) }
+        return node
+    }
+
+    private static func place(_ position: SourcePosition, _ places: [[SourcePosition]]) -> SourcePosition {
+        let line = places[min(max(position.line, 1), places.count) - 1]
+        return line[min(max(position.column, 1), line.count) - 1]
+    }
+
+    /// The place in the file of every character of every line of `text`, and of each line's end.
+    private func places(of text: Located<String>) -> [[SourcePosition]] {
+        var cursor = Cursor(source: source, position: text.position)
+        var places: [[SourcePosition]] = [[]]
+        for scalar in text.value.unicodeScalars {
+            if scalar.properties.isWhitespace {
+                places[places.count - 1].append(cursor.position)
+                if scalar == "\n" { places.append([]) }
+            } else {
+                places[places.count - 1].append(cursor.find(scalar))
+            }
+        }
+        places[places.count - 1].append(cursor.position)
+        return places
+    }
+
+    /// A place in the file that only moves forward.
+    private struct Cursor {
+        private let source: SourceText
+        private var line: Int
+        private var column: Int
+        private var rest: Substring.UnicodeScalarView
+
+        init(source: SourceText, position: SourcePosition) {
+            self.source = source
+            line = position.line
+            column = position.column
+            rest = source.line(line).unicodeScalars.dropFirst(column - 1)
+            switch rest.first {
+            case "|", ">": nextLine()
+            case "\"", "'": step(1)
+            default: break
+            }
+        }
+
+        var position: SourcePosition { SourcePosition(file: source.path, line: line, column: column) }
+
+        private mutating func step(_ count: Int) {
+            rest = rest.dropFirst(count)
+            column += count
+        }
+
+        private mutating func nextLine() {
+            line += 1
+            column = 1
+            rest = source.line(line).unicodeScalars
+        }
+
+        /// Goes past the next `scalar` and returns where it stands. A character written as an escape is not there;
+        /// its place is the one before it, and nothing is skipped.
+        mutating func find(_ scalar: Unicode.Scalar) -> SourcePosition {
+            while line <= source.lineCount {
+                let space = rest.prefix(while: \.properties.isWhitespace).count
+                step(space)
+                if !rest.isEmpty || line == source.lineCount { break }
+                nextLine()
+            }
+            // The longest escape is `\U` and eight digits.
+            guard let distance = rest.prefix(12).enumerated().first(where: { $0.element == scalar })?.offset else { return position }
+            step(distance)
+            defer { step(1) }
+            return position
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import Markdown
+import SourceData
+import Testing
+
+@testable import KnowledgeBase
+
+struct ArticleTests {
+    private let fever = ValidSite.fever
+    private let examplicin = ValidSite.knowledgeBase.article("therapies/examplicin.md")!
+
+    @Test func readsTheFrontMatter() {
+        #expect(fever.type == .indications)
+        #expect(fever.id == "example-fever")
+        #expect(fever.title == "Example fever")
+        #expect(fever.summary == "A made-up fever that exists only to test Materia.")
+        #expect(fever.status == .current)
+        #expect(fever.codes.map { [$0.system, $0.code, $0.title] } == [["ICD-10-CM", "Z99.99", "Not a real code"]])
+        #expect(fever.authors == ["A. Tester", "B. Tester"])
+        #expect(fever.review?.by == "C. Nobody")
+        #expect(fever.review?.on == CalendarDate("2026-10-01"))
+        #expect(fever.review?.interval == 6)
+        #expect(fever.changes.map(\.text) == ["First version.", "Dose added."])
+        #expect(fever.changes.map(\.date) == [CalendarDate("2026-09-01"), CalendarDate("2026-10-01")])
+        #expect(fever.aliases.map(\.value) == ["fevers/example", "old/example-fever.html"])
+        #expect(fever.tags == ["fever", "adult"])
+    }
+
+    @Test func whatIsNotWrittenStaysOpen() {
+        let rounding = ValidSite.knowledgeBase.article("dosing/rounding.md")!
+        #expect(rounding.status == .draft)
+        #expect(rounding.review == nil)
+        #expect(rounding.authors.isEmpty && rounding.codes.isEmpty && rounding.changes.isEmpty && rounding.tags.isEmpty)
+    }
+
+    @Test func listsSectionsWithAnchorsUniqueOnThePage() {
+        #expect(fever.sections.map(\.title) == ["Recognising it", "Treatment", "Dose", "Evidence", "Prevention", "Dose", "Coverage"])
+        #expect(
+            fever.sections.map(\.id) == [
+                "signs", "treatment", "treatment-dose", "evidence", "prevention", "prevention-dose", "coverage",
+            ])
+        #expect(fever.sections.map(\.level) == [2, 2, 3, 3, 2, 3, 2])
+        let ids = fever.body.all.compactMap { node in
+            if case .heading(_, let id) = node.kind { id } else { nil }
+        }
+        #expect(ids == fever.sections.map(\.id))
+    }
+
+    @Test func fillsInFactsWithoutTextAndLeavesTheOthers() {
+        #expect(fever.body.linkTexts(to: "../regimens/examplicin-adults.yml#days") == ["2 to 5 days"])
+        #expect(fever.body.linkTexts(to: "../regimens/examplicin-adults.yml#dose") == ["15 mg/kg"])
+        #expect(fever.body.linkTexts(to: "../evidence/examplicin-placebo.yml#doe2020.active") == ["9 of 12", "75 %"])
+        #expect(examplicin.body.linkTexts(to: "../evidence/examplicin-placebo.yml#doe2020.placebo") == ["3 of 11"])
+        let rounding = ValidSite.knowledgeBase.article("dosing/rounding.md")!
+        #expect(rounding.body.linkTexts(to: "../protocols/sample-hospital.yml#rounding") == ["250 mg"])
+    }
+
+    @Test func takesEveryComponentByItsRecord() {
+        let components = fever.components.sorted { $0.key < $1.key }.map(\.value)
+        #expect(components.map(\.kind) == [.checklist, .score, .regimen, .evidence, .coverage])
+        #expect(
+            components.map(\.record.value) == ["ef-score", "ef-score", "examplicin-adults", "examplicin-placebo", "sample-payer"])
+        let blocks = fever.body.all.filter { if case .codeBlock = $0.kind { true } else { false } }
+        #expect(Set(blocks.map(\.position)) == Set(fever.components.keys))
+    }
+
+    @Test func knowsEveryAlert() throws {
+        let alerts = examplicin.body.all.compactMap { node in
+            if case .alert(let alert) = node.kind { alert } else { nil }
+        }
+        #expect(alerts.map(\.kind) == Alert.Kind.allCases)
+        let last = try #require(alerts.last)
+        #expect(last["strength"] == "conditional")
+        #expect(last["certainty"] == "very-low")
+        #expect(last["grade"] == "2C, or so")
+    }
+
+    @Test func keepsTaskListsFootnotesTablesAndCitations() {
+        let kinds = fever.body.all.map(\.kind)
+        #expect(kinds.contains(.item(.checked)) && kinds.contains(.item(.unchecked)))
+        #expect(kinds.contains(.footnoteReference(number: 1, occurrence: 1)))
+        #expect(kinds.contains(.footnoteDefinition(number: 1)))
+        #expect(kinds.contains(.table([.none, .right])))
+        #expect(kinds.contains(.strikethrough))
+        let cited = kinds.compactMap { kind -> [String]? in
+            if case .citation(let items) = kind { items.map { "\($0.key) \($0.locator ?? "-")" } } else { nil }
+        }
+        #expect(cited == [["doe2020 -"], ["doe2020 table 2", "roe2021 -"]])
+    }
+}

@@ -1,0 +1,91 @@
+import Diagnostics
+import Markdown
+import Testing
+
+@testable import KnowledgeBase
+
+/// Every fact of the valid fixture's records, in the order of the page: these ids are addresses that prose relies on.
+struct RecordFactTests {
+    private static let facts: [(path: String, facts: [String])] = [
+        (
+            "criteria/ef-score.yml",
+            [
+                "ears.plain: 2.5", "ears.with-blood: 3", "mild.plain: 1", "mild.with-blood: 1", "hot.plain: 2.6",
+                "hot.with-blood: 2", "level.at-least: 150 units/L", "plain.probable: 5", "plain.definite: 7.5",
+            ]
+        ),
+        ("criteria/payers/sample-payer.yaml", []),
+        (
+            "regimens/examplicin-adults.yml",
+            [
+                "minimum-age: 18 years", "maximum-age: 99 years", "dose: 15 mg/kg", "days: 2 to 5 days",
+                "schedule.1: 2 weeks", "schedule.2: 1 month", "max-per-course: 10 g", "max-per-day: 2 g",
+                "max-per-dose: 1 g", "level-time: 30 min", "responders: 9 of 12", "share: 80 %",
+                "first-told: 29 February 2020", "colour: bright green",
+            ]
+        ),
+        ("regimens/examplicin-children.yml", ["dose: 500 mg/m2", "days: 1 day", "interval: 4 weeks"]),
+        (
+            "protocols/sample-hospital.yml",
+            [
+                "factor: 0.4", "minimum-height: 152.4 cm", "minimum-age: 18 years", "trigger.bmi: 30",
+                "trigger.height: 152.4 cm", "rounding: 250 mg",
+            ]
+        ),
+        (
+            "products/exampliject.yml",
+            [
+                "concentration: 50 mg/mL", "iga: 5 mcg/mL", "label-date: 29 February 2024",
+                "infusion.fever.start: 0.01 mL/kg/min", "infusion.fever.every: 30 min",
+                "infusion.fever.maximum: 0.04 mL/kg/min", "rate-cap.renal-risk: 0.03 mL/kg/min", "hcpcs: J0000",
+            ]
+        ),
+        (
+            "evidence/examplicin-placebo.yml",
+            [
+                "doe2020.active: 9 of 12", "doe2020.active.n: 12", "doe2020.placebo: 3 of 11", "doe2020.placebo.n: 11",
+                "roe2021.all: 79.5 %", "roe2021.all.n: 40", "roe2021.change: -9.36", "roe2021.told.n: 1,200",
+            ]
+        ),
+    ]
+
+    @Test(arguments: facts)
+    func aRecordStates(_ path: String, _ facts: [String]) throws {
+        let head = try #require(ValidSite.knowledgeBase.record(path)).head
+        #expect(head.facts.map { "\($0.id): \($0.value.text)" } == facts)
+    }
+
+    @Test func everyRecordIsInTheList() {
+        #expect(Set(Self.facts.map(\.path)) == Set(ValidSite.knowledgeBase.records.map(\.head.path)))
+    }
+
+    /// What a record prints is one way of saying it.
+    @Test func everyFactIsSaidByItsOwnText() {
+        for record in ValidSite.knowledgeBase.records {
+            for fact in record.head.facts { #expect(fact.value.isSaid(by: fact.value.text), "\(record.head.path)#\(fact.id)") }
+        }
+    }
+
+    /// Places that a link can name, with a text of its own.
+    @Test(arguments: [
+        ("criteria/ef-score.yml", ["ears", "exclusions", "certain", "plain", "items"]),
+        ("criteria/payers/sample-payer.yaml", ["policy", "story", "covered"]),
+        ("regimens/examplicin-adults.yml", ["population", "division", "duration", "alerts", "alert.kidney"]),
+        ("protocols/sample-hospital.yml", ["weight", "basis"]),
+        ("products/exampliject.yml", ["vials", "stabiliser", "indications", "infusion", "infusion.fever", "contraindications", "warnings"]),
+        ("evidence/examplicin-placebo.yml", ["doe2020", "certainty", "roe2021.told"]),
+    ])
+    func aRecordHasThePlaces(_ path: String, _ places: [String]) throws {
+        let head = try #require(ValidSite.knowledgeBase.record(path)).head
+        for place in places { #expect(head.anchors.contains(place) && head.fact(place) == nil, "\(place)") }
+    }
+
+    @Test func aNamedFactKnowsItsSourceAndPlace() throws {
+        let head = try #require(ValidSite.knowledgeBase.record("examplicin-adults", .regimens)).head
+        #expect(head.namedFacts.map(\.fact.id) == ["level-time", "responders", "share", "first-told", "colour"])
+        let first = try #require(head.namedFacts.first)
+        #expect(first.source.map { [$0.key, $0.locator] } == ["handbook", "p. 3"])
+        #expect(first.fact.label == "Time of the blood level")
+        #expect(first.fact.position.line == 23)
+    }
+}

@@ -1,0 +1,190 @@
+import ClinicalLogic
+import Diagnostics
+import Markdown
+import SourceData
+import Testing
+
+@testable import KnowledgeBase
+
+/// The typed values of the valid fixture's records.
+struct RecordTests {
+    private func record(_ id: String, _ kind: RecordKind) throws -> Record {
+        try #require(ValidSite.knowledgeBase.record(id, kind))
+    }
+
+    private func quantity(_ text: String) -> Quantity { Quantity(parsing: text)! }
+
+    @Test func whatAllRecordsHave() throws {
+        let head = try record("ef-score", .criteria).head
+        #expect(head.id == "ef-score")
+        #expect(head.kind == .criteria)
+        #expect(head.title == "Example fever score")
+        #expect(head.summary == "Tells example fever from a real one.")
+        #expect(head.status == .current)
+        #expect(head.sources.map { [$0.key, $0.locator] } == [["roe2021", "p. 7"], ["doe2020", nil]])
+        #expect(head.tags == ["fever"])
+        #expect(head.notes == nil)
+        let adults = try record("examplicin-adults", .regimens).head
+        #expect(adults.notes?.isBlocks == true)
+        #expect(adults.notes?.plainText == "The dose is 15 mg/kg.It was once told.")
+        #expect(try record("sample-payer", .criteria).head.status == .illustrative)
+    }
+
+    @Test func classificationCriteria() throws {
+        guard case .criteria(let set) = try record("ef-score", .criteria) else { throw WrongKind() }
+        #expect(set.purpose == .classification)
+        #expect(set.appliesTo.map(\.value) == ["example-fever"])
+        #expect(set.policy == nil)
+        #expect(set.items.map(\.id) == ["ears", "mild", "hot", "level"])
+        let ears = set.items[0]
+        #expect(ears.definition?.plainText == "Ears that glow, as in the article.")
+        #expect(ears.section == "Head")
+        #expect(ears.source.map { [$0.key, $0.locator] } == ["roe2021", "figure 1"])
+        #expect(ears.points == ["plain": 2.5, "with-blood": 3])
+        #expect(set.items.map(\.group) == [nil, "heat", "heat", nil])
+        #expect(set.items[3].quantity?.text == "at least 150 units/L")
+        #expect(set.items[3].quantity?.comparison == .atLeast)
+        #expect(set.scores.map(\.label) == ["Without blood test", "With blood test"])
+        #expect(set.scores[0].thresholds.map(\.atLeast) == [5, 7.5])
+        #expect(set.pointColumns.map(\.id) == ["plain", "with-blood"])
+        #expect(set.exclusions.map(\.plainText) == ["A real fever."])
+        #expect(
+            set.outcomes.map(\.rule) == [
+                .any([.reference("ears"), .all([.reference("hot"), .not(.reference("mild"))])]),
+                .atLeast(2, of: [.reference("likely"), .reference("level"), .reference("ears")]),
+            ])
+        #expect(set.label(of: "likely") == "Likely")
+        #expect(set.label(of: "hot") == "Hot")
+    }
+
+    @Test func coverageCriteria() throws {
+        guard case .criteria(let set) = try record("sample-payer", .criteria) else { throw WrongKind() }
+        let policy = try #require(set.policy)
+        #expect(set.purpose == .coverage)
+        #expect(policy.payer == "Sample payer (not a real insurer)")
+        #expect(policy.number == "S-1")
+        #expect(policy.effective == CalendarDate("2026-01-01"))
+        #expect(policy.retrieved == CalendarDate("2026-10-02"))
+        #expect(policy.url == "https://example.org/policy")
+        #expect(policy.quote == "Stories are covered in full.")
+        #expect(set.outcomes.map(\.rule) == [.reference("story")])
+    }
+
+    @Test func regimenWithASchedule() throws {
+        guard case .regimen(let regimen) = try record("examplicin-adults", .regimens) else { throw WrongKind() }
+        #expect(regimen.drug == "examplicin")
+        #expect(regimen.indication.value == "example-fever")
+        #expect(regimen.population.text == "Adults")
+        #expect(regimen.population.minimumAge == quantity("18 years"))
+        #expect(regimen.population.maximumAge == quantity("99 years"))
+        #expect(regimen.dose.amount == quantity("15 mg/kg"))
+        #expect(regimen.dose.per == .day)
+        #expect(regimen.division?.days == 2...5)
+        #expect(regimen.division?.isConsecutive == true)
+        #expect(regimen.phases.map(\.every) == [quantity("2 weeks"), quantity("1 month")])
+        #expect(regimen.phases.map(\.courses) == [3, nil])
+        #expect(regimen.duration?.plainText == "Until the story ends.")
+        #expect(regimen.caps.perCourse == quantity("10 g"))
+        #expect(regimen.caps.perDay == quantity("2 g"))
+        #expect(regimen.caps.perDose == quantity("1 g"))
+        #expect(regimen.products.map(\.value) == ["exampliject"])
+        #expect(regimen.protocols.map(\.value) == ["sample-hospital"])
+        #expect(regimen.alerts.map(\.id) == ["child", "kidney"])
+        #expect(regimen.alerts.map(\.level) == [.stop, .caution])
+        #expect(regimen.alerts.map(\.text.plainText) == ["Not for children.", "Watch the made-up kidney."])
+        #expect(
+            regimen.alerts.map(\.condition) == [
+                .measure(.age, .under, 18),
+                .any([
+                    .flag("renal-risk"),
+                    .all([.measure(.dayDose, .over, 1), .not(.measure(.weight, .atLeast, 50))]),
+                ]),
+            ])
+    }
+
+    @Test func regimenWithAnInterval() throws {
+        guard case .regimen(let regimen) = try record("examplicin-children", .regimens) else { throw WrongKind() }
+        #expect(regimen.dose.amount == quantity("500 mg/m2"))
+        #expect(regimen.division?.days == 1...1)
+        #expect(regimen.division?.isConsecutive == false)
+        #expect(regimen.phases.map(\.every) == [quantity("4 weeks")])
+        #expect(regimen.alerts.map(\.condition) == [.always])
+        #expect(regimen.caps.perCourse == nil && regimen.caps.perDay == nil && regimen.caps.perDose == nil)
+    }
+
+    @Test func dosingProtocol() throws {
+        guard case .dosingProtocol(let hospital) = try record("sample-hospital", .protocols) else { throw WrongKind() }
+        #expect(hospital.region == "Nowhere")
+        #expect(hospital.basis == .adjusted)
+        #expect(hospital.formula == .devine)
+        #expect(hospital.factor == 0.4)
+        #expect(hospital.trigger == .all([.measure(.bmi, .atLeast, 30), .measure(.height, .over, 152.4)]))
+        #expect(hospital.minimumHeight == quantity("152.4 cm"))
+        #expect(hospital.minimumAge == quantity("18 years"))
+        #expect(hospital.rounding?.target == .step(quantity("250 mg")))
+        #expect(hospital.rounding?.direction == .up)
+    }
+
+    @Test func product() throws {
+        guard case .product(let product) = try record("exampliject", .products) else { throw WrongKind() }
+        #expect(product.genericName == "examplicin")
+        #expect(product.manufacturer == "Example Works")
+        #expect(product.concentration == quantity("50 mg/mL"))
+        #expect(product.vials == [quantity("250 mg"), quantity("1 g")])
+        #expect(product.stabiliser == "Sugar 20 mg/mL")
+        #expect(product.iga?.text == "at most")
+        #expect(product.iga?.value == quantity("5 mcg/mL"))
+        #expect(product.label.region == "Nowhere")
+        #expect(product.label.date == CalendarDate("2024-02-29"))
+        #expect(product.label.reference.map { [$0.key, $0.locator] } == ["handbook", "p. 9"])
+        #expect(product.label.note == "Not a real label.")
+        #expect(product.labelledUses.map(\.indication.article?.value) == ["example-fever", nil])
+        #expect(product.labelledUses.map(\.indication.name) == [nil, "Sample cough"])
+        #expect(product.labelledUses.map(\.status) == [.onLabel, .offLabel])
+        #expect(product.labelledUses[0].minimumAge == quantity("18 years"))
+        let infusion = try #require(product.infusions.first)
+        #expect(infusion.id == "fever")
+        #expect(infusion.start == quantity("0.01 mL/kg/min"))
+        #expect(infusion.steps == [quantity("0.01 mL/kg/min"), quantity("0.02 mL/kg/min")])
+        #expect(infusion.every == quantity("30 min"))
+        #expect(infusion.maximum == quantity("0.04 mL/kg/min"))
+        #expect(infusion.source?.key == "handbook")
+        #expect(product.rateCaps.map(\.flag) == ["renal-risk"])
+        #expect(product.rateCaps.map(\.maximum) == [quantity("0.03 mL/kg/min")])
+        #expect(product.billing?.code == "J0000")
+        #expect(product.billing?.unit == quantity("500 mg"))
+        #expect(product.contraindications.map(\.plainText) == ["Real illness."])
+        #expect(product.warnings.map(\.plainText) == ["Stories may be dull."])
+    }
+
+    @Test func evidence() throws {
+        guard case .evidence(let evidence) = try record("examplicin-placebo", .evidence) else { throw WrongKind() }
+        #expect(evidence.question.population.plainText == "Adults with EF")
+        #expect(evidence.question.comparator?.plainText == "Placebo")
+        #expect(evidence.studies.map(\.id) == ["doe2020", "roe2021"])
+        let trial = evidence.studies[0]
+        #expect([trial.reference.key, trial.reference.locator] == ["doe2020", "table 1"])
+        #expect(trial.design == .randomised)
+        #expect(!trial.isUncontrolled)
+        #expect(trial.population?.plainText == "Adults with EF.")
+        #expect(trial.outcome?.plainText == "Cure at day 5")
+        #expect(trial.followUp == "3 months")
+        #expect(trial.riskOfBias == .someConcerns)
+        #expect(trial.riskOfBiasText?.plainText == "It is made up.")
+        #expect(trial.notes?.plainText == "Nobody took part.")
+        #expect(evidence.studies[1].isUncontrolled)
+        #expect(evidence.studies[1].design == .caseSeries)
+        let results = evidence.studies.flatMap(\.arms).map { "\($0.id): \($0.result)" }
+        #expect(
+            results == [
+                "active: events(9, of: 12)", "placebo: events(3, of: 11)", "all: percent(79.5, of: Optional(40))",
+                "change: change(-9.36, unit: \"example points\", n: nil)", "told: size(1200)",
+            ])
+        #expect(evidence.certainty == .veryLow)
+        #expect(evidence.certaintyText?.plainText == "One story.")
+        #expect(evidence.sourceGrades.map(\.grade) == ["Class IV"])
+        #expect(evidence.sourceGrades.map(\.source.locator) == ["p. 12"])
+    }
+
+    private struct WrongKind: Error {}
+}

@@ -1,0 +1,37 @@
+import Citations
+import Diagnostics
+import Markdown
+
+@testable import KnowledgeBase
+
+/// What of a loaded knowledge base can be compared.
+struct Snapshot: Equatable {
+    let diagnostics: [Diagnostic]
+    let bodies: [Node]
+    let sections: [[Article.Section]]
+    let components: [[SourcePosition: String]]
+    let facts: [String]
+    let references: [String]
+    let glossary: [String]
+    let assets: [String]
+    let mentions: [String: [LinkIndex.TargetMention]]
+    let citations: [String: [Mention]]
+    let recordsUsed: [String: [String]]
+
+    init(_ loaded: KnowledgeBase.Loaded) {
+        let knowledgeBase = loaded.knowledgeBase
+        diagnostics = loaded.diagnostics
+        bodies = knowledgeBase?.articles.map(\.body) ?? []
+        sections = knowledgeBase?.articles.map(\.sections) ?? []
+        components = knowledgeBase?.articles.map { $0.components.mapValues { "\($0.kind) \($0.record.value)" } } ?? []
+        facts = knowledgeBase?.records.flatMap { record in
+            record.head.facts.map { "\(record.head.path)#\($0.id): \($0.value.text)" }
+        } ?? []
+        references = knowledgeBase?.references.map { AMA.format($0).plainText } ?? []
+        glossary = knowledgeBase?.glossary.entries.map { "\($0.term) \($0.abbreviation ?? "")" } ?? []
+        assets = knowledgeBase?.assets.map(\.path) ?? []
+        mentions = knowledgeBase?.links.mentions ?? [:]
+        citations = knowledgeBase?.links.citations ?? [:]
+        recordsUsed = knowledgeBase?.links.recordsUsed ?? [:]
+    }
+}
