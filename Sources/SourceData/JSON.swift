@@ -129,14 +129,15 @@ public enum JSON {
         }
 
         mutating func number() throws(Failure) -> String {
-            let start = here
             var text = ""
             while let c = next, "+-.eE0123456789".unicodeScalars.contains(c) {
                 text.unicodeScalars.append(c)
                 advance()
             }
-            guard (try? Self.numberPattern.wholeMatch(in: text)) != nil else {
-                throw Failure(position: start, problem: "'\(text)' is not a number")
+            let digits = text.drop { $0 == "-" }
+            let leadingZero = digits.first == "0" && (digits.dropFirst().first?.isNumber ?? false)
+            guard Double(text) != nil, digits.first?.isNumber == true, !leadingZero, text.last != "." else {
+                throw fail("'\(text)' is not a number")
             }
             return text
         }

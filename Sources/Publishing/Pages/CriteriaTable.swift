@@ -14,7 +14,11 @@ struct CriteriaTable {
         let hasLimits = set.items.contains { $0.quantity?.text != nil }
         let hasSources = set.items.contains { $0.source != nil }
         var values: [String: TemplateValue] = [
-            "columns": .list(columns.map { .text($0.label) }),
+            "columns": .list(columns.map { column in
+                // A score's place is its table of cut-offs; without one, its column.
+                let hasCutOffs = set.scores.contains { $0.id == column.id && !$0.thresholds.isEmpty }
+                return ["id": .text(hasAnchors && !hasCutOffs && column.id != "points" ? column.id : ""), "label": .text(column.label)]
+            }),
             "hasLimits": .flag(hasLimits),
             "hasSources": .flag(hasSources),
             "hasAnchors": .flag(hasAnchors),

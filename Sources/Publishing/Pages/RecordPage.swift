@@ -1,3 +1,4 @@
+import Diagnostics
 import KnowledgeBase
 import Markdown
 
@@ -45,7 +46,7 @@ enum RecordPage {
         switch record {
         case .criteria(let set):
             var values = CriteriaTable(renderer: renderer, parts: parts, hasAnchors: hasAnchors).values(set)
-            values["appliesTo"] = .list(set.appliesTo.map { .html(parts.articleLink(indication: $0)) })
+            values["appliesTo"] = .list(set.appliesTo.map { .html(parts.articleLink(indication: $0.value)) })
             return ("criteria", values)
         case .regimen(let regimen):
             var values = ["rows": TemplateValue.list(rows.regimen(regimen)), "alerts": rows.alerts(regimen)]
