@@ -2,121 +2,100 @@
 (function () {
   'use strict';
 
-  var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
+  var all = function (selector) { return Array.from(document.querySelectorAll(selector)); };
+  var wide = function (fold) { return matchMedia('(min-width: ' + fold.dataset.openFrom + ')'); };
 
   // Folds that the sheet holds open on wide screens, for browsers whose sheet cannot.
   if (!CSS.supports('selector(::details-content)')) {
-    all('details[data-open-from]').forEach(function (fold) {
-      var wide = matchMedia('(min-width: ' + fold.dataset.openFrom + ')');
-      var set = function () { fold.open = wide.matches; };
+    all('[data-open-from]').forEach(function (fold) {
+      var query = wide(fold);
+      var set = function () { fold.open = query.matches; };
       set();
-      wide.addEventListener('change', set);
+      query.addEventListener('change', set);
     });
   }
 
-  // The menu closes with Escape and when the focus or a press goes elsewhere.
+  // On narrow screens the menu closes with Escape and with a press beside it.
   all('.site-menu').forEach(function (menu) {
-    var wide = matchMedia('(min-width: ' + menu.dataset.openFrom + ')');
-    var close = function () { if (!wide.matches) menu.open = false; };
-    menu.addEventListener('keydown', function (event) {
-      if (event.key !== 'Escape' || wide.matches || !menu.open) return;
-      close();
-      menu.querySelector('summary').focus();
-    });
+    var close = function () {
+      if (!menu.open || wide(menu).matches) return;
+      if (menu.contains(document.activeElement)) menu.firstElementChild.focus();
+      menu.open = false;
+    };
+    menu.addEventListener('keydown', function (event) { if (event.key === 'Escape') close(); });
     document.addEventListener('pointerdown', function (event) { if (!menu.contains(event.target)) close(); });
-    menu.addEventListener('focusout', function (event) {
-      if (event.relatedTarget && !menu.contains(event.relatedTarget)) close();
-    });
   });
 
   // A table is a stop for the keyboard only where it really scrolls.
-  if (window.ResizeObserver) {
-    all('.table-scroll').forEach(function (box) {
-      var label = box.getAttribute('aria-label');
-      var set = function () {
-        if (box.scrollWidth > box.clientWidth + 1) {
-          box.setAttribute('tabindex', '0');
-          box.setAttribute('role', 'region');
-          if (label) box.setAttribute('aria-label', label);
-        } else {
-          ['tabindex', 'role', 'aria-label'].forEach(function (name) { box.removeAttribute(name); });
-        }
-      };
-      set();
-      new ResizeObserver(set).observe(box);
-    });
-  }
+  all('.table-scroll').forEach(function (box) {
+    var given = { tabindex: '0', role: 'region', 'aria-label': box.getAttribute('aria-label') };
+    new ResizeObserver(function () {
+      var scrolls = box.scrollWidth > box.clientWidth + 1;
+      Object.keys(given).forEach(function (name) {
+        if (scrolls) box.setAttribute(name, given[name]);
+        else box.removeAttribute(name);
+      });
+    }).observe(box);
+  });
 
   // The section being read is marked in the contents.
   var links = all('.contents a');
   var heads = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
-  if (links.length && window.IntersectionObserver) {
-    var mark = function () {
-      var current = -1;
-      heads.forEach(function (head, index) {
-        if (head && head.getBoundingClientRect().top < innerHeight * 0.3) current = index;
-      });
-      if (scrollY + innerHeight >= document.documentElement.scrollHeight - 2) {
-        heads.forEach(function (head, index) { if (head && head.getBoundingClientRect().top < innerHeight) current = index; });
-      }
-      links.forEach(function (link, index) {
-        if (index === current) link.setAttribute('aria-current', 'location');
-        else link.removeAttribute('aria-current');
-      });
-    };
-    var watcher = new IntersectionObserver(mark, { rootMargin: '0px 0px -70% 0px', threshold: [0, 1] });
-    heads.forEach(function (head) { if (head) watcher.observe(head); });
-    addEventListener('hashchange', mark);
-  }
+  var mark = function () {
+    var here = links.filter(function (link, index) {
+      link.removeAttribute('aria-current');
+      return heads[index] && heads[index].getBoundingClientRect().top < innerHeight * 0.3;
+    }).pop();
+    if (here) here.setAttribute('aria-current', 'location');
+  };
+  var watcher = new IntersectionObserver(mark, { rootMargin: '0px 0px -70% 0px', threshold: [0, 1] });
+  heads.filter(Boolean).forEach(function (head) { watcher.observe(head); });
 
   // The reference behind a citation, beside the citation.
+  var citations = all('.citation a[data-refs]');
+  var current = null, timer = 0, wasOpen = false;
   var box = document.createElement('div');
   box.className = 'popover';
   box.id = 'reference-popover';
   box.setAttribute('role', 'tooltip');
   box.hidden = true;
-  var current = null, timer = 0, wasOpen = false;
+  if (citations.length) document.body.append(box);
 
-  // The text of a reference as the page prints it: its links become plain text, because a tooltip holds none.
-  function fill(numbers) {
-    box.textContent = '';
-    numbers.forEach(function (number) {
-      var entry = document.getElementById('ref-' + number);
-      if (!entry) return;
+  // References as the page prints them, their links as plain text: a tooltip holds nothing to press.
+  function lines(link) {
+    return link.dataset.refs.split(' ').map(function (number) {
       var line = document.createElement('p');
       var name = document.createElement('b');
       var text = document.createElement('span');
+      var entry = document.getElementById('ref-' + number);
       name.textContent = number + '.';
-      Array.prototype.forEach.call(entry.childNodes, function (node) {
-        if (node.nodeName === 'A') {
-          if (!node.classList.contains('reference-more')) text.append(node.textContent);
-        } else text.append(node.cloneNode(true));
-      });
+      if (entry) {
+        text.append.apply(text, Array.from(entry.cloneNode(true).childNodes).map(function (node) {
+          if (node.nodeName !== 'A') return node;
+          return node.className === 'reference-more' ? '' : node.textContent;
+        }));
+      }
       line.append(name, text);
-      box.append(line);
+      return line;
     });
-    return box.childElementCount > 0;
   }
 
   function place(link) {
     var mark = link.getBoundingClientRect();
-    var room = document.documentElement.clientWidth - 12;
-    box.style.left = '0';
-    var width = box.offsetWidth, height = box.offsetHeight;
-    var left = Math.max(12, Math.min(mark.left - 16, room - width));
-    var above = mark.bottom + 6 + height > innerHeight && mark.top - 6 - height > 0;
-    box.style.left = left + scrollX + 'px';
-    box.style.top = (above ? mark.top - 6 - height : mark.bottom + 6) + scrollY + 'px';
+    box.style.left = box.style.top = '0';
+    var left = Math.min(mark.left - 16, document.documentElement.clientWidth - box.offsetWidth - 12);
+    var above = mark.top - box.offsetHeight - 6;
+    var below = mark.bottom + 6;
+    var fits = below + box.offsetHeight <= innerHeight || above < 0;
+    box.style.left = Math.max(12, left) + scrollX + 'px';
+    box.style.top = (fits ? below : above) + scrollY + 'px';
   }
 
   function open(link) {
-    clearTimeout(timer);
-    if (current === link) return;
     close();
+    box.replaceChildren.apply(box, lines(link));
     box.hidden = false;
-    if (!fill(link.dataset.refs.split(' '))) { box.hidden = true; return; }
     place(link);
-    box.scrollTop = 0;
     current = link;
     link.setAttribute('aria-describedby', box.id);
   }
@@ -134,18 +113,17 @@
     timer = setTimeout(action, 180);
   }
 
-  var citations = all('.citation a[data-refs]');
-  if (!citations.length) return;
-  document.body.append(box);
   citations.forEach(function (link) {
     link.addEventListener('pointerenter', function (event) {
-      if (event.pointerType !== 'touch') later(function () { open(link); });
+      if (event.pointerType === 'touch') return;
+      if (link === current) clearTimeout(timer);
+      else later(function () { open(link); });
     });
     link.addEventListener('pointerleave', function (event) { if (event.pointerType !== 'touch') later(close); });
-    link.addEventListener('pointerdown', function () { wasOpen = current === link; });
     link.addEventListener('focus', function () { if (link.matches(':focus-visible')) open(link); });
     link.addEventListener('blur', close);
     // The first tap shows the reference, the second goes to it.
+    link.addEventListener('pointerdown', function () { wasOpen = current === link; });
     link.addEventListener('click', function (event) {
       if (event.pointerType !== 'touch' || wasOpen) return close();
       event.preventDefault();
@@ -156,6 +134,6 @@
   box.addEventListener('pointerleave', function () { later(close); });
   document.addEventListener('keydown', function (event) { if (event.key === 'Escape') close(); });
   document.addEventListener('pointerdown', function (event) {
-    if (current && event.target !== current && !box.contains(event.target)) close();
+    if (event.target !== current && !box.contains(event.target)) close();
   });
 })();
