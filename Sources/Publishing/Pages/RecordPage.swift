@@ -53,6 +53,8 @@ enum RecordPage {
             if hasAnchors {
                 values["calculator"] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
                 values["hasCalculator"] = true
+                values["embedHref"] = .text(parts.scope.href(OutputPath.embed(regimen.head.id)))
+                values["singleHref"] = .text(parts.scope.href(OutputPath.single(regimen.head.id)))
             }
             return ("regimen", values)
         case .dosingProtocol(let dosing):
