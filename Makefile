@@ -44,7 +44,7 @@ test-swift: test-packages
 
 # The thread sanitizer watches the one module that shares C code between threads.
 test-threads: test-packages
-	swift test --sanitize=thread --scratch-path .build/thread-sanitizer --filter MarkdownTests.ThreadTests
+	swift test --sanitize=thread --scratch-path .build/thread-sanitizer --filter MarkdownTests.ConcurrencyTests
 
 test-site: test-packages $(VENV)/ready
 	swift build --product materia
@@ -54,6 +54,9 @@ $(VENV)/ready: Tests/Site/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Site/requirements.txt
 	@touch $@
+
+bench: $(MATERIA)
+	python3 Benchmarks/run.py
 
 clean:
 	rm -rf .build $(VENV)

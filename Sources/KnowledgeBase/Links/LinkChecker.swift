@@ -89,6 +89,11 @@ struct LinkChecker {
         }
         uses.append(Use(what: .link(target), section: section))
         let text = node.plainText
+        if text.contains("[@") {
+            log.report(
+                .malformedCitation, at: node.position, "a citation cannot stand inside a link",
+                suggestion: "put it after the link")
+        }
         let isEmpty = text.allSatisfy(\.isWhitespace)
         if let fact = resolver.fact(at: target, from: source) {
             if isEmpty, !isArticle {

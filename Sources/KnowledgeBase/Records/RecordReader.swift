@@ -98,6 +98,12 @@ final class RecordReader {
                 suggestion: "use lower-case letters, digits and hyphens")
             return false
         }
+        if let prefix = HeadingAnchors.reservedPrefixes.first(where: id.hasPrefix) {
+            log.report(
+                .malformedAnchor, at: position, "identifiers that start with '\(prefix)' are Materia's own",
+                suggestion: "choose another beginning")
+            return false
+        }
         if let first = anchorPlaces[id] {
             // The parts of the page itself have the record's own place.
             if first == fields.position || position == fields.position {

@@ -42,7 +42,7 @@ enum RecordPage {
     static func content(
         _ record: Record, _ renderer: ContentRenderer, _ parts: PageParts, hasAnchors: Bool
     ) -> (template: String, values: [String: TemplateValue]) {
-        let rows = RecordRows(renderer: renderer, parts: parts, hasAnchors: hasAnchors)
+        let rows = RecordRows(renderer: renderer, parts: parts, head: record.head, hasAnchors: hasAnchors)
         switch record {
         case .criteria(let set):
             var values = CriteriaTable(renderer: renderer, parts: parts, hasAnchors: hasAnchors).values(set)

@@ -8,6 +8,7 @@ import SourceData
 struct RecordRows {
     let renderer: ContentRenderer
     let parts: PageParts
+    let head: RecordHead
     /// On the record's own page rows carry their anchors; inside an article they must not repeat the article's.
     let hasAnchors: Bool
 
@@ -17,7 +18,7 @@ struct RecordRows {
 
     func row(_ id: String, _ label: String, html: String, note: String? = nil, isKey: Bool = false) -> TemplateValue {
         [
-            "id": .text(hasAnchors ? id : ""), "label": .text(label), "html": .html(html), "note": .text(note),
+            "id": .text(hasAnchors && head.hasAnchor(id) ? id : ""), "label": .text(label), "html": .html(html), "note": .text(note),
             "isKey": .flag(isKey),
         ]
     }
