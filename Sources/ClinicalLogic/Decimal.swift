@@ -53,15 +53,23 @@ public enum Decimal {
         return value
     }
 
-    /// ISMP style, rounded half away from zero to at most `decimals` places (0 to 9), trailing zeros dropped.
+    /// ISMP style, rounded half away from zero to at most `decimals` places (0 to 9) and fifteen digits, trailing zeros dropped.
     public static func format(_ value: Double, decimals: Int = 6) -> String {
         guard value.isFinite else { return value.isNaN ? "not a number" : "out of range" }
+        var places = min(9, max(0, decimals))
         var power = 1.0
-        for _ in 0..<min(9, max(0, decimals)) { power *= 10 }
+        for _ in 0..<places { power *= 10 }
         let magnitude = abs(value)
         guard magnitude * power < 9e15 else { return "out of range" }
-        var scaled = UInt64((magnitude * power).rounded(.toNearestOrAwayFromZero))
-        var places = min(9, max(0, decimals))
+        // A Double holds fifteen digits; what follows them is noise.
+        while places > 0, magnitude * power >= 1e15 {
+            power /= 10
+            places -= 1
+        }
+        var product = magnitude * power
+        // A number written with a five at its end, like 1.005, can be stored as slightly less.
+        if product < 1e15 { product += 2 * product.ulp }
+        var scaled = UInt64(product.rounded(.toNearestOrAwayFromZero))
         while places > 0, scaled % 10 == 0 {
             scaled /= 10
             places -= 1

@@ -35,13 +35,12 @@ public enum YAML {
         }
         let start = SourcePosition(file: path, line: lineOffset + 1)
         switch error {
-        case .scanner(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting level"):
-            return (place(mark), "nested deeper than \(DataValue.maximumDepth) levels")
         case .composer(_, "but found another document", let mark, _):
             return (place(mark), "not valid YAML: a second document starts here")
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            return (place(mark), "not valid YAML: \(problem)")
+            let isTooDeep = problem.hasPrefix("Maximum nesting level")
+            return (place(mark), isTooDeep ? "nested deeper than \(DataValue.maximumDepth) levels" : "not valid YAML: \(problem)")
         case .reader(let problem, let offset, _, let yaml):
             guard let offset else { return (start, "not valid YAML: \(problem)") }
             let before = String(yaml.prefix(offset)).unicodeScalars
