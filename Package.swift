@@ -50,8 +50,8 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
-        .testTarget(name: "SourceDataTests", dependencies: ["SourceData"], swiftSettings: strict),
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CCmarkGFM"], swiftSettings: strict),
+        .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM"], swiftSettings: strict),
         .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], swiftSettings: strict),
         .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics"], swiftSettings: strict),
         .testTarget(

@@ -1,5 +1,6 @@
-/// Renders nodes as HTML. For plain CommonMark and GFM the output is cmark-gfm's own, byte for byte;
-/// a `custom` closure takes over the nodes that mean more.
+/// Renders nodes as HTML. For plain CommonMark and GFM the output is cmark-gfm's own, byte for byte, but that
+/// footnotes have numbers for addresses, and alternative texts no tags; a `custom` closure takes over the nodes that
+/// mean more.
 public struct HTMLRenderer {
     /// Writes the node and returns true, or returns false to let the renderer do it.
     public typealias Custom = (Node, inout HTMLRenderer) -> Bool

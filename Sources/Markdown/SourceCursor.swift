@@ -86,16 +86,17 @@ struct SourceCursor {
         var start: Int?
         var isAfterEntity = false
         for scalar in text.unicodeScalars {
+            let here = offset
             if scalar == "\n" {
                 passLine()
-            } else if isAfterEntity, !passNow(scalar) {
-                // Some entities stand for two scalars.
-            } else if !isAfterEntity, let found = pass(scalar) {
+                isAfterEntity = false
+            } else if isAfterEntity {
+                // Some entities stand for two scalars: the second is nowhere.
+                isAfterEntity = passNow(scalar) && source.scalars[here] == "&"
+            } else if let found = pass(scalar) {
                 start = start ?? found
                 isAfterEntity = source.scalars[found] == "&"
-                continue
             }
-            isAfterEntity = false
         }
         return start.map(source.position)
     }
@@ -180,15 +181,13 @@ struct SourceCursor {
 
     /// Moves past the next place on the line that was read as `scalar`.
     private mutating func pass(_ scalar: Unicode.Scalar) -> Int? {
-        var ahead = self
-        while ahead.offset < min(end, offset + Self.farthest), ahead.next != "\n" {
-            let place = ahead.offset
-            if ahead.passReading(scalar) {
-                self = ahead
-                return place
-            }
-            ahead.offset += 1
+        let start = offset
+        while offset < min(end, start + Self.farthest), next != "\n" {
+            let place = offset
+            if passReading(scalar) { return place }
+            offset += 1
         }
+        offset = start
         return nil
     }
 
@@ -197,7 +196,9 @@ struct SourceCursor {
         if passReading(scalar) { return true }
         guard next == "\\" else { return false }
         offset += 1
-        return passReading(scalar)
+        if passReading(scalar) { return true }
+        offset -= 1
+        return false
     }
 
     /// Moves past what cmark read as `scalar` if it stands here: itself, an entity, or a NUL for what replaces it.

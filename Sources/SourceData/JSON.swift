@@ -136,8 +136,10 @@ public enum JSON {
             }
             let digits = text.drop { $0 == "-" }
             let leadingZero = digits.first == "0" && (digits.dropFirst().first?.isNumber ?? false)
-            guard Double(text) != nil, digits.first?.isNumber == true, !leadingZero, text.last != "." else {
-                throw fail("'\(text)' is not a number")
+            // Swift takes `1.` and `1.e5` for numbers.
+            let barePoint = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().contains { $0.first?.isNumber != true }
+            guard Double(text) != nil, digits.first?.isNumber == true, !leadingZero, !barePoint else {
+                throw Failure(position: start, problem: "'\(text)' is not a number")
             }
             return text
         }

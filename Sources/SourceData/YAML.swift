@@ -46,13 +46,13 @@ public enum YAML {
             return (place(mark), problem)
         case .reader(let problem, let offset, _, let yaml):
             guard let offset else { return (start, problem) }
-            let before = yaml.prefix(offset).unicodeScalars
+            let before = String(yaml.prefix(offset)).unicodeScalars
             let line = before.count(where: { $0 == "\n" }) + 1
             let column = before.reversed().prefix { $0 != "\n" }.count + 1
             return (SourcePosition(file: path, line: line + lineOffset, column: column), problem)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let keys = duplicates.map { "'\($0)'" }.sorted().joined(separator: ", ")
-            return (place(context.mark), "the key \(keys) stands twice in one mapping")
+            return (place(context.mark), "\(duplicates.count > 1 ? "the keys \(keys) stand" : "the key \(keys) stands") twice in one mapping")
         default:
             return (start, "\(error)")
         }
@@ -69,7 +69,7 @@ public enum YAML {
             "put a value that starts with %, @ or ` between quotation marks"
         case "found a tab character that violates indentation": "indent with spaces"
         case let problem where problem.hasSuffix("but found another document"): "remove the line `---`: a file holds one record"
-        case let problem where problem.hasSuffix("stands twice in one mapping"): "remove one of the two"
+        case let problem where problem.hasSuffix("twice in one mapping"): "remove one of the two"
         case "the quotation mark here is not closed": "close it where the value ends"
         default: "check indentation, quotes and colons here"
         }

@@ -53,7 +53,8 @@ public enum Decimal {
         return value
     }
 
-    /// Writes ISMP style, rounded half away from zero to at most `decimals` places (0 to 9), trailing zeros dropped.
+    /// Writes ISMP style, rounded half away from zero to at most `decimals` places (0 to 9) and fifteen digits, trailing
+    /// zeros dropped.
     static func write(_ value: Double, decimals: Int, into bytes: inout [UInt8]) {
         guard value.isFinite else {
             return (value.isNaN ? "not a number" : "out of range" as StaticString).withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -64,6 +65,11 @@ public enum Decimal {
         let magnitude = abs(value)
         guard magnitude * power < 9e15 else {
             return ("out of range" as StaticString).withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
+        // A Double holds fifteen digits; what follows them is noise.
+        while places > 0, magnitude * power >= 1e15 {
+            power /= 10
+            places -= 1
         }
         var scaled = UInt64(Rounding.halfAwayFromZero(magnitude * power))
         while places > 0, scaled % 10 == 0 {

@@ -1,0 +1,85 @@
+import Diagnostics
+import SourceData
+import Testing
+
+struct FieldsTests {
+    @Test("fields of every kind")
+    func kinds() throws {
+        let (fields, log) = try read(
+            "text: a\nempty: ''\nblock: |\n  b\nlist: [c, 'd']\nnumber: -1.5\nwhole: 12\nyes: true\nno: false\ndate: 2024-02-29\nword: low\nsub:\n  x: y\n")
+        #expect(fields.string("text") == Located("a", at: place(1, 7)))
+        #expect(fields.string("empty")?.value == "")
+        #expect(fields.string("block")?.value == "b\n")
+        #expect(fields.isBlockText("block") && !fields.isBlockText("text") && !fields.isBlockText("none"))
+        #expect(fields.strings("list") == [Located("c", at: place(5, 8)), Located("d", at: place(5, 11))])
+        #expect(fields.number("number") == Located(-1.5, at: place(6, 9)))
+        #expect(fields.integer("whole") == Located(12, at: place(7, 8)))
+        #expect(fields.bool("yes") == true && fields.bool("no") == false)
+        #expect(fields.date("date")?.value == CalendarDate("2024-02-29"))
+        #expect(fields.choice("word", Level.self) == .low)
+        #expect(fields.mapping("sub", owner: "a sub")?.requiredString("x")?.value == "y")
+        #expect(fields.keys.map(\.value) == ["text", "empty", "block", "list", "number", "whole", "yes", "no", "date", "word", "sub"])
+        #expect(fields.keys.last?.position == place(12, 1))
+        fields.finish()
+        #expect(log.diagnostics == [])
+    }
+
+    @Test("a field that is absent, or holds nothing, is not there", arguments: ["{}", "a:", "a: ~", "a: null"])
+    func absent(_ text: String) throws {
+        let (fields, log) = try read(text)
+        #expect(fields.string("a") == nil)
+        #expect(fields.strings("a") == [])
+        #expect(fields.number("a") == nil)
+        #expect(fields.bool("a") == nil)
+        #expect(fields.date("a") == nil)
+        #expect(fields.choice("a", Level.self) == nil)
+        #expect(fields.mapping("a", owner: "b") == nil)
+        fields.finish()
+        #expect(log.diagnostics == [])
+        #expect(fields.requiredString("a") == nil)
+        #expect(fields.requiredChoice("a", Level.self) == nil)
+        #expect(
+            log.diagnostics.map(\.summary) == ["a thing needs the field 'a'", "a thing needs the field 'a'"])
+    }
+
+    @Test("a field that was asked for and is missing is still a known key")
+    func missingIsKnown() throws {
+        let (fields, log) = try read("titel: x")
+        #expect(fields.requiredString("title") == nil)
+        fields.finish()
+        #expect(
+            ConsoleFormat().format(log.diagnostics) == """
+                a.yml:1:1: error: a thing needs the field 'title' [missing-field]
+                a.yml:1:1: error: a thing has no field 'titel' [unknown-key]
+                    help: did you mean 'title'?
+
+                """)
+    }
+
+    @Test("keys nobody asked for")
+    func unknown() throws {
+        let (fields, log) = try read("name: x\nnaem: y\nsomething: z")
+        _ = fields.string("name")
+        _ = fields.string("date")
+        fields.finish()
+        #expect(
+            ConsoleFormat().format(log.diagnostics) == """
+                a.yml:2:1: error: a thing has no field 'naem' [unknown-key]
+                    help: did you mean 'name'?
+                a.yml:3:1: error: a thing has no field 'something' [unknown-key]
+                    help: use one of: date, name
+
+                """)
+    }
+
+    private func place(_ line: Int, _ column: Int) -> SourcePosition { SourcePosition(file: "a.yml", line: line, column: column) }
+}
+
+enum Level: String, CaseIterable { case low, moderate, high }
+
+/// The fields of a YAML mapping that is called "a thing".
+func read(_ text: String) throws -> (Fields, DiagnosticLog) {
+    let log = DiagnosticLog()
+    let value = try #require(YAML.parse(text, path: "a.yml", log: log))
+    return (try #require(Fields(value, owner: "a thing", log: log)), log)
+}
