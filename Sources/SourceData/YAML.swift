@@ -10,16 +10,16 @@ public enum YAML {
     ) -> DataValue? {
         let start = SourcePosition(file: path, line: lineOffset + 1)
         do {
-            // A node knows its anchor only as long as the parser lives.
-            let parser = try Yams.Parser(yaml: text)
+            let parser = try Yams.Parser(yaml: text, encoding: .utf8)
+            // Nodes hold their anchors weakly: they are gone when the parser is.
             return try withExtendedLifetime(parser) {
                 guard let node = try parser.singleRoot() else { return .mapping([], start) }
-                let converter = Converter(path: path, lineOffset: lineOffset, limit: 2 * text.utf8.count + 2, log: log)
+                let converter = Converter(path: path, lineOffset: lineOffset, log: log)
                 return converter.convert(node, depth: 0, fallback: start)
             }
         } catch let error as YamlError {
-            let (position, problem) = describe(error, path: path, lineOffset: lineOffset)
-            log.report(.invalidYAML, at: position, "not valid YAML: \(problem)", suggestion: help(problem))
+            let (position, summary) = describe(error, path: path, lineOffset: lineOffset)
+            log.report(.invalidYAML, at: position, summary, suggestion: help(summary))
             return nil
         } catch {
             log.report(.invalidYAML, at: start, "not valid YAML: \(error)")
@@ -35,32 +35,30 @@ public enum YAML {
         }
         let start = SourcePosition(file: path, line: lineOffset + 1)
         switch error {
-        case .scanner(let context?, "found unexpected end of stream", _, _) where context.text.contains("quoted scalar"):
-            return (place(context.mark), "the quotation mark here is not closed")
-        case .scanner(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting level"):
-            return (place(mark), "nested deeper than \(DataValue.maximumDepth) levels")
-        case .composer(let context?, let problem, let mark, _):
-            return (place(mark), "\(context.text), \(problem)")
+        case .composer(_, "but found another document", let mark, _):
+            return (place(mark), "not valid YAML: a second document starts here")
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            return (place(mark), problem)
+            let isTooDeep = problem.hasPrefix("Maximum nesting level")
+            return (place(mark), isTooDeep ? "nested deeper than \(DataValue.maximumDepth) levels" : "not valid YAML: \(problem)")
         case .reader(let problem, let offset, _, let yaml):
-            guard let offset else { return (start, problem) }
+            guard let offset else { return (start, "not valid YAML: \(problem)") }
             let before = String(yaml.prefix(offset)).unicodeScalars
             let line = before.count(where: { $0 == "\n" }) + 1
             let column = before.reversed().prefix { $0 != "\n" }.count + 1
-            return (SourcePosition(file: path, line: line + lineOffset, column: column), problem)
+            return (SourcePosition(file: path, line: line + lineOffset, column: column), "not valid YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             let keys = duplicates.map { "'\($0)'" }.sorted().joined(separator: ", ")
             return (place(context.mark), "\(duplicates.count > 1 ? "the keys \(keys) stand" : "the key \(keys) stands") twice in one mapping")
         default:
-            return (start, "\(error)")
+            return (start, "not valid YAML: \(error)")
         }
     }
 
     /// What an author can do about the problems that libyaml reports most.
-    private static func help(_ problem: String) -> String {
-        switch problem {
+    private static func help(_ summary: String) -> String {
+        let problem = summary.hasPrefix("not valid YAML: ") ? String(summary.dropFirst(16)) : summary
+        return switch problem {
         case "mapping values are not allowed in this context":
             "put a value that has a colon in it between quotation marks; otherwise check the indentation"
         case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
@@ -68,39 +66,29 @@ public enum YAML {
         case "found character that cannot start any token":
             "put a value that starts with %, @ or ` between quotation marks"
         case "found a tab character that violates indentation": "indent with spaces"
-        case let problem where problem.hasSuffix("but found another document"): "remove the line `---`: a file holds one record"
+        case "a second document starts here": "remove the line `---`: a file holds one record"
         case let problem where problem.hasSuffix("twice in one mapping"): "remove one of the two"
-        case "the quotation mark here is not closed": "close it where the value ends"
+        case "found unexpected end of stream": "close the quotation mark or bracket that is open here"
         default: "check indentation, quotes and colons here"
         }
     }
 
-    private final class Converter {
-        private let path: String
-        private let lineOffset: Int
-        /// Every node takes at least a character of the text, or stands for a missing value. More come of aliases,
-        /// which share their anchor's node: walking them all could take exponential time.
-        private var nodesLeft: Int
-        private let log: DiagnosticLog
-
-        init(path: String, lineOffset: Int, limit: Int, log: DiagnosticLog) {
-            self.path = path
-            self.lineOffset = lineOffset
-            nodesLeft = limit
-            self.log = log
-        }
+    private struct Converter {
+        let path: String
+        let lineOffset: Int
+        let log: DiagnosticLog
 
         func convert(_ node: Node, depth: Int, fallback: SourcePosition) -> DataValue? {
             let position =
                 node.mark.map { SourcePosition(file: path, line: $0.line + lineOffset, column: $0.column) } ?? fallback
-            nodesLeft -= 1
-            guard nodesLeft >= 0 else { return nil }
-            if node.anchor != nil || nodesLeft == 0 {
-                log.report(.yamlAnchor, at: position, "YAML anchors and aliases are not supported",
-                    suggestion: "write the value out where it is used, without &name and *name")
+            // An alias shares its anchor's node; walking it could take exponential time.
+            if node.anchor != nil {
+                reportAnchor(at: position)
+                return nil
             }
-            if let tag = tag(of: node) {
-                log.report(.yamlAnchor, at: position, "the YAML tag \(tag) is not supported", suggestion: "remove it")
+            if hasTag(node) {
+                log.report(.yamlAnchor, at: position, "YAML tags are not supported", suggestion: "leave out the word with the exclamation mark")
+                return nil
             }
             guard depth < DataValue.maximumDepth else {
                 log.report(.invalidYAML, at: position, "nested deeper than \(DataValue.maximumDepth) levels")
@@ -116,20 +104,17 @@ public enum YAML {
                 var entries: [DataValue.Entry] = []
                 var keys = Set<String>()
                 for (key, value) in mapping {
+                    guard case .scalar(let name) = key else {
+                        log.report(.invalidYAML, at: position, "a key must be plain text")
+                        continue
+                    }
                     let keyPosition =
                         key.mark.map { SourcePosition(file: path, line: $0.line + lineOffset, column: $0.column) }
                         ?? position
-                    guard case .scalar(let name) = key else {
-                        log.report(
-                            .invalidYAML, at: keyPosition, "a key must be plain text, not a list or a mapping",
-                            suggestion: "put text that starts with [ or { between quotation marks")
-                        continue
-                    }
+                    if key.anchor != nil { reportAnchor(at: keyPosition) }
                     // Yams lets `1` and `"1"` stand side by side.
                     guard keys.insert(name.string).inserted else {
-                        log.report(
-                            .invalidYAML, at: keyPosition, "the key '\(name.string)' stands twice in one mapping",
-                            suggestion: "remove one of the two")
+                        log.report(.invalidYAML, at: keyPosition, "the key '\(name.string)' stands twice in one mapping")
                         continue
                     }
                     guard let converted = convert(value, depth: depth + 1, fallback: keyPosition) else { continue }
@@ -137,23 +122,25 @@ public enum YAML {
                 }
                 return .mapping(entries, position)
             case .alias:
-                // Parsing for a tree has resolved every alias.
+                reportAnchor(at: position)
                 return nil
             }
         }
 
-        /// A tag that the author wrote. Text that is not plain always has one, and a tag that was looked up for a key
-        /// stays on it; only values are asked.
-        private func tag(of node: Node) -> String? {
-            let tag =
-                switch node {
-                case .scalar(let scalar): style(of: scalar) == .plain ? scalar.tag : .implicit
-                case .sequence(let sequence): sequence.tag
-                case .mapping(let mapping): mapping.tag
-                case .alias: Tag.implicit
-                }
-            if tag.description.isEmpty { return nil }
-            return tag.description.replacing("tag:yaml.org,2002:", with: "!!")
+        private func reportAnchor(at position: SourcePosition) {
+            log.report(.yamlAnchor, at: position, "YAML anchors and aliases are not supported",
+                suggestion: "write the value out where it is used")
+        }
+
+        /// True for `!name` and `!!name`. Yams gives quoted and block text a tag of its own.
+        private func hasTag(_ node: Node) -> Bool {
+            switch node {
+            case .scalar(let scalar):
+                !scalar.tag.description.isEmpty && (style(of: scalar) == .plain || scalar.tag.description != Tag.Name.str.rawValue)
+            case .sequence(let sequence): !sequence.tag.description.isEmpty
+            case .mapping(let mapping): !mapping.tag.description.isEmpty
+            case .alias: false
+            }
         }
 
         private func style(of scalar: Node.Scalar) -> DataValue.ScalarStyle {

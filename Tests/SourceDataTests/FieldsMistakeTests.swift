@@ -10,8 +10,10 @@ struct FieldsMistakeTests {
         #expect(value.flatMap { Fields($0, owner: "a thing", log: log) } == nil)
         #expect(
             ConsoleFormat().format(log.diagnostics)
-                == "a.yml:1:1: error: a thing must be a mapping of keys to values, not \(kind) [wrong-type]\n")
+                == "a.yml:1:1: error: a thing must be a mapping of keys to values, not \(kind) [wrong-type]\n" + Self.mappingHelp)
     }
+
+    private static let mappingHelp = "    help: write it as `key: value` lines, or as { key: value, key: value }\n"
 
     @Test("text", arguments: [("[b]", "a list"), ("{b: c}", "a mapping")])
     func text(_ value: String, kind: String) throws {
@@ -34,7 +36,7 @@ struct FieldsMistakeTests {
 
     @Test("mappings")
     func mappings() throws {
-        try expect("a: b", "1:4", "a part must be a mapping of keys to values, not text") { $0.mapping("a", owner: "a part") == nil }
+        try expect("a: b", "1:4", "a part must be a mapping of keys to values, not text", help: Self.mappingHelp) { $0.mapping("a", owner: "a part") == nil }
     }
 
     @Test("numbers", arguments: ["b", "1,5", "inf", "-inf", "nan", "infinity", "1e999", "1_000", "'1 '", "''", "5 mg", "0x1F", "-0x1p4"])

@@ -71,7 +71,10 @@ public enum Decimal {
             power /= 10
             places -= 1
         }
-        var scaled = UInt64(Rounding.halfAwayFromZero(magnitude * power))
+        var product = magnitude * power
+        // A number written with a five at its end, like 1.005, can be stored as slightly less.
+        if product < 1e15 { product += 2 * product.ulp }
+        var scaled = UInt64(Rounding.halfAwayFromZero(product))
         while places > 0, scaled % 10 == 0 {
             scaled /= 10
             places -= 1
