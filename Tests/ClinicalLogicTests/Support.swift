@@ -6,9 +6,9 @@ struct ReportText {
     let report: PlanReport
     init(_ plan: Plan) { report = PlanReport(plan) }
 
-    subscript(key: String) -> String? { report.rows.first { $0.key.string == key }?.text.string }
-    func number(_ key: String) -> Double? { report.rows.first { $0.key.string == key }?.number }
-    var keys: [String] { report.rows.map(\.key.string) }
+    subscript(key: String) -> String? { report.rows.first { $0.key == key }?.text }
+    func number(_ key: String) -> Double? { report.rows.first { $0.key == key }?.number }
+    var keys: [String] { report.rows.map(\.key) }
 }
 
 extension PlanCase {

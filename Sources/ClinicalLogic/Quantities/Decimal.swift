@@ -12,7 +12,7 @@ public enum Decimal {
             isNegative = true
             rest = rest.dropFirst(3)
         }
-        var mantissa: UInt64 = 0
+        var mantissa = 0.0
         var decimals = 0
         var digits = 0
         var isFraction = false
@@ -22,7 +22,7 @@ public enum Decimal {
                 digits += 1
                 // Fifteen digits are exact in a Double; more would be a mistake in any clinical number.
                 guard digits <= 15 else { return nil }
-                mantissa = mantissa * 10 + UInt64(byte - 48)
+                mantissa = mantissa * 10 + Double(byte - 48)
                 if isFraction { decimals += 1 }
                 if let count = sinceComma { sinceComma = count + 1 }
             } else if byte == UInt8(ascii: "."), !isFraction, digits > 0, startsWithDigit(rest.dropFirst()) {
@@ -40,7 +40,7 @@ public enum Decimal {
         }
         guard digits > 0 else { return nil }
         if let count = sinceComma, count != 3 { return nil }
-        var value = Double(mantissa)
+        var value = mantissa
         var power = 1.0
         for _ in 0..<decimals { power *= 10 }
         value /= power

@@ -106,3 +106,24 @@ extension PlanCondition {
         }
     }
 }
+
+extension PlanReport {
+    public struct Row: Hashable, Sendable {
+        public let key: String
+        public let text: String
+        /// Unrounded, in the unit the text shows.
+        public let number: Double?
+    }
+
+    public var rows: [Row] {
+        var rows: [Row] = []
+        for (line, number) in zip(bytes.split(separator: UInt8(ascii: "\n")), numbers) {
+            let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
+            rows.append(
+                Row(
+                    key: String(decoding: parts[0], as: UTF8.self), text: String(decoding: parts[1], as: UTF8.self),
+                    number: number.isNaN ? nil : number))
+        }
+        return rows
+    }
+}

@@ -116,7 +116,9 @@ private struct Planning {
             let own = phase.amount.flatMap {
                 try? calculation.course($0, division: phase.division ?? regimen.division, days: nil, every: phase.every)
             }
-            phases.append(DosePlan.Phase(every: phase.every, courses: phase.courses, dose: own))
+            phases.append(
+                DosePlan.Phase(
+                    every: phase.every, courses: phase.courses, course: own?.course, unit: (phase.amount ?? regimen.amount).unit))
         }
         var dates: [CalendarDay] = []
         if let start = request.start.number {
