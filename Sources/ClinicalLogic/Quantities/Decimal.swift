@@ -65,18 +65,20 @@ public enum Decimal {
         guard magnitude * power < 9e15 else {
             return ("out of range" as StaticString).withUTF8Buffer { bytes.append(contentsOf: $0) }
         }
-        var scaled = UInt64(Rounding.halfAwayFromZero(magnitude * power))
-        while places > 0, scaled % 10 == 0 {
-            scaled /= 10
-            places -= 1
-        }
+        // Whole numbers below 9e15 and their tenths rounded down are exact.
+        var scaled = Rounding.halfAwayFromZero(magnitude * power)
         let isZero = scaled == 0
         var digits: [UInt8] = []
         repeat {
-            digits.append(UInt8(48 + scaled % 10))
-            scaled /= 10
-        } while scaled > 0
-        while digits.count <= places { digits.append(48) }
+            let tenth = (scaled / 10).rounded(.down)
+            let digit = UInt8(scaled - tenth * 10)
+            scaled = tenth
+            if digit == 0, digits.isEmpty, places > 0 {
+                places -= 1
+            } else {
+                digits.append(48 + digit)
+            }
+        } while scaled > 0 || digits.count <= places
         if value < 0, !isZero { bytes.append(UInt8(ascii: "-")) }
         let whole = digits.count - places
         for index in 0..<whole {

@@ -85,6 +85,7 @@ public struct PlanReport: Sendable {
     public var bytes: [UInt8] { text.bytes }
 
     /// Starts a row; what is written to `text` next is its text.
+    @inline(never)
     mutating func row(_ key: StaticString, _ number: Double = .nan) {
         endRow()
         text.write(key)
@@ -92,12 +93,14 @@ public struct PlanReport: Sendable {
         numbers.append(number)
     }
 
+    @inline(never)
     mutating func row(_ key: StaticString, _ words: StaticString) {
         row(key)
         text.write(words)
     }
 
     /// A row of a list, counted from 0 here and from 1 in its key: `day-2`, `step-1-rate`.
+    @inline(never)
     mutating func row(_ key: StaticString, _ index: Int, _ part: StaticString = "", number: Double = .nan) {
         endRow()
         text.write(key)
