@@ -23,10 +23,10 @@ public func plan(_ input: UnsafeMutablePointer<Double>, _ count: UInt32) -> Unsa
 
 /// Reads what was typed, from the first `count` bytes of the room, into the two numbers an entry is encoded as.
 @_expose(wasm, "entry") @_cdecl("core_entry")
-public func entry(_ input: UnsafeMutablePointer<UInt8>, _ count: UInt32) -> UnsafeMutablePointer<UInt32> {
+public func entry(_ input: UnsafeMutablePointer<UInt8>, _ count: UInt32, _ isDate: Bool) -> UnsafeMutablePointer<UInt32> {
     let text = Array(UnsafeBufferPointer(start: input, count: Int(count)))
     var numbers: [Double] = []
-    Entry(utf8: text[...]).encode(into: &numbers)
+    (isDate ? Entry(date: text[...]) : Entry(utf8: text[...])).encode(into: &numbers)
     return hand([], numbers)
 }
 

@@ -228,7 +228,7 @@ struct PropertyTests {
 extension PlanCase {
     var encoded: [Double] {
         var numbers: [Double] = []
-        PlanInput(regimen: regimen, terms: terms, product: product, patient: patient, request: request).encode(into: &numbers)
+        input.encode(into: &numbers)
         return numbers
     }
 }

@@ -25,7 +25,11 @@ struct PlanCase: Hashable {
     var patient: PatientInput
     var request: PlanRequest
 
-    var plan: Plan { DoseEngine.plan(regimen, terms, product, patient, request) }
+    var input: PlanInput {
+        PlanInput(regimen: regimen, terms: terms, product: product, patient: patient, request: request)
+    }
+
+    var plan: Plan { input.plan }
 }
 
 /// Cases over every regimen, protocol and product, most of them plausible and some impossible.

@@ -67,6 +67,11 @@ extension Entry {
     public init(parsing text: String) {
         self.init(utf8: Array(text.utf8)[...])
     }
+
+    /// A date that was typed: `2026-11-20`, or nothing at all.
+    public init(parsingDate text: String) {
+        self.init(date: Array(text.utf8)[...])
+    }
 }
 
 extension RiskFlag {
