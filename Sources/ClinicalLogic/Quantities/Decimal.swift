@@ -12,7 +12,7 @@ public enum Decimal {
             isNegative = true
             rest = rest.dropFirst(3)
         }
-        var mantissa: UInt64 = 0
+        var mantissa = 0.0
         var decimals = 0
         var digits = 0
         var isFraction = false
@@ -22,7 +22,7 @@ public enum Decimal {
                 digits += 1
                 // Fifteen digits are exact in a Double; more would be a mistake in any clinical number.
                 guard digits <= 15 else { return nil }
-                mantissa = mantissa * 10 + UInt64(byte - 48)
+                mantissa = mantissa * 10 + Double(byte - 48)
                 if isFraction { decimals += 1 }
                 if let count = sinceComma { sinceComma = count + 1 }
             } else if byte == UInt8(ascii: "."), !isFraction, digits > 0, startsWithDigit(rest.dropFirst()) {
@@ -40,7 +40,7 @@ public enum Decimal {
         }
         guard digits > 0 else { return nil }
         if let count = sinceComma, count != 3 { return nil }
-        var value = Double(mantissa)
+        var value = mantissa
         var power = 1.0
         for _ in 0..<decimals { power *= 10 }
         value /= power
@@ -72,20 +72,22 @@ public enum Decimal {
             places -= 1
         }
         var product = magnitude * power
-        // A number written with a five at its end, like 1.005, can be stored as slightly less.
-        if product < 1e15 { product += 2 * product.ulp }
-        var scaled = UInt64(Rounding.halfAwayFromZero(product))
-        while places > 0, scaled % 10 == 0 {
-            scaled /= 10
-            places -= 1
-        }
+        // A number written with a five at its end, like 1.005, can be stored as slightly less: two to four parts in 2^53.
+        if product < 1e15 { product += product * 0x1p-51 }
+        // Whole numbers below 9e15 and their tenths rounded down are exact.
+        var scaled = Rounding.halfAwayFromZero(product)
         let isZero = scaled == 0
         var digits: [UInt8] = []
         repeat {
-            digits.append(UInt8(48 + scaled % 10))
-            scaled /= 10
-        } while scaled > 0
-        while digits.count <= places { digits.append(48) }
+            let tenth = (scaled / 10).rounded(.down)
+            let digit = UInt8(scaled - tenth * 10)
+            scaled = tenth
+            if digit == 0, digits.isEmpty, places > 0 {
+                places -= 1
+            } else {
+                digits.append(48 + digit)
+            }
+        } while scaled > 0 || digits.count <= places
         if value < 0, !isZero { bytes.append(UInt8(ascii: "-")) }
         let whole = digits.count - places
         for index in 0..<whole {

@@ -12,7 +12,7 @@ public indirect enum CriteriaRule: Hashable, Sendable {
     public var references: [String] {
         switch self {
         case .reference(let id): [id]
-        case .all(let parts), .any(let parts), .atLeast(_, let parts): parts.flatMap(\.references)
+        case .all(let parts), .any(let parts), .atLeast(_, let parts): parts.flatMap { $0.references }
         case .not(let part): part.references
         }
     }

@@ -9,6 +9,7 @@ public struct ClinicalText: Hashable, Sendable {
         write(words)
     }
 
+    @inline(never)
     public mutating func write(_ words: StaticString) {
         words.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
@@ -17,11 +18,13 @@ public struct ClinicalText: Hashable, Sendable {
         bytes.append(contentsOf: text.bytes)
     }
 
+    @inline(never)
     public mutating func write(byte: UInt8) {
         bytes.append(byte)
     }
 
     /// A number in ISMP style, rounded half away from zero to at most `decimals` places.
+    @inline(never)
     public mutating func write(_ value: Double, decimals: Int = 6) {
         Decimal.write(value, decimals: decimals, into: &bytes)
     }
@@ -72,10 +75,12 @@ extension ClinicalText {
     }
 
     /// A computed figure to four digits.
+    @inline(never)
     public mutating func writeComputed(_ value: Double) {
         write(value, decimals: Self.places(for: value))
     }
 
+    @inline(never)
     public mutating func writeComputed(_ value: Double, _ unit: BaseUnit) {
         write(value, unit, decimals: Self.places(for: value))
     }

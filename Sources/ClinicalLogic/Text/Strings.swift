@@ -67,6 +67,11 @@ extension Entry {
     public init(parsing text: String) {
         self.init(utf8: Array(text.utf8)[...])
     }
+
+    /// A date that was typed: `2026-11-20`, or nothing at all.
+    public init(parsingDate text: String) {
+        self.init(date: Array(text.utf8)[...])
+    }
 }
 
 extension RiskFlag {
@@ -106,5 +111,26 @@ extension PlanCondition {
             if case .all = condition { return joined + [.all(parts.count)] }
             return joined + [.any(parts.count)]
         }
+    }
+}
+
+extension PlanReport {
+    public struct Row: Hashable, Sendable {
+        public let key: String
+        public let text: String
+        /// Unrounded, in the unit the text shows.
+        public let number: Double?
+    }
+
+    public var rows: [Row] {
+        var rows: [Row] = []
+        for (line, number) in zip(bytes.split(separator: UInt8(ascii: "\n")), numbers) {
+            let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
+            rows.append(
+                Row(
+                    key: String(decoding: parts[0], as: UTF8.self), text: String(decoding: parts[1], as: UTF8.self),
+                    number: number.isNaN ? nil : number))
+        }
+        return rows
     }
 }

@@ -12,6 +12,28 @@ public struct CalendarDay: Hashable, Sendable {
         number = Self.number(year, month, day)
     }
 
+    /// Reads `2026-11-20` in UTF-8.
+    init?(utf8 text: ArraySlice<UInt8>) {
+        guard text.count == 10 else { return nil }
+        var parts = (year: 0, month: 0, day: 0)
+        for (index, byte) in text.enumerated() {
+            if index == 4 || index == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard byte >= 48, byte <= 57 else { return nil }
+            let digit = Int(byte) - 48
+            if index < 4 {
+                parts.year = parts.year * 10 + digit
+            } else if index < 7 {
+                parts.month = parts.month * 10 + digit
+            } else {
+                parts.day = parts.day * 10 + digit
+            }
+        }
+        self.init(year: parts.year, month: parts.month, day: parts.day)
+    }
+
     public static var years: ClosedRange<Int> { 1970...2199 }
     /// Last day that is planned from: 31 December 2199.
     static var last: Int { number(2199, 12, 31) }

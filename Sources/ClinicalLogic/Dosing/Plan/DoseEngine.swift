@@ -3,13 +3,13 @@ public enum DoseEngine {
     public static func plan(
         _ regimen: RegimenTerms, _ terms: ProtocolTerms, _ product: ProductTerms?, _ patient: PatientInput, _ request: PlanRequest
     ) -> Plan {
-        var planning = Planning(regimen: regimen, terms: terms, product: product, patient: patient, request: request)
+        let planning = Planning(regimen: regimen, terms: terms, product: product, patient: patient, request: request)
         return planning.plan()
     }
 }
 
 /// One plan in the making.
-private struct Planning {
+private final class Planning {
     let regimen: RegimenTerms
     let terms: ProtocolTerms
     let product: ProductTerms?
@@ -27,21 +27,39 @@ private struct Planning {
         self.product = product
         self.request = request
         // A figure that is out of range takes part in nothing, not even in a body size.
-        stops = EntryCheck.stops(patient, request)
         self.patient = EntryCheck.usable(patient)
         size = BodySize(self.patient)
+        checkEntry(patient.weight, .weight)
+        checkEntry(patient.height, .height)
+        checkEntry(patient.age, .age)
+        checkEntry(request.days, .days)
+        checkEntry(request.start, .start)
     }
 
-    mutating func plan() -> Plan {
+    private func checkEntry(_ entry: Entry, _ figure: EnteredFigure) {
+        if let stop = EntryCheck.stop(entry, figure) { add(stop) }
+    }
+
+    @inline(never)
+    private func add(_ stop: Stop) {
+        stops.append(stop)
+    }
+
+    @inline(never)
+    private func add(caution: Caution) {
+        cautions.append(caution)
+    }
+
+    func plan() -> Plan {
         var dose: DosePlan?
         checkSize()
-        if let product, product.labelDate == nil { stops.append(.productWithoutLabel) }
+        if let product, product.labelDate == nil { add(.productWithoutLabel) }
         if stops.isEmpty {
             do throws(Withheld) {
                 dose = try dosePlan()
             } catch {
                 switch error {
-                case .stop(let stop): stops.append(stop)
+                case .stop(let stop): add(stop)
                 case .missing(let inputs): missing.formUnion(inputs)
                 }
             }
@@ -50,18 +68,14 @@ private struct Planning {
         let alerts = AlertCheck(regimen.alerts, measures(dose), request.flags)
         // An alert that would withhold the dose must be settled before one is shown.
         missing.formUnion(alerts.missing)
-        let status: Plan.Status =
-            if !stops.isEmpty || !alerts.stops.isEmpty {
-                .stop
-            } else if !missing.isEmpty || dose == nil {
-                .incomplete
-            } else {
-                .ok
-            }
+        var status = Plan.Status.incomplete
         addPatientCautions()
-        if status == .ok, let dose {
+        if !stops.isEmpty || !alerts.stops.isEmpty {
+            status = .stop
+        } else if missing.isEmpty, let dose {
+            status = .ok
             addDoseCautions(dose)
-            if !alerts.unchecked.isEmpty { cautions.append(.alertsNotChecked) }
+            if !alerts.unchecked.isEmpty { add(caution: .alertsNotChecked) }
         }
         return Plan(
             status: status, patient: patient, flags: request.flags, size: size, surface: surface, adjusted: adjusted,
@@ -83,12 +97,12 @@ private struct Planning {
         return AdjustedWeight(ideal: ideal, actual: weight, factor: factor)
     }
 
-    private mutating func checkSize() {
+    private func checkSize() {
         guard let bodyMassIndex = size.bodyMassIndex.value else { return }
         if !EntryCheck.possibleBodyMassIndex.contains(bodyMassIndex) {
-            stops.append(.implausibleSize(bodyMassIndex))
+            add(.implausibleSize(bodyMassIndex))
         } else if !EntryCheck.usualBodyMassIndex.contains(bodyMassIndex) {
-            cautions.append(.unusualSize)
+            add(caution: .unusualSize)
         }
     }
 
@@ -109,18 +123,20 @@ private struct Planning {
         let scale = DoseScale(dosingWeight: weight, surface: surface?.value, concentration: product?.concentration)
         let calculation = CourseCalculation(regimen: regimen, terms: terms, product: product, scale: scale)
         let course = try calculation.course(
-            phase?.amount ?? regimen.amount, division: phase?.division ?? regimen.division, days: request.days.number.map { Int($0) },
+            phase?.amount ?? regimen.amount, division: phase?.division ?? regimen.division, days: request.days.number.map { Rounding.integer($0) },
             every: phase?.every)
         var phases: [DosePlan.Phase] = []
         for phase in regimen.phases {
             let own = phase.amount.flatMap {
                 try? calculation.course($0, division: phase.division ?? regimen.division, days: nil, every: phase.every)
             }
-            phases.append(DosePlan.Phase(every: phase.every, courses: phase.courses, dose: own))
+            phases.append(
+                DosePlan.Phase(
+                    every: phase.every, courses: phase.courses, course: own?.course, unit: (phase.amount ?? regimen.amount).unit))
         }
         var dates: [CalendarDay] = []
         if let start = request.start.number {
-            dates = CourseDates.dates(from: CalendarDay(number: Int(start)), regimen.phases, phase: request.phase)
+            dates = CourseDates.dates(from: CalendarDay(number: Rounding.integer(start)), regimen.phases, phase: request.phase)
         }
         return DosePlan(
             dosingWeight: weight, surface: needsSurface ? surface?.value : nil, course: course, phases: phases,
@@ -187,7 +203,7 @@ private struct Planning {
     // MARK: Alerts
 
     /// Age is asked for where the regimen has an age limit, and where a child's dose would be questioned.
-    private mutating func addMissingAge(_ dose: DosePlan?) {
+    private func addMissingAge(_ dose: DosePlan?) {
         guard patient.age.number == nil else { return }
         if regimen.minimumAge != nil || regimen.maximumAge != nil || isLargeDose(dose) { missing.insert(.age) }
     }
@@ -226,46 +242,46 @@ private struct Planning {
 
     // MARK: Cautions
 
-    private mutating func addPatientCautions() {
+    private func addPatientCautions() {
         if let bodyMassIndex = size.bodyMassIndex.value, !Rounding.exceeds(30, bodyMassIndex), regimen.amount.basis != .fixed {
-            cautions.append(.obese)
+            add(caution: .obese)
         }
-        if patient.height.number == nil, regimen.amount.basis == .perKilogram { cautions.append(.heightUnknown) }
-        if let ideal = size.idealWeight.value, let weight = patient.weight.number, weight < ideal { cautions.append(.belowIdealWeight) }
+        if patient.height.number == nil, regimen.amount.basis == .perKilogram { add(caution: .heightUnknown) }
+        if let ideal = size.idealWeight.value, let weight = patient.weight.number, weight < ideal { add(caution: .belowIdealWeight) }
         if AgeRange(minimum: regimen.minimumAge, maximum: regimen.maximumAge).contains(patient.age.number) == false {
-            cautions.append(.outsidePopulation)
+            add(caution: .outsidePopulation)
         }
-        if !regimen.protocols.isEmpty, !regimen.protocols.contains(terms.code) { cautions.append(.protocolNotNamed) }
+        if !regimen.protocols.isEmpty, !regimen.protocols.contains(terms.code) { add(caution: .protocolNotNamed) }
         guard let product else { return }
-        if !regimen.products.isEmpty, !regimen.products.contains(product.code) { cautions.append(.productNotNamed) }
+        if !regimen.products.isEmpty, !regimen.products.contains(product.code) { add(caution: .productNotNamed) }
         switch LabelStatus(product, indication: regimen.indication, age: patient.age.number) {
         case .onLabel: break
-        case .offLabelIndication: cautions.append(.offLabelIndication)
-        case .offLabelAge: cautions.append(.offLabelAge)
-        case .ageUnknown: cautions.append(.labelAgeUnknown)
-        case .unlisted: cautions.append(.unlistedIndication)
+        case .offLabelIndication: add(caution: .offLabelIndication)
+        case .offLabelAge: add(caution: .offLabelAge)
+        case .ageUnknown: add(caution: .labelAgeUnknown)
+        case .unlisted: add(caution: .unlistedIndication)
         }
     }
 
-    private mutating func addDoseCautions(_ dose: DosePlan) {
+    private func addDoseCautions(_ dose: DosePlan) {
         let course = dose.course
         if let age = patient.age.number, age < 18, isLargeDose(dose) {
-            cautions.append(.largeDoseInChild)
+            add(caution: .largeDoseInChild)
         }
-        if !course.isDivisionStated { cautions.append(.divisionNotStated) }
-        if let before = course.daysBeforeLimit { cautions.append(.daysAdded(from: before, to: course.days.count)) }
-        if Rounding.exceeds(abs(course.change), 10) { cautions.append(.largeRounding(course.change)) }
-        if course.isRoundingHeld { cautions.append(.roundingHeld) }
-        if !course.isEqualDays { cautions.append(.unequalDays) }
+        if !course.isDivisionStated { add(caution: .divisionNotStated) }
+        if let before = course.daysBeforeLimit { add(caution: .daysAdded(from: before, to: course.days.count)) }
+        if Rounding.exceeds(abs(course.change), 10) { add(caution: .largeRounding(course.change)) }
+        if course.isRoundingHeld { add(caution: .roundingHeld) }
+        if !course.isEqualDays { add(caution: .unequalDays) }
         guard let product, let supply = dose.supply else { return }
         guard let infusion = supply.infusion else {
-            if !product.infusions.isEmpty { cautions.append(.noLabelledRate) }
+            if !product.infusions.isEmpty { add(caution: .noLabelledRate) }
             return
         }
-        if let flag = infusion.limitedBy { cautions.append(.rateLowered(flag)) }
+        if let flag = infusion.limitedBy { add(caution: .rateLowered(flag)) }
         for flag in [RiskFlag.renalRisk, .thrombosisRisk]
         where request.flags.contains(flag) && !product.rateCaps.contains(where: { $0.flag == flag }) {
-            cautions.append(.noRateLimitForRisk(flag))
+            add(caution: .noRateLimitForRisk(flag))
         }
     }
 }
@@ -288,42 +304,5 @@ private struct AlertCheck {
                 if alert.isStop { missing.formUnion(inputs) }
             }
         }
-    }
-}
-
-/// What may be entered at all.
-enum EntryCheck {
-    /// kg/m2; outside these, one of the two entries is wrong.
-    static var possibleBodyMassIndex: ClosedRange<Double> { 7...100 }
-    /// kg/m2; outside these, the entries deserve a second look.
-    static var usualBodyMassIndex: ClosedRange<Double> { 10...60 }
-
-    static func stops(_ patient: PatientInput, _ request: PlanRequest) -> [Stop] {
-        var stops: [Stop] = []
-        func check(_ entry: Entry, _ figure: EnteredFigure, _ range: ClosedRange<Double>, isWhole: Bool = false) {
-            switch entry {
-            case .missing: break
-            case .unreadable: stops.append(.unreadable(figure))
-            case .number(let value):
-                if !range.contains(value) || (isWhole && value != value.rounded(.down)) { stops.append(.outOfRange(figure)) }
-            }
-        }
-        check(patient.weight, .weight, PatientInput.weights)
-        check(patient.height, .height, PatientInput.heights)
-        check(patient.age, .age, PatientInput.ages)
-        check(request.days, .days, 1...Double(RegimenTerms.Division.limit), isWhole: true)
-        check(request.start, .start, 0...Double(CalendarDay.last), isWhole: true)
-        return stops
-    }
-
-    /// The patient without the entries that are stopped.
-    static func usable(_ patient: PatientInput) -> PatientInput {
-        func usable(_ entry: Entry, _ range: ClosedRange<Double>) -> Entry {
-            guard let value = entry.number, range.contains(value) else { return .missing }
-            return entry
-        }
-        return PatientInput(
-            sex: patient.sex, age: usable(patient.age, PatientInput.ages), weight: usable(patient.weight, PatientInput.weights),
-            height: usable(patient.height, PatientInput.heights))
     }
 }

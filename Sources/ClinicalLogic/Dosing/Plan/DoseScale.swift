@@ -7,6 +7,7 @@ struct DoseScale {
     let concentration: Double?
 
     /// The amount for this patient, in a unit of mass or volume.
+    @inline(never)
     func value(of amount: Amount, in unit: BaseUnit) throws(Withheld) -> Double {
         let value = try convert(amount.value, from: amount.unit, to: unit)
         switch amount.basis {
@@ -21,6 +22,7 @@ struct DoseScale {
     }
 
     /// Between units of mass and volume; crossing over needs the product's concentration.
+    @inline(never)
     func convert(_ value: Double, from unit: BaseUnit, to other: BaseUnit) throws(Withheld) -> Double {
         if unit == other { return value }
         if unit.dimension == other.dimension { return value * unit.scale / other.scale }

@@ -8,6 +8,7 @@ public enum LabelStatus: UInt8, Hashable, Sendable, CaseIterable {
     /// The record says nothing on the indication.
     case unlisted
 
+    @inline(never)
     init(_ product: ProductTerms, indication: Int, age: Double?) {
         var isListed = false
         var isLabelled = false
@@ -50,6 +51,7 @@ struct AgeRange {
     let maximum: Double?
 
     /// Nil when there is a limit and no age.
+    @inline(never)
     func contains(_ age: Double?) -> Bool? {
         if minimum == nil, maximum == nil { return true }
         guard let age else { return nil }

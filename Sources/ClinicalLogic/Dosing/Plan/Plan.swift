@@ -29,11 +29,13 @@ public struct Plan: Hashable, Sendable {
 
 /// The dose and its administration.
 public struct DosePlan: Hashable, Sendable {
-    /// One phase of the schedule and, where it has an amount of its own, its course.
+    /// One phase of the schedule.
     public struct Phase: Hashable, Sendable {
         public let every: Interval
         public let courses: Int?
-        public let dose: CourseDose?
+        /// The course of a phase that has an amount of its own.
+        public let course: Double?
+        public let unit: BaseUnit
     }
 
     /// Nil when nothing is per kg.

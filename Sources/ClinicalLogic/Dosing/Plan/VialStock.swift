@@ -9,44 +9,50 @@ struct VialStock {
     /// Sizes in steps.
     private let counts: [Int]
     /// Fewest vials for each number of steps; `none` where no vials make it.
-    private let fewest: [UInt16]
+    private let fewest: [Int]
     /// Index of the first vial to take for it.
-    private let first: [UInt8]
+    private let first: [Int]
 
-    private static var none: UInt16 { .max }
+    private static var none: Int { 1_000_000 }
     /// Sums that are searched at most.
     static var limit: Int { 20_000 }
 
     /// Sizes in the unit of the dose. Nil when there are none, or too many sums to search.
     init?(sizes: [Double], upTo amount: Double) {
-        var thousandths: [Int64] = []
+        // In thousandths of the unit, as whole numbers that a Double holds exactly.
+        var thousandths: [Double] = []
         for size in sizes {
             let scaled = Rounding.halfAwayFromZero(size * 1000)
             guard scaled >= 1, scaled < 1e12, abs(scaled - size * 1000) < 1e-6 * scaled else { return nil }
-            if !thousandths.contains(Int64(scaled)) { thousandths.append(Int64(scaled)) }
+            var place = 0
+            while place < thousandths.count, thousandths[place] > scaled { place += 1 }
+            if place == thousandths.count || thousandths[place] != scaled { thousandths.insert(scaled, at: place) }
         }
-        guard !thousandths.isEmpty, thousandths.count <= 64 else { return nil }
-        thousandths.sort { $0 > $1 }
+        guard !thousandths.isEmpty else { return nil }
         var divisor = thousandths[0]
         for size in thousandths { divisor = Self.commonDivisor(divisor, size) }
-        let step = Double(divisor) / 1000
-        let steps = Rounding.up(amount / step) + Double(thousandths[0] / divisor)
+        let step = divisor / 1000
+        let steps = Rounding.up(amount / step) + thousandths[0] / divisor
         guard steps < Double(Self.limit) else { return nil }
 
-        let counts = thousandths.map { Int($0 / divisor) }
-        var fewest = [UInt16](repeating: Self.none, count: Int(steps) + 1)
-        var first = [UInt8](repeating: 0, count: Int(steps) + 1)
+        var counts: [Int] = []
+        for size in thousandths { counts.append(Rounding.integer(size / divisor)) }
+        var fewest = [Int](repeating: Self.none, count: Rounding.integer(steps) + 1)
+        var first = [Int](repeating: 0, count: fewest.count)
         fewest[0] = 0
         for sum in 1..<fewest.count {
-            for (index, count) in counts.enumerated() where count <= sum && fewest[sum - count] != Self.none {
+            for index in 0..<counts.count where counts[index] <= sum {
                 // Sizes come largest first, so of two ways with as many vials the one with the largest vial stands.
-                if fewest[sum - count] + 1 < fewest[sum] {
-                    fewest[sum] = fewest[sum - count] + 1
-                    first[sum] = UInt8(index)
+                let vials = fewest[sum - counts[index]] + 1
+                if vials < fewest[sum] {
+                    fewest[sum] = vials
+                    first[sum] = index
                 }
             }
         }
-        self.sizes = thousandths.map { Double($0) / 1000 }
+        var descending: [Double] = []
+        for size in thousandths { descending.append(size / 1000) }
+        self.sizes = descending
         self.step = step
         self.counts = counts
         self.fewest = fewest
@@ -85,14 +91,14 @@ struct VialStock {
 
     private func leastSum(from steps: Double) -> Int? {
         guard steps >= 0, steps < Double(fewest.count) else { return nil }
-        for sum in Int(steps)..<fewest.count where fewest[sum] != Self.none { return sum }
+        for sum in Rounding.integer(steps)..<fewest.count where fewest[sum] < Self.none { return sum }
         return nil
     }
 
     private func greatestSum(upTo steps: Double) -> Int? {
         guard steps >= 0 else { return nil }
-        var sum = Int(min(steps, Double(fewest.count - 1)))
-        while fewest[sum] == Self.none { sum -= 1 }
+        var sum = Rounding.integer(min(steps, Double(fewest.count - 1)))
+        while fewest[sum] >= Self.none { sum -= 1 }
         return sum
     }
 
@@ -100,16 +106,17 @@ struct VialStock {
         var numbers = [Int](repeating: 0, count: sizes.count)
         var rest = steps
         while rest > 0 {
-            let index = Int(first[rest])
+            let index = first[rest]
             numbers[index] += 1
             rest -= counts[index]
         }
         return VialSelection(sizes: sizes, numbers: numbers, amount: Double(steps) * step)
     }
 
-    private static func commonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
+    /// Of whole numbers.
+    private static func commonDivisor(_ a: Double, _ b: Double) -> Double {
         var (a, b) = (a, b)
-        while b != 0 { (a, b) = (b, a % b) }
+        while b != 0 { (a, b) = (b, a - (a / b).rounded(.down) * b) }
         return a
     }
 }

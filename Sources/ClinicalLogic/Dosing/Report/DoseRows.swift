@@ -2,68 +2,86 @@ extension PlanReport {
     mutating func addDose(_ dose: DosePlan) {
         let course = dose.course
         if let weight = dose.dosingWeight {
-            add("dosing-weight", weight.kilograms) { weight.write(to: &$0) }
-            add("dosing-weight-reason", weight.reason.words)
+            row("dosing-weight", weight.kilograms)
+            weight.write(to: &text)
+            row("dosing-weight-reason", weight.reason.words)
         }
         switch course.per {
-        case .course: add("per", "course")
-        case .day: add("per", "day")
-        case .dose: add("per", "dose")
+        case .course: row("per", "course")
+        case .day: row("per", "day")
+        case .dose: row("per", "dose")
         }
-        add("amount", course.amount.value) { course.amount.write(to: &$0) }
-        add("formula") { course.writeFormula(weight: dose.dosingWeight, surface: dose.surface, to: &$0) }
-        add("course-unrounded", course.calculatedCourse) { $0.writeComputed(course.calculatedCourse, course.unit) }
+        row("amount", course.amount.value)
+        course.amount.write(to: &text)
+        row("formula")
+        course.writeFormula(weight: dose.dosingWeight, surface: dose.surface, to: &text)
+        row("course-unrounded", course.calculatedCourse)
+        text.writeComputed(course.calculatedCourse, course.unit)
         for (index, cap) in course.caps.enumerated() {
-            add(Self.key("cap-", index + 1)) {
-                $0.write("held to the limit of ")
-                cap.limit.write(to: &$0)
-                $0.write(" ")
-                $0.write(cap.cap.words)
-            }
+            row("cap-", index)
+            text.write("held to the limit of ")
+            cap.limit.write(to: &text)
+            text.write(" ")
+            text.write(cap.cap.words)
         }
-        if !course.caps.isEmpty { add("course-capped", course.capped) { $0.writeComputed(course.capped, course.unit) } }
-        add("rounding") { course.rounding.write(to: &$0) }
-        add("course", course.course) { course.writeGiven(course.course, to: &$0) }
-        add("change", course.change) { $0.writeChange(course.change) }
+        if !course.caps.isEmpty {
+            row("course-capped", course.capped)
+            text.writeComputed(course.capped, course.unit)
+        }
+        row("rounding")
+        course.rounding.write(to: &text)
+        row("course", course.course)
+        course.writeGiven(course.course, to: &text)
+        row("change", course.change)
+        text.writeChange(course.change)
         if let weight = dose.dosingWeight {
             let perKilogram = course.course / weight.kilograms
-            add("course-per-kg", perKilogram) {
-                $0.writeComputed(perKilogram, course.unit)
-                $0.write("/kg")
-            }
+            row("course-per-kg", perKilogram)
+            text.writeComputed(perKilogram, course.unit)
+            text.write("/kg")
         }
-        add("days", Double(course.days.count)) { $0.write(Double(course.days.count)) }
-        add("division") {
-            $0.write(Double(course.days.count), .day)
-            if course.isConsecutive, course.days.count > 1 { $0.write(" in a row") }
-        }
+        let days = Double(course.days.count)
+        row("days", days)
+        text.write(days)
+        row("division")
+        text.write(days, .day)
+        if course.isConsecutive, days > 1 { text.write(" in a row") }
         for (index, day) in course.days.enumerated() {
-            add(Self.key("day-", index + 1), day) { course.writeGiven(day, to: &$0) }
+            row("day-", index, number: day)
+            course.writeGiven(day, to: &text)
         }
         if course.dosesPerDay > 1 {
             let total = course.course * Double(course.dosesPerDay)
-            add("doses-per-day", Double(course.dosesPerDay)) { $0.write(Double(course.dosesPerDay)) }
-            add("day-total", total) { course.writeGiven(total, to: &$0) }
+            row("doses-per-day", Double(course.dosesPerDay))
+            text.write(Double(course.dosesPerDay))
+            row("day-total", total)
+            course.writeGiven(total, to: &text)
         }
     }
 
     mutating func addSchedule(_ dose: DosePlan) {
         if let phase = dose.plannedPhase {
-            add("interval", phase.every.value) { phase.every.write(to: &$0) }
+            row("interval", phase.every.value)
+            phase.every.write(to: &text)
         }
         if dose.phases.count > 1 {
             for (index, phase) in dose.phases.enumerated() {
-                add(Self.key("phase-", index + 1)) { phase.write(to: &$0) }
-                if let own = phase.dose {
-                    add(Self.key("phase-", index + 1, "-dose"), own.course) { own.writeGiven(own.course, to: &$0) }
+                row("phase-", index)
+                phase.write(to: &text)
+                if let course = phase.course {
+                    row("phase-", index, "-dose", number: course)
+                    dose.course.writeGiven(course, phase.unit, to: &text)
                 }
             }
         }
+        let days = dose.course.days.count
         for (index, date) in dose.dates.enumerated() {
-            add(Self.key("date-", index + 1), Double(date.number)) { date.write(to: &$0) }
-            if dose.course.isConsecutive, dose.course.days.count > 1 {
-                let end = CalendarDay(number: date.number + dose.course.days.count - 1)
-                add(Self.key("date-", index + 1, "-end"), Double(end.number)) { end.write(to: &$0) }
+            row("date-", index, number: Double(date.number))
+            date.write(to: &text)
+            if dose.course.isConsecutive, days > 1 {
+                let end = CalendarDay(number: date.number + days - 1)
+                row("date-", index, "-end", number: Double(end.number))
+                end.write(to: &text)
             }
         }
     }
@@ -72,6 +90,10 @@ extension PlanReport {
 extension CourseDose {
     /// A dose to give: exactly where the protocol rounded it and it comes out even, otherwise to four digits.
     func writeGiven(_ value: Double, to text: inout ClinicalText) {
+        writeGiven(value, unit, to: &text)
+    }
+
+    func writeGiven(_ value: Double, _ unit: BaseUnit, to text: inout ClinicalText) {
         let thousandths = Rounding.halfAwayFromZero(value * 1000)
         if isRounded, Rounding.isSame(thousandths, value * 1000) {
             text.write(value, unit, decimals: 3)

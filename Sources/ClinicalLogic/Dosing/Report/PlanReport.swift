@@ -55,14 +55,11 @@
 /// | `step-1-rate`, `step-1-start`, `step-1-minutes`, `step-1-volume` ... | the schedule of the largest day: mL/h, minute it starts at, minutes, mL |
 /// | `schedule-note` | what the label does not say about the steps |
 /// | `duration` | hours and minutes of the largest day, rounded up to the minute; the number is in minutes |
-public struct PlanReport: Hashable, Sendable {
-    public struct Row: Hashable, Sendable {
-        public let key: ClinicalText
-        public let text: ClinicalText
-        public let number: Double?
-    }
-
-    public private(set) var rows: [Row] = []
+public struct PlanReport: Sendable {
+    /// Rows as lines of key, tab and text.
+    var text = ClinicalText()
+    /// One for each row; not a number where a row has none.
+    public private(set) var numbers: [Double] = []
 
     public init(_ plan: Plan) {
         addStatus(plan)
@@ -72,39 +69,48 @@ public struct PlanReport: Hashable, Sendable {
             addSchedule(dose)
             if let supply = dose.supply { add(supply, dose.course) }
         }
+        endRow()
     }
 
-    /// Rows as lines of key, tab and text.
-    public var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        for row in rows {
-            bytes.append(contentsOf: row.key.bytes)
-            bytes.append(UInt8(ascii: "\t"))
-            bytes.append(contentsOf: row.text.bytes)
-            bytes.append(UInt8(ascii: "\n"))
-        }
-        return bytes
+    /// For numbers that are not a plan's input, such as those of another version of the core.
+    public static var malformed: PlanReport { PlanReport() }
+
+    private init() {
+        row("status", "stop")
+        row("stop-1")
+        Stop.malformedTerms.write(to: &text)
+        endRow()
     }
 
-    mutating func add(_ key: ClinicalText, _ number: Double? = nil, _ write: (inout ClinicalText) -> Void) {
-        var text = ClinicalText()
-        write(&text)
-        rows.append(Row(key: key, text: text, number: number))
+    public var bytes: [UInt8] { text.bytes }
+
+    /// Starts a row; what is written to `text` next is its text.
+    @inline(never)
+    mutating func row(_ key: StaticString, _ number: Double = .nan) {
+        endRow()
+        text.write(key)
+        text.write(byte: UInt8(ascii: "\t"))
+        numbers.append(number)
     }
 
-    mutating func add(_ key: StaticString, _ number: Double? = nil, _ write: (inout ClinicalText) -> Void) {
-        add(ClinicalText(key), number, write)
+    @inline(never)
+    mutating func row(_ key: StaticString, _ words: StaticString) {
+        row(key)
+        text.write(words)
     }
 
-    mutating func add(_ key: StaticString, _ words: StaticString) {
-        add(key) { $0.write(words) }
-    }
-
-    /// A key with its number in a list, from 1, and what of it is meant: `day-2`, `step-1-rate`.
-    static func key(_ key: StaticString, _ number: Int, _ part: StaticString = "") -> ClinicalText {
-        var text = ClinicalText(key)
-        text.write(Double(number))
+    /// A row of a list, counted from 0 here and from 1 in its key: `day-2`, `step-1-rate`.
+    @inline(never)
+    mutating func row(_ key: StaticString, _ index: Int, _ part: StaticString = "", number: Double = .nan) {
+        endRow()
+        text.write(key)
+        text.write(Double(index + 1))
         text.write(part)
-        return text
+        text.write(byte: UInt8(ascii: "\t"))
+        numbers.append(number)
+    }
+
+    private mutating func endRow() {
+        if !numbers.isEmpty { text.write(byte: UInt8(ascii: "\n")) }
     }
 }

@@ -1,55 +1,70 @@
 extension PlanReport {
     mutating func add(_ supply: Supply, _ course: CourseDose) {
-        add("label-status", supply.label.words)
-        add("concentration", supply.concentration) { $0.write(supply.concentration, Unit(.milligram, per: .millilitre)) }
-        add("volume", supply.volume) { $0.writeComputed(supply.volume, .millilitre) }
+        row("label-status", supply.label.words)
+        row("concentration", supply.concentration)
+        text.write(supply.concentration, .milligram)
+        text.write("/mL")
+        row("volume", supply.volume)
+        text.writeComputed(supply.volume, .millilitre)
         for (index, volume) in supply.dayVolumes.enumerated() {
-            add(Self.key("day-", index + 1, "-volume"), volume) { $0.writeComputed(volume, .millilitre) }
+            row("day-", index, "-volume", number: volume)
+            text.writeComputed(volume, .millilitre)
         }
         if let vials = supply.vials {
-            add("vials", Double(vials.count)) { vials.write(course.unit, to: &$0) }
+            row("vials", Double(vials.count))
+            vials.write(course.unit, to: &text)
             for (index, selection) in supply.dayVials.enumerated() {
-                add(Self.key("day-", index + 1, "-vials"), Double(selection.count)) { selection.write(course.unit, to: &$0) }
+                row("day-", index, "-vials", number: Double(selection.count))
+                selection.write(course.unit, to: &text)
             }
-            add("waste", supply.waste) { $0.writeComputed(supply.waste, course.unit) }
+            row("waste", supply.waste)
+            text.writeComputed(supply.waste, course.unit)
         }
         if let infusion = supply.infusion { add(infusion) }
     }
 
     private mutating func add(_ infusion: InfusionSchedule) {
-        add("rate-start", infusion.start) { $0.writeRate(infusion.start) }
-        add("rate-max", infusion.maximum) { $0.writeRate(infusion.maximum) }
+        row("rate-start", infusion.start)
+        text.writeRate(infusion.start)
+        row("rate-max", infusion.maximum)
+        text.writeRate(infusion.maximum)
         if let limitedBy = infusion.limitedBy {
-            add("rate-label-max", infusion.labelMaximum) { $0.writeRate(infusion.labelMaximum) }
-            add("rate-limit", limitedBy.words)
+            row("rate-label-max", infusion.labelMaximum)
+            text.writeRate(infusion.labelMaximum)
+            row("rate-limit", limitedBy.words)
         }
-        if let weight = infusion.weight { add("rate-weight", weight) { $0.writeComputed(weight, .kilogram) } }
+        if let weight = infusion.weight {
+            row("rate-weight", weight)
+            text.writeComputed(weight, .kilogram)
+        }
         for (index, step) in infusion.steps.enumerated() {
-            add(Self.key("step-", index + 1, "-rate"), step.rate) {
-                if step.isUpTo { $0.write("up to ") }
-                $0.writeRate(step.rate)
-            }
-            add(Self.key("step-", index + 1, "-start"), step.startMinute) { $0.writeDuration(step.startMinute) }
-            add(Self.key("step-", index + 1, "-minutes"), step.minutes) { $0.write(Rounding.up(step.minutes), .minute) }
-            add(Self.key("step-", index + 1, "-volume"), step.volume) { $0.writeComputed(step.volume, .millilitre) }
+            row("step-", index, "-rate", number: step.rate)
+            if step.isUpTo { text.write("up to ") }
+            text.writeRate(step.rate)
+            row("step-", index, "-start", number: step.startMinute)
+            text.writeDuration(step.startMinute)
+            row("step-", index, "-minutes", number: step.minutes)
+            text.write(Rounding.up(step.minutes), .minute)
+            row("step-", index, "-volume", number: step.volume)
+            text.writeComputed(step.volume, .millilitre)
         }
         if infusion.steps.isEmpty {
-            add("schedule-note", "The label as seen does not say how long each rate is held: follow the label or the local procedure.")
+            row("schedule-note", "The label as seen does not say how long each rate is held: follow the label or the local procedure.")
         } else if infusion.isAtLeast {
-            add(
+            row(
                 "schedule-note",
                 "The label as seen gives the first and the highest rate and not the steps between them: raise the rate in steps of the label or the local procedure.")
         }
-        add("duration", infusion.minutes) {
-            if infusion.isAtLeast { $0.write("at least ") }
-            $0.writeDuration(infusion.minutes)
-        }
+        row("duration", infusion.minutes)
+        if infusion.isAtLeast { text.write("at least ") }
+        text.writeDuration(infusion.minutes)
     }
 }
 
 extension ClinicalText {
     mutating func writeRate(_ rate: Double) {
-        write(rate, Unit(.millilitre, per: .hour), decimals: 2)
+        write(rate, .millilitre, decimals: 2)
+        write("/h")
     }
 
     /// `4 h 10 min`, rounded up to the minute.

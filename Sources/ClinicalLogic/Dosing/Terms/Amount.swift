@@ -34,6 +34,7 @@ public struct Amount: Hashable, Sendable {
         numbers.append(basis.rawValue)
     }
 
+    @inline(never)
     public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
         let value = try reader.finite()
         let unit: BaseUnit = try reader.choice()
@@ -47,11 +48,13 @@ public struct Amount: Hashable, Sendable {
         amount?.encode(into: &numbers)
     }
 
+    @inline(never)
     static func decodeOptional(_ reader: inout NumberReader) throws(MalformedNumbers) -> Amount? {
         try reader.bool() ? try Amount(decoding: &reader) : nil
     }
 
     /// `2 g/kg`
+    @inline(never)
     func write(to text: inout ClinicalText) {
         text.write(value, unit)
         switch basis {

@@ -26,14 +26,14 @@ public struct Interval: Hashable, Sendable {
         let isCalendar = unit.dimension == .calendar
         let count = isCalendar ? value * unit.scale : value * unit.scale / BaseUnit.day.scale
         guard count >= 1, count <= (isCalendar ? 120 : 3660), count == count.rounded(.down) else { return nil }
-        return isCalendar ? .months(Int(count)) : .days(Int(count))
+        return isCalendar ? .months(Rounding.integer(count)) : .days(Rounding.integer(count))
     }
 
     /// Doses in a day; 1 for intervals of a day or longer. A part of a dose counts as a whole one.
     public var dosesPerDay: Int {
         guard unit.dimension == .time else { return 1 }
         let minutes = value * unit.scale
-        return minutes >= BaseUnit.day.scale ? 1 : Int(Rounding.up(min(1440, BaseUnit.day.scale / minutes)))
+        return minutes >= BaseUnit.day.scale ? 1 : Rounding.integer(Rounding.up(min(1440, BaseUnit.day.scale / minutes)))
     }
 
     public func encode(into numbers: inout [Double]) {

@@ -3,20 +3,24 @@
 /// Every type that crosses has `encode(into:)` and `init(decoding:)` side by side. Whatever cannot be read throws:
 /// a plan is never made from half a record.
 public struct NumberReader: Sendable {
-    private var rest: ArraySlice<Double>
+    private let numbers: [Double]
+    private var next = 0
 
     public init(_ numbers: [Double]) {
-        rest = numbers[...]
+        self.numbers = numbers
     }
 
-    public var isAtEnd: Bool { rest.isEmpty }
+    public var isAtEnd: Bool { next == numbers.count }
 
+    @inline(never)
     mutating func double() throws(MalformedNumbers) -> Double {
-        guard let number = rest.popFirst() else { throw MalformedNumbers() }
-        return number
+        if isAtEnd { throw MalformedNumbers() }
+        defer { next += 1 }
+        return numbers[next]
     }
 
     /// A number that must be finite.
+    @inline(never)
     mutating func finite() throws(MalformedNumbers) -> Double {
         let number = try double()
         guard number.isFinite else { throw MalformedNumbers() }
@@ -24,20 +28,24 @@ public struct NumberReader: Sendable {
     }
 
     /// A whole number from 0 to `limit`.
+    @inline(never)
     mutating func count(upTo limit: Int = 1_000_000_000) throws(MalformedNumbers) -> Int {
         let number = try double()
         guard number >= 0, number <= Double(limit), number == number.rounded(.down) else { throw MalformedNumbers() }
-        return Int(number)
+        return Rounding.integer(number)
     }
 
+    @inline(never)
     mutating func bool() throws(MalformedNumbers) -> Bool {
         try count(upTo: 1) == 1
     }
 
+    @inline(never)
     mutating func byte() throws(MalformedNumbers) -> UInt8 {
         UInt8(try count(upTo: 255))
     }
 
+    @inline(never)
     mutating func optional() throws(MalformedNumbers) -> Double? {
         try bool() ? try finite() : nil
     }

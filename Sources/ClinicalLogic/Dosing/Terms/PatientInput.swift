@@ -30,6 +30,18 @@ public enum Entry: Hashable, Sendable {
         self = text.isEmpty ? .number(value) : .unreadable
     }
 
+    /// A date that was typed, in UTF-8: `2026-11-20`, or nothing at all; the number is the day's.
+    public init(date text: ArraySlice<UInt8>) {
+        let rest = Spacing.skipLeading(text)
+        if rest.isEmpty {
+            self = .missing
+        } else if let day = CalendarDay(utf8: rest) {
+            self = .number(Double(day.number))
+        } else {
+            self = .unreadable
+        }
+    }
+
     public func encode(into numbers: inout [Double]) {
         switch self {
         case .missing: numbers.append(contentsOf: [0, 0])

@@ -155,6 +155,7 @@ extension RegimenTerms.Division {
         numbers.append(division.isConsecutive)
     }
 
+    @inline(never)
     static func decodeOptional(_ reader: inout NumberReader) throws(MalformedNumbers) -> Self? {
         guard try reader.bool() else { return nil }
         let fewest = try reader.count()

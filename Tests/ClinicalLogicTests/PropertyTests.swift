@@ -1,0 +1,234 @@
+import ClinicalLogic
+import Testing
+
+/// What must hold for every plan, over seeded cases across all regimens, protocols and products.
+@Suite("Every plan")
+struct PropertyTests {
+    static let cases = Array(SeededCases(40_000, seed: 2026))
+    static let plans = cases.map(\.plan)
+
+    private func dosed(_ check: (PlanCase, Plan, DosePlan) -> Void) {
+        for (asked, plan) in zip(Self.cases, Self.plans) {
+            if let dose = plan.dose { check(asked, plan, dose) }
+        }
+    }
+
+    /// The amount in the unit of the course, by other means than the engine's.
+    private func value(_ amount: Amount, _ asked: PlanCase, _ dose: DosePlan) -> Double {
+        var value = amount.value
+        if amount.unit.dimension == dose.course.unit.dimension {
+            value = Quantity(value, Unit(amount.unit)).converted(to: Unit(dose.course.unit))!.value
+        } else {
+            value = value * amount.unit.scale * asked.product!.concentration / dose.course.unit.scale
+            if amount.unit.dimension == .mass {
+                value = amount.value * amount.unit.scale / asked.product!.concentration / dose.course.unit.scale
+            }
+        }
+        switch amount.basis {
+        case .fixed: return value
+        case .perKilogram: return value * dose.dosingWeight!.kilograms
+        case .perSquareMetre: return value * dose.surface!
+        }
+    }
+
+    @Test("The cases say something")
+    func spread() {
+        let ok = Self.plans.count { $0.status == .ok }
+        let stops = Self.plans.count { $0.status == .stop }
+        let incomplete = Self.plans.count { $0.status == .incomplete }
+        #expect(ok > 10_000)
+        #expect(stops > 5_000)
+        #expect(incomplete > 2_000)
+        #expect(Self.plans.contains { $0.dose?.course.isRoundingHeld == true })
+        #expect(Self.plans.contains { $0.dose?.course.isEqualDays == false })
+        #expect(Self.plans.contains { $0.dose?.course.daysBeforeLimit != nil })
+        #expect(Self.plans.contains { $0.dose?.supply?.infusion?.limitedBy != nil })
+    }
+
+    @Test("A dose only with status ok; a stop or an open question only without one, and always with a reason")
+    func refusals() {
+        let doseKeys = [
+            "dosing-weight", "formula", "course", "course-unrounded", "course-capped", "day-1", "vials", "volume", "rate-start",
+            "rate-max", "step-1-rate", "phase-1-dose", "waste", "day-total", "course-per-kg", "amount",
+        ]
+        for plan in Self.plans {
+            let text = ReportText(plan)
+            let keys = text.keys
+            if plan.status == .ok {
+                if plan.dose == nil || !plan.stops.isEmpty || !plan.stopAlerts.isEmpty || !plan.missing.isEmpty {
+                    Issue.record("ok with a stop")
+                }
+                if !keys.contains("course") || !keys.contains("day-1") { Issue.record("ok without a dose") }
+            } else {
+                if plan.dose != nil || keys.contains(where: doseKeys.contains) { Issue.record("a dose in spite of \(plan.status)") }
+                let reasons: [String] =
+                    plan.status == .stop ? ["stop-1", "stop-alert-1"] : ["missing-1"]
+                if !keys.contains(where: reasons.contains) { Issue.record("\(plan.status) without a reason") }
+            }
+        }
+    }
+
+    @Test("No limit is passed, before or after rounding")
+    func caps() {
+        dosed { asked, _, dose in
+            let course = dose.course
+            let slack = 1 + 1e-8
+            let caps = asked.regimen.caps
+            if let cap = caps.perCourse, course.course > value(cap, asked, dose) * slack { Issue.record("over the course's limit") }
+            if let cap = caps.perDay, course.largestDay * Double(course.dosesPerDay) > value(cap, asked, dose) * slack {
+                Issue.record("over the day's limit")
+            }
+            if let cap = caps.perDose {
+                let one = course.per == .dose ? course.course : course.largestDay
+                if one > value(cap, asked, dose) * slack { Issue.record("over the dose's limit") }
+            }
+        }
+    }
+
+    @Test("The days make the course, and are as many as asked for or more")
+    func days() {
+        dosed { asked, _, dose in
+            let sum = dose.course.days.reduce(0, +)
+            if abs(sum - dose.course.course) > 1e-9 * sum { Issue.record("days do not make the course") }
+            if dose.course.days.contains(where: { $0 <= 0 }) { Issue.record("a day without a dose") }
+            if let division = asked.regimen.division, dose.course.dosesPerDay == 1,
+                !(division.fewest...division.most).contains(dose.course.days.count)
+            {
+                Issue.record("days outside the regimen's division")
+            }
+        }
+    }
+
+    @Test("Rounding goes the way the protocol says, and by less than a step for each day")
+    func rounding() {
+        dosed { asked, _, dose in
+            let course = dose.course
+            let slack = 1e-8 * course.capped
+            switch asked.terms.rounding {
+            case .none: if course.course != course.capped { Issue.record("rounded without being asked") }
+            case .vials(let way), .step(_, let way):
+                if way == .down, course.course > course.capped + slack { Issue.record("rounded up") }
+                if way == .up, !course.isRoundingHeld, course.course < course.capped - slack { Issue.record("rounded down") }
+            }
+            if case .step(let step, let way) = asked.terms.rounding {
+                let size = value(step, asked, dose) * (course.per == .day ? Double(course.days.count) : 1)
+                let part = course.course / size
+                if abs(part - part.rounded()) > 1e-6 { Issue.record("not a multiple of the step") }
+                let most = way == .nearest && !course.isRoundingHeld ? size / 2 : size
+                if abs(course.course - course.capped) > most + slack, !course.isRoundingHeld { Issue.record("rounded too far") }
+            }
+        }
+    }
+
+    @Test("Vials hold the dose of each day, with what is left over stated")
+    func vials() {
+        dosed { asked, _, dose in
+            guard let supply = dose.supply, !supply.dayVials.isEmpty else { return }
+            var waste = 0.0
+            for (day, vials) in zip(dose.course.days, supply.dayVials) {
+                let sum = zip(vials.sizes, vials.numbers).reduce(0) { $0 + $1.0 * Double($1.1) }
+                if abs(sum - vials.amount) > 1e-9 * sum { Issue.record("vials do not hold what they say") }
+                if vials.amount < day * (1 - 1e-8) { Issue.record("vials hold less than the dose") }
+                if vials.amount - day > vials.sizes.min()! * (1 + 1e-9) { Issue.record("a whole smallest vial too much") }
+                waste += max(0, vials.amount - day)
+            }
+            if abs(waste - supply.waste) > 1e-9 * dose.course.course { Issue.record("waste is not what is left over") }
+        }
+    }
+
+    @Test("The schedule gives the whole volume, at rising rates, below every limit")
+    func schedules() {
+        dosed { asked, plan, dose in
+            guard let supply = dose.supply, let infusion = supply.infusion else { return }
+            let volume = supply.dayVolumes.max()!
+            let weight = min(dose.dosingWeight?.kilograms ?? .infinity, asked.patient.weight.number ?? .infinity)
+            for cap in asked.product!.rateCaps where asked.request.flags.contains(cap.flag) {
+                if infusion.maximum > millilitresPerHour(cap.maximum, weight, supply.concentration) * (1 + 1e-8) {
+                    Issue.record("over the risk's limit")
+                }
+            }
+            if infusion.maximum > infusion.labelMaximum || infusion.start > infusion.maximum { Issue.record("over the label's maximum") }
+            let labels = asked.product!.infusions.filter { $0.indication == asked.regimen.indication }
+            if !labels.contains(where: { infusion.maximum <= millilitresPerHour($0.maximum, weight, supply.concentration) * (1 + 1e-8) }) {
+                Issue.record("over the label's maximum for the indication")
+            }
+            guard !infusion.steps.isEmpty else { return }
+            let sum = infusion.steps.reduce(0) { $0 + $1.volume }
+            if abs(sum - volume) > 1e-9 * volume { Issue.record("steps do not give the volume") }
+            var minute = 0.0
+            for (step, next) in zip(infusion.steps, infusion.steps.dropFirst()) where next.rate <= step.rate || step.minutes <= 0 {
+                Issue.record("rates do not rise")
+            }
+            for step in infusion.steps {
+                if abs(step.startMinute - minute) > 1e-9 * max(1, minute) { Issue.record("a gap in the schedule") }
+                if abs(step.rate * step.minutes / 60 - step.volume) > 1e-9 * volume { Issue.record("rate times time is not the volume") }
+                minute += step.minutes
+            }
+            if abs(minute - infusion.minutes) > 1e-9 * minute { Issue.record("duration is not the sum of the steps") }
+        }
+    }
+
+    private func millilitresPerHour(_ rate: Rate, _ weight: Double, _ concentration: Double) -> Double {
+        var value = rate.value * rate.unit.scale * 60 / rate.time.scale
+        if rate.unit.dimension == .mass { value /= concentration }
+        return rate.isPerKilogram ? value * weight : value
+    }
+
+    @Test("The dosing weight is never above actual weight")
+    func dosingWeight() {
+        dosed { asked, _, dose in
+            guard let weight = dose.dosingWeight else { return }
+            if weight.kilograms > asked.patient.weight.number! || weight.kilograms <= 0 { Issue.record("dosed above actual weight") }
+        }
+    }
+
+    @Test("More risks ticked never raise a rate")
+    func risks() {
+        for (asked, plan) in zip(Self.cases, Self.plans).prefix(10_000) {
+            guard let infusion = plan.dose?.supply?.infusion else { continue }
+            for flag in RiskFlag.allCases {
+                var more = asked
+                more.request.flags.insert(RiskFlags(flag))
+                guard let dose = more.plan.dose, dose.dosingWeight == plan.dose?.dosingWeight else { continue }
+                let other = dose.supply!.infusion!
+                if other.maximum > infusion.maximum || other.start > infusion.start { Issue.record("a risk raised a rate") }
+            }
+        }
+    }
+
+    @Test("A heavier patient never gets less, where the dose is per kg of actual weight and not rounded")
+    func monotone() {
+        for regimen in ContentTerms.regimens {
+            for height in [nil, 180.0] {
+                var last = 0.0
+                var asked = PlanCase(
+                    regimen, ContentTerms.usLabel, ContentTerms.octagam, age: regimen == ContentTerms.carra ? 12 : 40, weight: 40, height: height)
+                for tenths in 300...2000 {
+                    asked.patient.weight = .number(Double(tenths) / 10)
+                    guard let dose = asked.plan.dose else { continue }
+                    if dose.course.course < last { Issue.record("a heavier patient gets less") }
+                    last = dose.course.course
+                }
+            }
+        }
+    }
+
+    @Test("The engine answers alike twice, and through encoded numbers")
+    func repeatable() throws {
+        for (asked, plan) in zip(Self.cases, Self.plans).prefix(10_000) {
+            let encoded = asked.encoded
+            var reader = NumberReader(encoded)
+            let decoded = try PlanInput(decoding: &reader)
+            if !reader.isAtEnd { Issue.record("numbers left over") }
+            if decoded.plan != plan { Issue.record("another plan from encoded numbers") }
+        }
+    }
+}
+
+extension PlanCase {
+    var encoded: [Double] {
+        var numbers: [Double] = []
+        input.encode(into: &numbers)
+        return numbers
+    }
+}
