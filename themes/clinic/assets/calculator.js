@@ -121,11 +121,11 @@
     return element;
   }
 
-  // A figure and its unit, set apart; as text they read as they came.
-  function setDose(element, text) {
-    const parts = /^([\d,.]+)( .+)$/.exec(text);
-    if (!parts) { element.textContent = text; return; }
-    element.replaceChildren(parts[1], make('span', { 'class': 'unit' }, parts[2]));
+  // A figure and its unit never part at the end of a line, and a dose has its unit set apart; as text both read as they came.
+  function put(element, text, isDose) {
+    const dose = isDose && /^([\d,.]+)( .+)$/.exec(text);
+    element.replaceChildren.apply(element, dose ? [dose[1], make('span', { 'class': 'unit' }, dose[2])]
+      : text.split(/((?:\d+ × )?\d[\d,.]* [^\s;:]+)/).map(function (part, index) { return index % 2 ? make('span', { 'class': 'figure' }, part) : part; }));
   }
 
   // One calculator ----------------------------------------------------------------------------------------------------
@@ -173,7 +173,7 @@
       find('.copy-fallback textarea').value = '';
       all(plan, '[data-clone]').forEach(function (element) { element.remove(); });
       all(plan, '[data-result]').forEach(function (element) { element.textContent = ''; });
-      all(plan, '[data-row], [data-group], [data-alert], [data-patient], .plan-notices, .plan-schedule, .plan-actions')
+      all(plan, '[data-row], [data-group], [data-alert], [data-patient], [data-choice], .plan-notices, .plan-schedule, .plan-actions')
         .forEach(function (element) { element.hidden = true; });
       all(plan, '.plan-days tbody, .schedule tbody, .schedule-plot').forEach(function (element) { element.replaceChildren(); });
       all(form, '.field-error, .field-note').forEach(function (element) { element.hidden = true; element.textContent = ''; });
@@ -218,9 +218,10 @@
     // What was entered, for whoever reads the plan without the form.
     function patient() {
       const parts = [];
-      if (trimmed(fields.weight)) parts.push(weight(fields).words);
-      if (trimmed(fields.height)) parts.push(height(fields).words || trimmed(fields.height) + ' ft');
-      if (trimmed(fields.age)) parts.push(trimmed(fields.age) + ' years');
+      [['weight', weight(fields)], ['height', height(fields)], ['age', { entry: entry(fields.age.value), words: trimmed(fields.age) + ' years' }]].forEach(function (pair) {
+        if (isNumber(pair[1].entry)) parts.push(pair[1].words);
+        else if (pair[1].entry === UNREADABLE) parts.push(pair[0] + ' not readable');
+      });
       if (fields.sex.value) parts.push(fields.sex.value);
       if (!parts.length) return '';
       const risks = flags().map(function (flag) { return flag.parentNode.textContent.trim(); });
@@ -236,7 +237,11 @@
       const isGiven = patient() !== '';
       plan.dataset.status = report.status;
       find('[data-patient]').textContent = patient();
-      find('[data-patient]').hidden = !isGiven;
+      find('[data-patient]').hidden = find('[data-choice]').hidden = !isGiven;
+      find('[data-choice]').textContent = ['protocol', 'product'].map(function (name) {
+        const option = chosen(name);
+        return option ? option.textContent : 'no ' + name;
+      }).join('. ') + '.';
 
       const stops = words('stop-');
       const missing = words('missing-');
@@ -354,13 +359,12 @@
         const text = texts.get(key);
         if (text === undefined) return;
         shown.add(key);
-        if (key === 'course' || key.indexOf('day-') === 0) setDose(element, text);
-        else element.textContent = text;
+        put(element, text, key === 'course' || /^day-\d+$/.test(key));
         if (key === 'label-status') element.className = 'badge ' + (text === 'on-label' ? 'badge-on-label' : 'badge-off-label');
       });
       all(plan, '[data-row]').forEach(function (line) {
         line.hidden = !texts.has(line.dataset.row)
-          || line.hasAttribute('data-changed') && texts.get('course-unrounded') === texts.get('course');
+          || line.hasAttribute('data-changed') && texts.get('change') === '0 %';
       });
     }
 
