@@ -252,8 +252,8 @@
       const unchecked = words('unchecked-alert-').map(function (alert) { return alertText(alert); });
       notices('.plan-unchecked', 'unchecked-alert-', report.status === 'ok' ? unchecked : [], []);
 
-      stops.forEach(function (message) { mark(message, true); });
       if (isGiven) missing.forEach(function (message) { mark(message, false); });
+      stops.forEach(function (message) { mark(message, true); });
 
       const shown = new Set(['status']);
       if (report.status === 'ok') showDose(report);
@@ -484,7 +484,11 @@
         shown('.plan-days tbody tr').forEach(function (row) {
           add(row.cells[0].textContent, Array.from(row.cells).slice(1).map(function (cell) { return cell.textContent; }).join(', '));
         });
-        shown('.row').forEach(function (row) { add(plainText(row.querySelector('dt')), plainText(row.querySelector('dd'))); });
+        shown('.row').forEach(function (row) {
+          const value = row.querySelector('dd').cloneNode(true);
+          const notes = all(value, '.row-note').map(function (part) { part.remove(); return plainText(part); }).filter(Boolean);
+          add(plainText(row.querySelector('dt')), plainText(value) + (notes.length ? ' (' + notes.join('; ') + ')' : ''));
+        });
         shown('.schedule tbody tr').forEach(function (row) {
           const cells = Array.from(row.cells).map(function (cell) { return cell.textContent; });
           add('Infusion step ' + cells[0], cells[2] + ' from ' + cells[1] + ' for ' + cells[3] + ', ' + cells[4]);
