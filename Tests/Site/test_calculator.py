@@ -178,14 +178,14 @@ CASES = [
     ("ivig-dermatomyositis", ADULT),
     ("ivig-dermatomyositis", {**ADULT, "start": "2026-11-30", "days": "5"}),
     ("ivig-dermatomyositis", {**ADULT, "flag": ["renal-risk", "migraine", "cardiac-risk"]}),
-    ("ivig-dermatomyositis", {**LARGE_MAN, "protocol": "nba-australia", "product": "gammagard-liquid"}),
+    ("ivig-dermatomyositis", {**LARGE_MAN, "protocol": "nba-australia", "product": "privigen"}),
     ("ivig-dermatomyositis", {**LARGE_MAN, "protocol": "nba-australia", "flag": ["pregnancy"]}),
     ("ivig-dermatomyositis", {"weight": "71.3", "age": "67", "product": "privigen"}),
     ("ivig-dermatomyositis", {"weight": "58.25", "age": "33.5", "product": "none"}),
     ("ivig-dermatomyositis", {"weight": "70"}),
     ("ivig-dermatomyositis", {"weight": "8", "age": "1"}),
     ("ivig-dermatomyositis", {**ADULT, "weight": "abc"}),
-    ("ivig-dermatomyositis", {"weight": "400", "height": "200", "sex": "male", "age": "20", "product": "panzyga"}),
+    ("ivig-dermatomyositis", {"weight": "400", "height": "200", "sex": "male", "age": "20", "product": "octagam-10", "days": "3"}),
     ("ivig-iim-ontario", ADULT),
     ("ivig-iim-ontario", {**ADULT, "protocol": "us-label", "product": "octagam-10", "start": "2024-01-31"}),
     ("ivig-juvenile-iim-ontario", {"weight": "36", "height": "140", "age": "9", "protocol": "nba-australia"}),
@@ -280,7 +280,7 @@ def test_a_link_restores_the_inputs(regimen):
 
 
 @pytest.mark.parametrize("extra", [
-    {"protocol": "gone"}, {"product": "gone"}, {"flag": "gone"}, {"days": "9"}, {"phase": "2"}, {"weight-unit": "st"}, {"sex": "x"},
+    {"protocol": "gone"}, {"product": "gone"}, {"product": "panzyga"}, {"flag": "gone"}, {"days": "9"}, {"phase": "2"}, {"weight-unit": "st"}, {"sex": "x"},
     {"weight": ["70", "80"]}, {"start": "tomorrow"},
 ])
 def test_a_link_that_asks_for_what_is_not_here_shows_no_dose(extra, regimen):
