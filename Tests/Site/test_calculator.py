@@ -17,7 +17,7 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
-from conftest import CONTENT, MATERIA, QuietHandler
+from conftest import CONTENT, MATERIA, THEMES, QuietHandler, materia
 from test_browser import AXE, VIEWS
 
 ADULT = {"weight": "70", "height": "175", "sex": "male", "age": "50"}
@@ -287,6 +287,31 @@ def test_a_link_that_asks_for_what_is_not_here_shows_no_dose(extra, regimen):
     page = regimen({**ADULT, **extra})
     assert_no_dose(page)
     assert "The link asks for" in page.locator(".plan-stops").inner_text()
+
+
+def test_a_link_finds_its_calculator_among_several(open_calculator, tmp_path):
+    shutil.copytree(CONTENT, tmp_path / "content")
+    article = tmp_path / "content" / "dosing" / "ivig-dosing.md"
+    block = "\n\n```calculator\nid: {}\n```\n"
+    article.write_text(article.read_text() + block.format("ivig-juvenile-rash-carra") + block.format("ivig-dermatomyositis"))
+    materia("build", tmp_path / "content", "--themes", THEMES, "--output", tmp_path / "site")
+    address = (tmp_path / "site" / "dosing" / "ivig-dosing" / "index.html").as_uri()
+    for name in ("ivig-dermatomyositis", None):
+        page = open_calculator(address)
+        second = page.locator("[data-calculator]").nth(1)
+        asked = {**ADULT, "calculator": name or second.get_attribute("id")}
+        page.goto(address + "?" + urlencode(asked))
+        assert second.locator("output[data-result=course]").text_content() == "140 g"
+        assert page.locator("[data-calculator]").first.locator("[name=weight]").input_value() == ""
+    second.locator("[data-action=link]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
+    link = second.locator("textarea").input_value()
+    assert parse_qs(urlsplit(link).query)["calculator"] == [second.get_attribute("id")]
+    # Only the calculator asked for goes on paper.
+    page.evaluate("window.print = () => {}")
+    second.locator("[data-action=print]").click()
+    page.emulate_media(media="print")
+    assert second.locator(".plan-course").is_visible() and not page.locator("[data-calculator]").first.is_visible()
+    assert not page.locator("h1").is_visible()
 
 
 def test_reset_clears_everything(regimen):

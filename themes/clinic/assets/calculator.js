@@ -12,7 +12,7 @@
     const answer = window.MateriaCore.plan(numbers);
     const values = answer.numbers || [];
     const report = { texts: new Map(), numbers: new Map() };
-    answer.text.split('\n').forEach(function (line, index) {
+    answer.text.split('\n').forEach((line, index) => {
       const tab = line.indexOf('\t');
       if (tab < 1) return;
       report.texts.set(line.slice(0, tab), line.slice(tab + 1));
@@ -27,8 +27,8 @@
 
   const MISSING = [0, 0];
   const UNREADABLE = [1, 0];
-  const number = function (value) { return [2, value]; };
-  const isNumber = function (entry) { return entry[0] === 2; };
+  const number = (value) => [2, value];
+  const isNumber = (entry) => entry[0] === 2;
 
   // The core's own reading of a figure: `70`, `1,400`, `70.5`, with spaces around it.
   const FIGURE = /^[ \u00a0\u202f]*([-\u2212]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[ \u00a0\u202f]*$/;
@@ -43,15 +43,15 @@
     return number(Number((parts[1] ? '-' : '') + whole + '.' + (fraction || '0')));
   }
 
-  const terms = function (element) { return element.dataset.terms.split(',').map(Number); };
+  const terms = (element) => element.dataset.terms.split(',').map(Number);
 
   // Units -------------------------------------------------------------------------------------------------------------
 
   const KILOGRAMS_PER_POUND = 0.45359237;
   const CENTIMETRES_PER_INCH = 2.54;
   // The plan is made from the figure that is shown, so both are the same hundredth.
-  const hundredths = function (value) { return Math.round(value * 100) / 100; };
-  const trimmed = function (field) { return field.value.replace(/^[\s]+|[\s]+$/g, ''); };
+  const hundredths = (value) => Math.round(value * 100) / 100;
+  const trimmed = (field) => field.value.replace(/^[\s]+|[\s]+$/g, '');
 
   function weight(form) {
     const typed = entry(form.weight.value);
@@ -106,17 +106,17 @@
   ];
 
   function fieldsOf(message) {
-    const found = ABOUT.find(function (rule) { return rule[0].test(message); });
+    const found = ABOUT.find((rule) => rule[0].test(message));
     return found ? found[1] : [];
   }
 
   // Elements ----------------------------------------------------------------------------------------------------------
 
-  const all = function (root, selector) { return Array.from(root.querySelectorAll(selector)); };
+  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
 
   function make(name, attributes, content) {
     const element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    Object.keys(attributes || {}).forEach((key) => { element.setAttribute(key, attributes[key]); });
     if (content !== undefined) element.textContent = content;
     return element;
   }
@@ -125,13 +125,13 @@
   function put(element, text, isDose) {
     const dose = isDose && /^([\d,.]+)( .+)$/.exec(text);
     element.replaceChildren.apply(element, dose ? [dose[1], make('span', { 'class': 'unit' }, dose[2])]
-      : text.split(/((?:\d+ × )?\d[\d,.]* [^\s;:]+)/).map(function (part, index) { return index % 2 ? make('span', { 'class': 'figure' }, part) : part; }));
+      : text.split(/((?:\d+ × )?\d[\d,.]* [^\s;:]+)/).map((part, index) => { return index % 2 ? make('span', { 'class': 'figure' }, part) : part; }));
   }
 
   // One calculator ----------------------------------------------------------------------------------------------------
 
   function enhance(root) {
-    const find = function (selector) { return root.querySelector(selector); };
+    const find = (selector) => root.querySelector(selector);
     const form = find('.calculator-form');
     const fields = form.elements;
     const plan = find('.plan');
@@ -141,8 +141,8 @@
     let timer = 0;
     let redraw = null;
 
-    const chosen = function (name) { return fields[name].options[fields[name].selectedIndex]; };
-    const flags = function () { return all(form, '[name="flag"]:checked'); };
+    const chosen = (name) => fields[name].options[fields[name].selectedIndex];
+    const flags = () => all(form, '[name="flag"]:checked');
 
     // Why no plan can be asked for: a link that names what is not here, or a choice that is empty.
     function unaskable() {
@@ -156,7 +156,7 @@
       const product = fields.product.value === 'none' ? [0] : [1].concat(terms(chosen('product')));
       const days = fields.days && fields.days.value !== '' ? number(Number(fields.days.value)) : MISSING;
       const phase = fields.phase ? Number(fields.phase.value) : 0;
-      const risks = flags().reduce(function (bits, flag) { return bits + Math.pow(2, Number(flag.dataset.bit)); }, 0);
+      const risks = flags().reduce((bits, flag) => bits + Math.pow(2, Number(flag.dataset.bit)), 0);
       return regimen.concat(
         terms(chosen('protocol')), product,
         { male: 1, female: 2 }[fields.sex.value] || 0, entry(fields.age.value), weight(fields).entry, height(fields).entry,
@@ -171,13 +171,13 @@
       find('.action-status').textContent = '';
       find('.copy-fallback').hidden = true;
       find('.copy-fallback textarea').value = '';
-      all(plan, '[data-clone]').forEach(function (element) { element.remove(); });
-      all(plan, '[data-result]').forEach(function (element) { element.textContent = ''; });
+      all(plan, '[data-clone]').forEach((element) => { element.remove(); });
+      all(plan, '[data-result]').forEach((element) => { element.textContent = ''; });
       all(plan, '[data-row], [data-group], [data-alert], [data-patient], [data-choice], .plan-notices, .plan-schedule, .plan-actions')
-        .forEach(function (element) { element.hidden = true; });
-      all(plan, '.plan-days tbody, .schedule tbody, .schedule-plot').forEach(function (element) { element.replaceChildren(); });
-      all(form, '.field-error, .field-note').forEach(function (element) { element.hidden = true; element.textContent = ''; });
-      all(form, '[aria-invalid]').forEach(function (element) { element.removeAttribute('aria-invalid'); });
+        .forEach((element) => { element.hidden = true; });
+      all(plan, '.plan-days tbody, .schedule tbody, .schedule-plot').forEach((element) => { element.replaceChildren(); });
+      all(form, '.field-error, .field-note').forEach((element) => { element.hidden = true; element.textContent = ''; });
+      all(form, '[aria-invalid]').forEach((element) => { element.removeAttribute('aria-invalid'); });
     }
 
     function fail() {
@@ -201,14 +201,14 @@
     // A report of reasons that are the page's own.
     function refusal(reasons) {
       const report = { status: 'stop', texts: new Map([['status', 'stop']]), numbers: new Map() };
-      reasons.forEach(function (reason, index) { report.texts.set('stop-' + (index + 1), reason); });
+      reasons.forEach((reason, index) => { report.texts.set('stop-' + (index + 1), reason); });
       return report;
     }
 
     function showUnits() {
       const isFeet = fields['height-unit'].value === 'ft-in';
-      all(form, '[data-feet]').forEach(function (element) { element.hidden = !isFeet; });
-      [['weight', weight(fields)], ['height', height(fields)]].forEach(function (pair) {
+      all(form, '[data-feet]').forEach((element) => { element.hidden = !isFeet; });
+      [['weight', weight(fields)], ['height', height(fields)]].forEach((pair) => {
         const note = find('[data-field="' + pair[0] + '"] .field-note');
         note.textContent = pair[1].note || '';
         note.hidden = !pair[1].note;
@@ -218,18 +218,18 @@
     // What was entered, for whoever reads the plan without the form.
     function patient() {
       const parts = [];
-      [['weight', weight(fields)], ['height', height(fields)], ['age', { entry: entry(fields.age.value), words: trimmed(fields.age) + ' years' }]].forEach(function (pair) {
+      [['weight', weight(fields)], ['height', height(fields)], ['age', { entry: entry(fields.age.value), words: trimmed(fields.age) + ' years' }]].forEach((pair) => {
         if (isNumber(pair[1].entry)) parts.push(pair[1].words);
         else if (pair[1].entry === UNREADABLE) parts.push(pair[0] + ' not readable');
       });
       if (fields.sex.value) parts.push(fields.sex.value);
       if (!parts.length) return '';
-      const risks = flags().map(function (flag) { return flag.parentNode.textContent.trim(); });
+      const risks = flags().map((flag) => flag.parentNode.textContent.trim());
       return parts.join(', ') + '. ' + (risks.length ? 'Risks: ' + risks.join(', ') : 'No risk ticked') + '.';
     }
 
     function show(report) {
-      const words = function (prefix) {
+      const words = (prefix) => {
         const found = [];
         while (report.texts.has(prefix + (found.length + 1))) found.push(report.texts.get(prefix + (found.length + 1)));
         return found;
@@ -238,7 +238,7 @@
       plan.dataset.status = report.status;
       find('[data-patient]').textContent = patient();
       find('[data-patient]').hidden = find('[data-choice]').hidden = !isGiven;
-      find('[data-choice]').textContent = ['protocol', 'product'].map(function (name) {
+      find('[data-choice]').textContent = ['protocol', 'product'].map((name) => {
         const option = chosen(name);
         return option ? option.textContent : 'no ' + name;
       }).join('. ') + '.';
@@ -249,11 +249,11 @@
       notices('.plan-stops', 'stop-', stops, words('stop-alert-'));
       notices('.plan-missing', 'missing-', missing, []);
       notices('.plan-cautions', 'caution-', cautions, words('caution-alert-'));
-      const unchecked = words('unchecked-alert-').map(function (alert) { return alertText(alert); });
+      const unchecked = words('unchecked-alert-').map((alert) => alertText(alert));
       notices('.plan-unchecked', 'unchecked-alert-', report.status === 'ok' ? unchecked : [], []);
 
-      if (isGiven) missing.forEach(function (message) { mark(message, false); });
-      stops.forEach(function (message) { mark(message, true); });
+      if (isGiven) missing.forEach((message) => { mark(message, false); });
+      stops.forEach((message) => { mark(message, true); });
 
       const shown = new Set(['status']);
       if (report.status === 'ok') showDose(report);
@@ -275,12 +275,12 @@
     function notices(selector, key, texts, alerts) {
       const box = find(selector);
       const list = box.querySelector('ul');
-      texts.slice().reverse().forEach(function (text, index) {
+      texts.slice().reverse().forEach((text, index) => {
         const item = make('li', { 'data-clone': '' });
         item.append(make('span', { 'data-result': key + (texts.length - index) }, text));
         list.prepend(item);
       });
-      alerts.forEach(function (number) {
+      alerts.forEach((number) => {
         const item = list.querySelector('[data-alert="' + number + '"]');
         if (item) item.hidden = false;
         else list.append(make('li', { 'data-clone': '' }, alertText(number)));
@@ -289,29 +289,29 @@
     }
 
     function mark(message, isStop) {
-      fieldsOf(message).forEach(function (name) {
+      fieldsOf(message).forEach((name) => {
         const box = find('[data-field="' + name + '"]');
         if (!box) return;
         const place = box.querySelector('.field-error');
         place.textContent = message;
         place.hidden = false;
         place.classList.toggle('is-missing', !isStop);
-        if (isStop) all(box, '.input > input, .field > select, .field > input').forEach(function (field) { field.setAttribute('aria-invalid', 'true'); });
+        if (isStop) all(box, '.input > input, .field > select, .field > input').forEach((field) => { field.setAttribute('aria-invalid', 'true'); });
       });
     }
 
     function showDose(report) {
       const texts = report.texts;
-      all(plan, '[data-when-per]').forEach(function (element) {
+      all(plan, '[data-when-per]').forEach((element) => {
         element.hidden = element.dataset.whenPer.split(' ').indexOf(texts.get('per')) < 0;
       });
       const rows = find('.plan-days tbody');
-      const columns = ['', '-volume', '-vials'].filter(function (part) { return texts.has('day-1' + part); });
-      all(plan, '.plan-days [data-column]').forEach(function (head) { head.hidden = columns.indexOf('-' + head.dataset.column) < 0; });
+      const columns = ['', '-volume', '-vials'].filter((part) => texts.has('day-1' + part));
+      all(plan, '.plan-days [data-column]').forEach((head) => { head.hidden = columns.indexOf('-' + head.dataset.column) < 0; });
       for (let day = 1; texts.has('day-' + day); day++) {
         const row = make('tr');
         row.append(make('th', { scope: 'row' }, 'Day ' + day));
-        columns.forEach(function (part) {
+        columns.forEach((part) => {
           const key = 'day-' + day + part;
           row.append(make('td', { 'class': part === '-vials' ? 'vials' : part ? 'number' : 'number day-dose', 'data-result': key }, texts.get(key) || ''));
         });
@@ -321,7 +321,7 @@
       for (let step = 1; texts.has('step-' + step + '-rate'); step++) {
         const row = make('tr');
         row.append(make('th', { scope: 'row', 'class': 'number' }, String(step)));
-        ['-start', '-rate', '-minutes', '-volume'].forEach(function (part) {
+        ['-start', '-rate', '-minutes', '-volume'].forEach((part) => {
           const key = 'step-' + step + part;
           row.append(make('td', { 'class': 'number', 'data-result': key }, texts.get(key) || ''));
         });
@@ -333,7 +333,7 @@
     // Fills every element that names a row of the report, and shows the lines that got something.
     function showRows(report, shown) {
       const texts = report.texts;
-      all(plan, '[data-list]').forEach(function (model) {
+      all(plan, '[data-list]').forEach((model) => {
         const prefix = model.dataset.row;
         let last = model;
         for (let index = 1; texts.has(prefix + index); index++) {
@@ -346,7 +346,7 @@
           value.dataset.result = key;
           const label = line.querySelector('dt');
           if (label) label.textContent += ' ' + index;
-          texts.forEach(function (text, part) {
+          texts.forEach((text, part) => {
             if (part.indexOf(key + '-') !== 0) return;
             value.parentNode.append(part === key + '-end' ? ' to ' : ', ', make('span', { 'data-result': part }));
           });
@@ -354,7 +354,7 @@
           last = line;
         }
       });
-      all(plan, '[data-result]').forEach(function (element) {
+      all(plan, '[data-result]').forEach((element) => {
         const key = element.dataset.result;
         const text = texts.get(key);
         if (text === undefined) return;
@@ -362,7 +362,7 @@
         put(element, text, key === 'course' || /^day-\d+$/.test(key));
         if (key === 'label-status') element.className = 'badge ' + (text === 'on-label' ? 'badge-on-label' : 'badge-off-label');
       });
-      all(plan, '[data-row]').forEach(function (line) {
+      all(plan, '[data-row]').forEach((line) => {
         line.hidden = !texts.has(line.dataset.row)
           || line.hasAttribute('data-changed') && texts.get('change') === '0 %';
       });
@@ -370,7 +370,7 @@
 
     // Rows that no line is there for are part of the working.
     function showRest(report, shown) {
-      report.texts.forEach(function (text, key) {
+      report.texts.forEach((text, key) => {
         if (shown.has(key) || /-alert-\d+$/.test(key)) return;
         const line = make('div', { 'class': 'row', 'data-row': key, 'data-clone': '' });
         const value = make('dd');
@@ -380,20 +380,20 @@
       });
       if (!find('.plan-schedule').hidden) {
         find('[data-group="infusion"]').hidden = false;
-        redraw = function () { plot(find('.schedule-plot'), report, root.id); };
+        redraw = () => { plot(find('.schedule-plot'), report, root.id); };
         redraw();
       }
     }
 
     function showGroups() {
-      all(plan, '[data-group]').forEach(function (group) {
-        group.hidden = !all(group, '[data-row]').some(function (line) { return !line.hidden; })
+      all(plan, '[data-group]').forEach((group) => {
+        group.hidden = !all(group, '[data-row]').some((line) => !line.hidden)
           && !(group.dataset.group === 'course' && plan.dataset.status === 'ok');
       });
     }
 
     function provenance() {
-      ['protocol', 'product'].forEach(function (name) {
+      ['protocol', 'product'].forEach((name) => {
         const option = chosen(name);
         // The sentence brings its own full stop.
         find('[data-provenance="' + name + '"]').textContent = (option && (option.dataset.provenance || 'none') || 'none').replace(/\.$/, '');
@@ -412,7 +412,7 @@
       } else if (patient()) {
         said = missing.join(' ');
       }
-      timer = setTimeout(function () { find('.plan-status').textContent = said; }, 700);
+      timer = setTimeout(() => { find('.plan-status').textContent = said; }, 700);
     }
 
     // Links -----------------------------------------------------------------------------------------------------------
@@ -422,22 +422,22 @@
     function link() {
       const query = new URLSearchParams();
       if (document.querySelectorAll('[data-calculator]').length > 1) query.append('calculator', root.id);
-      SINGLE.forEach(function (name) {
+      SINGLE.forEach((name) => {
         const field = fields[name];
         if (!field || !field.value || field.hidden) return;
         if (/-unit$/.test(name) && (field.selectedIndex === 0 || !fields[name.replace('-unit', '')].value)) return;
         query.append(name, name === 'phase' ? String(Number(field.value) + 1) : trimmed(field));
       });
-      flags().forEach(function (flag) { query.append('flag', flag.value); });
+      flags().forEach((flag) => { query.append('flag', flag.value); });
       return location.href.split(/[?#]/)[0] + '?' + query.toString() + '#' + root.id;
     }
 
     // What a link names and this form has not withholds the dose: a choice left out could change it.
     function restore(query) {
-      const leave = function (name, value) {
+      const leave = (name, value) => {
         problems.push('The link asks for ' + name.replace('-', ' ') + ' “' + value + '”, which this calculator does not have. Check every input, then change one.');
       };
-      SINGLE.forEach(function (name) {
+      SINGLE.forEach((name) => {
         const values = query.getAll(name);
         if (!values.length) return;
         const field = fields[name];
@@ -451,12 +451,12 @@
             leave(name, values[0]);
           } else if (document.body.dataset.embed && (name === 'protocol' || name === 'product')) {
             // What the surrounding page asked for is what a reset comes back to.
-            Array.from(field.options).forEach(function (option) { option.defaultSelected = option.selected; });
+            Array.from(field.options).forEach((option) => { option.defaultSelected = option.selected; });
           }
         }
       });
-      query.getAll('flag').forEach(function (value) {
-        const flag = all(form, '[name="flag"]').find(function (box) { return box.value === value; });
+      query.getAll('flag').forEach((value) => {
+        const flag = all(form, '[name="flag"]').find((box) => box.value === value);
         if (flag) flag.checked = true;
         else leave('flag', value);
       });
@@ -466,31 +466,31 @@
 
     function plainText(element) {
       const copy = element.cloneNode(true);
-      all(copy, '.citation, [hidden]').forEach(function (part) { part.remove(); });
+      all(copy, '.citation, [hidden]').forEach((part) => { part.remove(); });
       return copy.textContent.replace(/\s+/g, ' ').trim();
     }
 
     function note() {
       const lines = [plainText(find('.plan-title')), 'Patient: ' + find('[data-patient]').textContent];
-      const shown = function (selector) { return all(plan, selector).filter(function (element) { return !element.closest('[hidden]'); }); };
-      const add = function (label, text) { lines.push(label + ': ' + text); };
-      shown('.plan-stops li').forEach(function (item) { add('STOP, no dose', plainText(item)); });
-      shown('.plan-missing li').forEach(function (item) { add('Missing', plainText(item)); });
-      shown('.plan-cautions li').forEach(function (item) { add('Caution', plainText(item)); });
-      shown('.plan-unchecked li').forEach(function (item) { add('Not checked', plainText(item)); });
+      const shown = (selector) => { return all(plan, selector).filter((element) => !element.closest('[hidden]')); };
+      const add = (label, text) => { lines.push(label + ': ' + text); };
+      shown('.plan-stops li').forEach((item) => { add('STOP, no dose', plainText(item)); });
+      shown('.plan-missing li').forEach((item) => { add('Missing', plainText(item)); });
+      shown('.plan-cautions li').forEach((item) => { add('Caution', plainText(item)); });
+      shown('.plan-unchecked li').forEach((item) => { add('Not checked', plainText(item)); });
       if (plan.dataset.status === 'ok') {
         add(plainText(find('.plan-total h3')), plainText(find('.plan-course')) + ' ' + plainText(find('.plan-division')));
-        shown('.plan-held').forEach(function (line) { lines.push(plainText(line)); });
-        shown('.plan-days tbody tr').forEach(function (row) {
-          add(row.cells[0].textContent, Array.from(row.cells).slice(1).map(function (cell) { return cell.textContent; }).join(', '));
+        shown('.plan-held').forEach((line) => { lines.push(plainText(line)); });
+        shown('.plan-days tbody tr').forEach((row) => {
+          add(row.cells[0].textContent, Array.from(row.cells).slice(1).map((cell) => cell.textContent).join(', '));
         });
-        shown('.row').forEach(function (row) {
+        shown('.row').forEach((row) => {
           const value = row.querySelector('dd').cloneNode(true);
-          const notes = all(value, '.row-note').map(function (part) { part.remove(); return plainText(part); }).filter(Boolean);
+          const notes = all(value, '.row-note').map((part) => { part.remove(); return plainText(part); }).filter(Boolean);
           add(plainText(row.querySelector('dt')), plainText(value) + (notes.length ? ' (' + notes.join('; ') + ')' : ''));
         });
-        shown('.schedule tbody tr').forEach(function (row) {
-          const cells = Array.from(row.cells).map(function (cell) { return cell.textContent; });
+        shown('.schedule tbody tr').forEach((row) => {
+          const cells = Array.from(row.cells).map((cell) => cell.textContent);
           add('Infusion step ' + cells[0], cells[2] + ' from ' + cells[1] + ' for ' + cells[3] + ', ' + cells[4]);
         });
       }
@@ -502,7 +502,7 @@
       const status = find('.action-status');
       const box = find('.copy-fallback');
       const area = box.querySelector('textarea');
-      const offer = function () {
+      const offer = () => {
         box.hidden = false;
         area.value = text;
         area.focus();
@@ -514,7 +514,7 @@
       box.hidden = true;
       status.textContent = '';
       if (!navigator.clipboard || !navigator.clipboard.writeText) { offer(); return; }
-      navigator.clipboard.writeText(text).then(function () { status.textContent = done; }, offer);
+      navigator.clipboard.writeText(text).then(() => { status.textContent = done; }, offer);
     }
 
     // Printing: this calculator alone, its working open.
@@ -522,15 +522,15 @@
       document.body.classList.add('printing-calculator');
       root.classList.add('is-printed');
       for (let element = root.parentElement; element; element = element.parentElement) element.classList.add('print-path');
-      all(plan, 'details').forEach(function (fold) { fold.dataset.wasOpen = String(fold.open); fold.open = true; });
+      all(plan, 'details').forEach((fold) => { fold.dataset.wasOpen = String(fold.open); fold.open = true; });
     }
 
     function restorePage() {
       if (!root.classList.contains('is-printed')) return;
       document.body.classList.remove('printing-calculator');
       root.classList.remove('is-printed');
-      all(document, '.print-path').forEach(function (element) { element.classList.remove('print-path'); });
-      all(plan, 'details').forEach(function (fold) { fold.open = fold.dataset.wasOpen === 'true'; });
+      all(document, '.print-path').forEach((element) => { element.classList.remove('print-path'); });
+      all(plan, 'details').forEach((fold) => { fold.open = fold.dataset.wasOpen === 'true'; });
     }
 
     // Events ----------------------------------------------------------------------------------------------------------
@@ -547,25 +547,25 @@
     }
     form.addEventListener('input', changed);
     form.addEventListener('change', changed);
-    form.addEventListener('submit', function (event) { event.preventDefault(); });
-    form.addEventListener('reset', function () {
+    form.addEventListener('submit', (event) => { event.preventDefault(); });
+    form.addEventListener('reset', () => {
       problems = [];
-      setTimeout(function () { heightUnit = fields['height-unit'].value; update(); }, 0);
+      setTimeout(() => { heightUnit = fields['height-unit'].value; update(); }, 0);
     });
-    plan.addEventListener('click', function (event) {
+    plan.addEventListener('click', (event) => {
       const button = event.target.closest('[data-action]');
       if (!button) return;
       if (button.dataset.action === 'copy') copy(note(), 'Plan copied.');
       if (button.dataset.action === 'link') copy(link(), 'Link copied. It holds the inputs.');
       if (button.dataset.action === 'print') { isolate(); window.print(); }
     });
-    addEventListener('beforeprint', function () {
+    addEventListener('beforeprint', () => {
       if (document.body.classList.contains('page-embed') && plan.dataset.status === 'ok') isolate();
     });
     addEventListener('afterprint', restorePage);
     // A page that comes back from the browser's memory may hold what was typed.
-    addEventListener('pageshow', function (event) { if (event.persisted) update(); });
-    new ResizeObserver(function () { if (redraw) redraw(); }).observe(plan);
+    addEventListener('pageshow', (event) => { if (event.persisted) update(); });
+    new ResizeObserver(() => { if (redraw) redraw(); }).observe(plan);
 
     const query = new URLSearchParams(location.search);
     const asked = query.get('calculator');
@@ -585,7 +585,7 @@
 
   function drawn(name, attributes, content) {
     const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-    Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    Object.keys(attributes).forEach((key) => { element.setAttribute(key, attributes[key]); });
     if (content !== undefined) element.textContent = content;
     return element;
   }
@@ -593,27 +593,27 @@
   // Round distances between ticks, for about `count` of them.
   function ticks(most, count, steps) {
     const wanted = most / count;
-    let step = steps ? steps.find(function (candidate) { return candidate >= wanted; }) : 0;
+    let step = steps ? steps.find((candidate) => candidate >= wanted) : 0;
     if (!step) {
       const power = Math.pow(10, Math.floor(Math.log10(wanted)));
-      step = [1, 2, 5, 10].find(function (factor) { return factor * power >= wanted; }) * power;
+      step = [1, 2, 5, 10].find((factor) => factor * power >= wanted) * power;
     }
     const found = [];
     for (let index = 0; index * step <= most * 1.0001; index++) found.push(index * step);
     return found;
   }
 
-  const grouped = function (value) { return String(hundredths(value)).replace(/\B(?=(\d{3})+$)/g, ','); };
+  const grouped = (value) => { return String(hundredths(value)).replace(/\B(?=(\d{3})+$)/g, ','); };
 
   // Rate over time in steps, drawn at the width it has so that its text keeps its size.
   function plot(svg, report, id) {
     const steps = [];
     for (let step = 1; report.texts.has('step-' + step + '-rate'); step++) {
-      const part = function (name) { return report.numbers.get('step-' + step + name); };
+      const part = (name) => report.numbers.get('step-' + step + name);
       steps.push({ rate: part('-rate'), start: part('-start'), minutes: part('-minutes'), words: report.texts.get('step-' + step + '-rate'), lasts: report.texts.get('step-' + step + '-minutes') });
     }
     svg.replaceChildren();
-    const isKnown = steps.length > 0 && steps.every(function (step) { return isFinite(step.rate) && isFinite(step.start) && step.minutes > 0; });
+    const isKnown = steps.length > 0 && steps.every((step) => isFinite(step.rate) && isFinite(step.start) && step.minutes > 0);
     svg.toggleAttribute('hidden', !isKnown);
     if (!isKnown) return;
 
@@ -623,10 +623,10 @@
     const end = steps[steps.length - 1];
     const minutes = end.start + end.minutes;
     const hours = ticks(minutes / 60, Math.max(3, Math.floor(width / 70)), [0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 24]);
-    const highest = Math.max.apply(null, steps.map(function (step) { return step.rate; }));
+    const highest = Math.max.apply(null, steps.map((step) => step.rate));
     const rates = ticks(highest, 4);
-    const x = function (minute) { return Math.round((left + (width - left - right) * minute / minutes) * 10) / 10; };
-    const y = function (rate) { return Math.round((height - bottom - (height - top - bottom) * rate / highest) * 10) / 10; };
+    const x = (minute) => Math.round((left + (width - left - right) * minute / minutes) * 10) / 10;
+    const y = (rate) => Math.round((height - bottom - (height - top - bottom) * rate / highest) * 10) / 10;
 
     svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);
     svg.setAttribute('width', width);
@@ -634,20 +634,20 @@
     svg.setAttribute('aria-labelledby', id + '-plot-title ' + id + '-plot-words');
     svg.append(
       drawn('title', { id: id + '-plot-title' }, 'Infusion rate over time'),
-      drawn('desc', { id: id + '-plot-words' }, steps.map(function (step) { return step.words + ' for ' + step.lasts; }).join(', then ') + '.'));
+      drawn('desc', { id: id + '-plot-words' }, steps.map((step) => step.words + ' for ' + step.lasts).join(', then ') + '.'));
 
-    rates.forEach(function (rate) {
+    rates.forEach((rate) => {
       svg.append(
         drawn('line', { 'class': 'plot-grid', x1: left, x2: width - right, y1: y(rate), y2: y(rate) }),
         drawn('text', { 'class': 'plot-tick plot-end', x: left - 6, y: y(rate) + 4 }, grouped(rate)));
     });
-    hours.forEach(function (hour) {
+    hours.forEach((hour) => {
       svg.append(
         drawn('line', { 'class': 'plot-axis', x1: x(hour * 60), x2: x(hour * 60), y1: height - bottom, y2: height - bottom + 4 }),
         drawn('text', { 'class': 'plot-tick plot-middle', x: x(hour * 60), y: height - bottom + 17 }, grouped(hour)));
     });
     let path = 'M' + x(0) + ' ' + y(0);
-    steps.forEach(function (step) { path += 'V' + y(step.rate) + 'H' + x(step.start + step.minutes); });
+    steps.forEach((step) => { path += 'V' + y(step.rate) + 'H' + x(step.start + step.minutes); });
     path += 'V' + y(0);
     svg.append(
       drawn('path', { 'class': 'plot-area', d: path + 'Z' }),
@@ -655,7 +655,7 @@
       drawn('path', { 'class': 'plot-line', d: path }),
       drawn('text', { 'class': 'plot-name', x: 0, y: 11 }, 'Rate (mL/h)'),
       drawn('text', { 'class': 'plot-name plot-end', x: width - right, y: height - 5 }, 'Time (h)'));
-    steps.forEach(function (step) {
+    steps.forEach((step) => {
       // A label stands where its step has room for it.
       const room = x(step.start + step.minutes) - x(step.start);
       if (room < step.words.length * 6.2 + 8) return;
@@ -666,7 +666,7 @@
   // -------------------------------------------------------------------------------------------------------------------
 
   function begin() {
-    all(document, '[data-calculator]').forEach(function (root) {
+    all(document, '[data-calculator]').forEach((root) => {
       try {
         enhance(root);
       } catch (error) {
