@@ -418,9 +418,14 @@ def test_with_scripts_the_table_is_one_press_away(regimen):
     assert page.locator(".dose-table table").is_visible()
 
 
-@pytest.mark.parametrize("damage", ["", "var MateriaCore = { plan: function () { throw new Error('no'); } };",
-                                    "var MateriaCore = { plan: function () { return { text: 'status\\tok\\n', numbers: [] }; } };",
-                                    "var MateriaCore = { plan: function () { return { text: 'status\\tstop\\ncourse\\t140 g\\n', numbers: [] }; } };"])
+CORE = "var MateriaCore = {{ entry: function () {{ return [2, 50]; }}, plan: function () {{ {} }} }};"
+ROWS = "return {{ rows: {}.map(function (row) {{ return {{ key: row[0], text: row[1], number: null }}; }}) }};"
+
+
+@pytest.mark.parametrize("damage", [
+    "", CORE.format("throw new Error('no');"), CORE.format(ROWS.format("[['status', 'ok']]")),
+    CORE.format(ROWS.format("[['status', 'stop'], ['course', '140 g']]")), CORE.format(ROWS.format("[]")),
+], ids=["none", "throws", "no course", "course at a stop", "nothing"])
 def test_without_a_sound_core_it_says_so_and_leaves_the_table(damage, site, open_calculator, tmp_path):
     shutil.copytree(site, tmp_path / "site")
     (tmp_path / "site" / "assets" / "dose-core.js").write_text(damage)

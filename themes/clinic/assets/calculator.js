@@ -7,16 +7,12 @@
 
   // The core ----------------------------------------------------------------------------------------------------------
 
-  // The one place that calls the core: numbers in the order of its `PlanInput`, a report out.
+  // The two places that call the core. A report comes as rows of key, text and number.
   function planned(numbers) {
-    const answer = window.MateriaCore.plan(numbers);
-    const values = answer.numbers || [];
     const report = { texts: new Map(), numbers: new Map() };
-    answer.text.split('\n').forEach((line, index) => {
-      const tab = line.indexOf('\t');
-      if (tab < 1) return;
-      report.texts.set(line.slice(0, tab), line.slice(tab + 1));
-      report.numbers.set(line.slice(0, tab), values[index]);
+    window.MateriaCore.plan(numbers).rows.forEach((row) => {
+      report.texts.set(row.key, row.text);
+      report.numbers.set(row.key, row.number);
     });
     report.status = report.texts.get('status');
     const isSound = report.status === 'ok' ? report.texts.has('course') && !report.texts.has('stop-1')
@@ -25,23 +21,14 @@
     return report;
   }
 
+  // What was typed, as the core reads it: two numbers, the first of which is its kind.
+  const entry = (typed, isDate) => window.MateriaCore.entry(typed, isDate);
   const MISSING = [0, 0];
   const UNREADABLE = [1, 0];
   const number = (value) => [2, value];
+  const isMissing = (entry) => entry[0] === 0;
+  const isUnreadable = (entry) => entry[0] === 1;
   const isNumber = (entry) => entry[0] === 2;
-
-  // The core's own reading of a figure: `70`, `1,400`, `70.5`, with spaces around it.
-  const FIGURE = /^[ \u00a0\u202f]*([-\u2212]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[ \u00a0\u202f]*$/;
-
-  function entry(text) {
-    if (/^[ \u00a0\u202f]*$/.test(text)) return MISSING;
-    const parts = FIGURE.exec(text);
-    if (!parts) return UNREADABLE;
-    const whole = parts[2].replace(/,/g, '');
-    const fraction = parts[3] || '';
-    if (whole.length + fraction.length > 15) return UNREADABLE;
-    return number(Number((parts[1] ? '-' : '') + whole + '.' + (fraction || '0')));
-  }
 
   const terms = (element) => element.dataset.terms.split(',').map(Number);
 
@@ -69,10 +56,10 @@
     let words = trimmed(form.height) + ' in';
     if (unit === 'ft-in') {
       const rest = entry(form['height-inches'].value);
-      if (typed === MISSING && rest === MISSING) return { entry: MISSING };
-      if (typed === MISSING) return { entry: MISSING, note: 'Enter the feet as well.' };
+      if (isMissing(typed) && isMissing(rest)) return { entry: MISSING };
+      if (isMissing(typed)) return { entry: MISSING, note: 'Enter the feet as well.' };
       // Feet alone may be a height half typed.
-      if (rest === MISSING) return { entry: MISSING, note: 'Enter the inches as well; 0 if there are none.' };
+      if (isMissing(rest)) return { entry: MISSING, note: 'Enter the inches as well; 0 if there are none.' };
       const isPlain = isNumber(typed) && isNumber(rest) && typed[1] >= 0 && typed[1] % 1 === 0 && rest[1] >= 0 && rest[1] < 12;
       if (!isPlain) return { entry: UNREADABLE, note: 'Enter whole feet, and inches under 12.' };
       inches = typed[1] * 12 + rest[1];
@@ -85,10 +72,7 @@
 
   function start(form) {
     const field = form.start;
-    if (field.value === '') return field.validity.badInput ? UNREADABLE : MISSING;
-    const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(field.value);
-    if (!parts) return UNREADABLE;
-    return number(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) / 86400000);
+    return field.validity.badInput ? UNREADABLE : entry(field.value, true);
   }
 
   // Fields that messages are about ------------------------------------------------------------------------------------
@@ -154,13 +138,12 @@
 
     function request() {
       const product = fields.product.value === 'none' ? [0] : [1].concat(terms(chosen('product')));
-      const days = fields.days && fields.days.value !== '' ? number(Number(fields.days.value)) : MISSING;
       const phase = fields.phase ? Number(fields.phase.value) : 0;
       const risks = flags().reduce((bits, flag) => bits + Math.pow(2, Number(flag.dataset.bit)), 0);
       return regimen.concat(
         terms(chosen('protocol')), product,
         { male: 1, female: 2 }[fields.sex.value] || 0, entry(fields.age.value), weight(fields).entry, height(fields).entry,
-        days, start(fields), phase, risks);
+        fields.days ? entry(fields.days.value) : MISSING, start(fields), phase, risks);
     }
 
     // Nothing of an earlier plan stays, whatever comes next.
@@ -220,7 +203,7 @@
       const parts = [];
       [['weight', weight(fields)], ['height', height(fields)], ['age', { entry: entry(fields.age.value), words: trimmed(fields.age) + ' years' }]].forEach((pair) => {
         if (isNumber(pair[1].entry)) parts.push(pair[1].words);
-        else if (pair[1].entry === UNREADABLE) parts.push(pair[0] + ' not readable');
+        else if (isUnreadable(pair[1].entry)) parts.push(pair[0] + ' not readable');
       });
       if (fields.sex.value) parts.push(fields.sex.value);
       if (!parts.length) return '';
@@ -613,7 +596,7 @@
       steps.push({ rate: part('-rate'), start: part('-start'), minutes: part('-minutes'), words: report.texts.get('step-' + step + '-rate'), lasts: report.texts.get('step-' + step + '-minutes') });
     }
     svg.replaceChildren();
-    const isKnown = steps.length > 0 && steps.every((step) => isFinite(step.rate) && isFinite(step.start) && step.minutes > 0);
+    const isKnown = steps.length > 0 && steps.every((step) => step.rate > 0 && step.start >= 0 && step.minutes > 0);
     svg.toggleAttribute('hidden', !isKnown);
     if (!isKnown) return;
 
