@@ -1,0 +1,566 @@
+"""The dose calculator as a reader, an embedding page and a security team meet it, in a real browser.
+
+Plans are held against `materia dose`, which computes them with the same engine, compiled natively.
+"""
+
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
+from urllib.parse import parse_qs, urlencode, urlsplit
+import gzip
+import json
+import re
+import shutil
+import subprocess
+import threading
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from conftest import CONTENT, MATERIA, THEMES, QuietHandler, materia
+from test_browser import AXE, VIEWS
+
+ADULT = {"weight": "70", "height": "175", "sex": "male", "age": "50"}
+LARGE_MAN = {"weight": "100", "height": "175", "sex": "male", "age": "50"}
+REGIMEN = "regimens/ivig-dermatomyositis/index.html"
+EMBED = "embed/ivig-dermatomyositis/index.html"
+SINGLE = "single/ivig-dermatomyositis.html"
+
+# What a page shows: rows by key and the numbers of the regimen's alerts, of what is not hidden.
+SHOWN = """() => {
+  const results = {}, alerts = [];
+  const calculator = document.querySelector('[data-calculator]');
+  for (const element of calculator.querySelectorAll('.plan [data-result], .plan [data-alert]')) {
+    if (element.closest('[hidden]')) continue;
+    const { result, alert } = element.dataset;
+    if (alert !== undefined) alerts.push(alert);
+    else if (element.textContent === '') continue;
+    else if (result in results && results[result] !== element.textContent) throw new Error('two texts for ' + result);
+    else results[result] = element.textContent;
+  }
+  return { status: calculator.querySelector('.plan').dataset.status, results, alerts: alerts.sort() };
+}"""
+
+
+@pytest.fixture
+def open_calculator(browser):
+    """Opens a page with a calculator, filled in by its query, and collects what goes wrong on it."""
+    contexts = []
+
+    def open_calculator(address, query=None, view="wide", browser=browser, **options):
+        context = browser.new_context(**VIEWS[view], **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda message: page.problems.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.on("requestfailed", lambda request: page.problems.append(f"failed: {request.url}"))
+        home = address.split("/", 3)[:3]
+        page.on("request", lambda request: None if request.url.split("/", 3)[:3] == home
+                else page.problems.append(f"left the site: {request.url}"))
+        page.goto(address + ("?" + urlencode(query, doseq=True) if query else ""))
+        return page
+
+    yield open_calculator
+    for context in contexts:
+        assert [problem for page in context.pages for problem in getattr(page, "problems", [])] == []
+        context.close()
+
+
+@pytest.fixture
+def regimen(site, open_calculator):
+    """The calculator on the regimen's page, from the file system."""
+    return lambda query=None, **options: open_calculator((site / REGIMEN).as_uri(), query, **options)
+
+
+def shown(page):
+    return page.evaluate(SHOWN)
+
+
+def type_in(page, **values):
+    for name, value in values.items():
+        field = page.locator(f"[data-calculator] [name='{name}']")
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+
+def assert_no_dose(page):
+    """Not a figure of a plan anywhere: only reasons, body size, and what was entered."""
+    plan = shown(page)
+    assert plan["status"] != "ok"
+    kept = re.compile(r"(stop|missing|caution)-\d+|unchecked-.*|(bmi|ideal-weight|adjusted-weight|lean-weight|surface)(-.*)?")
+    assert [key for key in plan["results"] if not kept.fullmatch(key)] == []
+    assert not page.locator(".plan-dose").is_visible()
+    assert not page.locator(".plan-infusion").is_visible()
+    leftovers = page.evaluate("""() => Array.from(document.querySelectorAll('.plan [data-result="course"], .plan [data-result^="day-"], .plan [data-result^="rate-"], .plan tbody, .plan svg'), element => element.textContent).join('')""")
+    assert leftovers == ""
+    assert not page.locator("[data-action=print]").is_visible()
+
+
+# Plans ----------------------------------------------------------------------------------------------------------------
+
+def test_the_worked_example(regimen):
+    page = regimen()
+    assert page.locator(".plan-missing").is_visible()
+    assert_no_dose(page)
+    type_in(page, **ADULT)
+    results = shown(page)["results"]
+    assert (results["course"], results["volume"], results["rate-start"], results["rate-max"]) == (
+        "140 g", "1,400 mL", "42 mL/h", "168 mL/h")
+    assert (results["day-1"], results["day-2"]) == ("70 g", "70 g")
+    for flag in ("renal-risk", "thrombosis-risk"):
+        page.locator(f"[value={flag}]").check()
+        assert shown(page)["results"]["rate-max"] == "126 mL/h"
+        page.locator(f"[value={flag}]").uncheck()
+    assert shown(page)["results"]["rate-max"] == "168 mL/h"
+
+
+def test_protocols_weigh_differently(regimen):
+    page = regimen()
+    type_in(page, **LARGE_MAN)
+    assert shown(page)["results"]["course"] == "200 g"
+    type_in(page, protocol="nba-australia")
+    results = shown(page)["results"]
+    assert (results["course"], results["bmi"], results["ideal-weight"], results["adjusted-weight"]) == (
+        "164.6 g", "32.65 kg/m2", "70.46 kg", "82.28 kg")
+    assert results["rounding"] == "not rounded"
+
+
+@pytest.mark.parametrize("changes, field, says", [
+    ({"age": "12"}, None, "safety and effectiveness in children are not established"),
+    ({"weight": "0"}, "weight", "from 2 to 400 kg"),
+    ({"weight": "abc"}, "weight", "not a number"),
+    ({"weight": "1e9"}, "weight", "not a number"),
+    ({"weight": "1000000000"}, "weight", "out of range"),
+    ({"weight": "-70"}, "weight", "out of range"),
+    ({"weight": "70,5"}, "weight", "not a number"),
+    ({"height": "1.75"}, "height", "out of range"),
+    ({"age": "150"}, "age", "out of range"),
+    ({"weight": "350", "height": "60"}, "height", "do not fit together"),
+    ({"protocol": "ontario"}, "protocol", "rule for the dosing weight was not seen"),
+    ({"height": "152.2", "protocol": "nba-australia"}, "protocol", "Choose a protocol that covers this patient"),
+])
+def test_a_stop_withholds_the_dose(changes, field, says, regimen):
+    page = regimen()
+    type_in(page, **ADULT)
+    assert shown(page)["status"] == "ok"
+    type_in(page, **changes)
+    assert shown(page)["status"] == "stop"
+    assert_no_dose(page)
+    assert says in page.locator(".plan-stops").inner_text()
+    if field:
+        control = page.locator(f"[data-calculator] [name='{field}']")
+        assert control.get_attribute("aria-invalid") == "true"
+        error = page.locator(f"[data-field='{field}'] .field-error")
+        assert says in error.inner_text()
+        assert error.get_attribute("id") in control.get_attribute("aria-describedby").split()
+    type_in(page, protocol="us-label", **ADULT)
+    assert shown(page)["results"]["course"] == "140 g"
+    assert page.locator("[aria-invalid]").count() == 0
+
+
+def test_a_small_adult_and_a_border_of_obesity(regimen):
+    page = regimen()
+    type_in(page, weight="50", height="150", sex="female", age="40", protocol="nba-australia")
+    results = shown(page)["results"]
+    assert results["course"] == "100 g"
+    assert "ideal-weight" not in results
+    # 86.7 kg at 170 cm is a BMI of 30.
+    type_in(page, weight="86.7", height="170", protocol="us-label")
+    plan = shown(page)
+    assert plan["results"]["bmi"] == "30 kg/m2"
+    assert any("BMI is 30 kg/m2 or more" in text for text in plan["results"].values())
+
+
+CASES = [
+    ("ivig-dermatomyositis", ADULT),
+    ("ivig-dermatomyositis", {**ADULT, "start": "2026-11-30", "days": "5"}),
+    ("ivig-dermatomyositis", {**ADULT, "flag": ["renal-risk", "migraine", "cardiac-risk"]}),
+    ("ivig-dermatomyositis", {**LARGE_MAN, "protocol": "nba-australia", "product": "privigen"}),
+    ("ivig-dermatomyositis", {**LARGE_MAN, "protocol": "nba-australia", "flag": ["pregnancy"]}),
+    ("ivig-dermatomyositis", {"weight": "71.3", "age": "67", "product": "privigen"}),
+    ("ivig-dermatomyositis", {"weight": "58.25", "age": "33.5", "product": "none"}),
+    ("ivig-dermatomyositis", {"weight": "70"}),
+    ("ivig-dermatomyositis", {"weight": "8", "age": "1"}),
+    ("ivig-dermatomyositis", {**ADULT, "weight": "abc"}),
+    ("ivig-dermatomyositis", {"weight": "400", "height": "200", "sex": "male", "age": "20", "product": "octagam-10", "days": "3"}),
+    ("ivig-iim-ontario", ADULT),
+    ("ivig-iim-ontario", {**ADULT, "protocol": "us-label", "product": "octagam-10", "start": "2024-01-31"}),
+    ("ivig-juvenile-iim-ontario", {"weight": "36", "height": "140", "age": "9", "protocol": "nba-australia"}),
+    ("ivig-juvenile-rash-carra", {"weight": "40", "height": "140", "age": "10", "start": "2026-11-21", "phase": "2"}),
+    ("ivig-juvenile-rash-carra", {"weight": "20", "age": "6", "product": "octagam-10"}),
+]
+
+
+@pytest.mark.parametrize("name, query", CASES)
+def test_shows_what_the_command_line_says(name, query, site, open_calculator):
+    options = [part for key, value in query.items() for one in ([value] if isinstance(value, str) else value) for part in (f"--{key}", one)]
+    result = subprocess.run([MATERIA, "dose", name, *options, "--content", CONTENT, "--format", "json"], capture_output=True, text=True, timeout=120)
+    assert result.returncode in (0, 3, 4), result.stderr
+    expected = json.loads(result.stdout)
+    page = open_calculator((site / "embed" / name / "index.html").as_uri(), query)
+    plan = shown(page)
+    texts = {key: text for key, text in expected["results"].items() if not re.search(r"-alert-\d+$", key)}
+    assert plan["status"] == expected["status"]
+    assert {key: text for key, text in plan["results"].items() if not key.startswith("unchecked-alert-")} == texts
+    applying = [text for key, text in expected["results"].items() if re.match(r"(stop|caution)-alert-", key)]
+    assert plan["alerts"] == sorted(applying)
+    for alert in expected["alerts"]:
+        assert " ".join(alert["text"].split())[:60] in " ".join(page.locator(".plan-stops:visible, .plan-cautions:visible").all_inner_texts())
+
+
+def test_alerts_stand_before_the_dose_and_the_dose_is_largest(regimen):
+    page = regimen({**ADULT, "flag": ["renal-risk"]})
+    boxes = {name: page.locator(name).first.bounding_box() for name in (".plan-cautions", ".plan-course", ".plan-days")}
+    assert boxes[".plan-cautions"]["y"] < boxes[".plan-course"]["y"]
+    sizes = page.evaluate("""() => Array.from(document.querySelectorAll('[data-calculator] *'), element =>
+      [parseFloat(getComputedStyle(element).fontSize), element.closest('.plan-course') !== null])""")
+    assert max(size for size, isDose in sizes if isDose) > 1.5 * max(size for size, isDose in sizes if not isDose)
+    working = page.locator("details.plan-working")
+    assert not working.locator("[data-result=formula]").is_visible()
+    working.locator("summary").click()
+    assert working.locator("[data-result=formula]").inner_text() == "2 g/kg × 70 kg = 140 g"
+
+
+def test_the_schedule_is_drawn_with_text(regimen):
+    page = regimen(ADULT)
+    plot = page.locator(".schedule-plot")
+    assert plot.locator("title").text_content() == "Infusion rate over time"
+    assert plot.locator("desc").text_content() == "42 mL/h for 30 min, then up to 168 mL/h for 243 min."
+    words = plot.locator("text").all_text_contents()
+    assert {"Rate (mL/h)", "Time (h)", "up to 168 mL/h", "150", "4"} <= set(words)
+    assert page.locator(".schedule tbody tr").count() == 2
+    assert page.evaluate("document.querySelectorAll('[data-calculator] [style]').length") == 0
+
+
+# Inputs ---------------------------------------------------------------------------------------------------------------
+
+def test_pounds_feet_and_inches(regimen):
+    page = regimen()
+    type_in(page, **{"weight": "154", "weight-unit": "lb", "height-unit": "ft-in", "age": "50", "sex": "male"})
+    type_in(page, height="5")
+    assert "inches" in page.locator("[data-field=height] .field-note").inner_text()
+    type_in(page, **{"height-inches": "9"})
+    assert page.locator("[data-field=weight] .field-note").inner_text() == "154 lb = 69.85 kg"
+    assert page.locator("[data-field=height] .field-note").inner_text() == "5 ft 9 in = 175.26 cm"
+    results = shown(page)["results"]
+    assert (results["dosing-weight"], results["course"], results["bmi"]) == ("69.85 kg", "139.7 g", "22.74 kg/m2")
+    assert "154 lb = 69.85 kg" in page.locator("[data-patient]").inner_text()
+    type_in(page, **{"height-inches": "12"})
+    assert_no_dose(page)
+    # A height in feet is not read as one in centimetres.
+    type_in(page, **{"height-unit": "cm"})
+    assert page.locator("[name=height]").input_value() == ""
+    type_in(page, **{"height-unit": "in", "height": "60"})
+    assert page.locator("[data-field=height] .field-note").inner_text() == "60 in = 152.4 cm"
+    type_in(page, **{"weight": "abc"})
+    assert_no_dose(page)
+    assert page.locator("[data-field=weight] .field-note").is_hidden()
+
+
+def test_a_link_restores_the_inputs(regimen):
+    page = regimen()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    type_in(page, **{"weight": "154", "weight-unit": "lb", "height-unit": "ft-in", "height": "5", "height-inches": "9", "age": "50",
+                     "sex": "male", "protocol": "nba-australia", "product": "privigen", "days": "4", "start": "2026-11-30"})
+    page.locator("[value=renal-risk]").check()
+    page.locator("[value=migraine]").check()
+    before = shown(page)
+    page.locator("[data-action=link]").click()
+    page.locator(".action-status:not(:empty)").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    query = parse_qs(urlsplit(link).query)
+    assert query["weight"] == ["154"] and query["weight-unit"] == ["lb"] and query["flag"] == ["renal-risk", "migraine"]
+    page.goto("about:blank")
+    page.goto(link)
+    assert shown(page) == before
+    assert page.locator("[name=height-inches]").input_value() == "9"
+
+
+@pytest.mark.parametrize("extra", [
+    {"protocol": "gone"}, {"product": "gone"}, {"product": "panzyga"}, {"flag": "gone"}, {"days": "9"}, {"phase": "2"}, {"weight-unit": "st"}, {"sex": "x"},
+    {"weight": ["70", "80"]}, {"start": "tomorrow"},
+])
+def test_a_link_that_asks_for_what_is_not_here_shows_no_dose(extra, regimen):
+    page = regimen({**ADULT, **extra})
+    assert_no_dose(page)
+    assert "The link asks for" in page.locator(".plan-stops").inner_text()
+
+
+def test_a_link_finds_its_calculator_among_several(open_calculator, tmp_path):
+    shutil.copytree(CONTENT, tmp_path / "content")
+    article = tmp_path / "content" / "dosing" / "ivig-dosing.md"
+    block = "\n\n```calculator\nid: {}\n```\n"
+    article.write_text(article.read_text() + block.format("ivig-juvenile-rash-carra") + block.format("ivig-dermatomyositis"))
+    materia("build", tmp_path / "content", "--themes", THEMES, "--output", tmp_path / "site")
+    address = (tmp_path / "site" / "dosing" / "ivig-dosing" / "index.html").as_uri()
+    for name in ("ivig-dermatomyositis", None):
+        page = open_calculator(address)
+        second = page.locator("[data-calculator]").nth(1)
+        asked = {**ADULT, "calculator": name or second.get_attribute("id")}
+        page.goto(address + "?" + urlencode(asked))
+        assert second.locator("output[data-result=course]").text_content() == "140 g"
+        assert page.locator("[data-calculator]").first.locator("[name=weight]").input_value() == ""
+    second.locator("[data-action=link]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
+    link = second.locator("textarea").input_value()
+    assert parse_qs(urlsplit(link).query)["calculator"] == [second.get_attribute("id")]
+    # Only the calculator asked for goes on paper.
+    page.evaluate("window.print = () => {}")
+    second.locator("[data-action=print]").click()
+    page.emulate_media(media="print")
+    assert second.locator(".plan-course").is_visible() and not page.locator("[data-calculator]").first.is_visible()
+    assert not page.locator("h1").is_visible()
+
+
+def test_reset_clears_everything(regimen):
+    page = regimen({**ADULT, "flag": ["renal-risk"], "height-unit": "ft-in", "height": "5", "height-inches": "9"})
+    assert shown(page)["status"] == "ok"
+    page.locator("[type=reset]").click()
+    page.locator(".plan[data-status=incomplete]").wait_for()
+    assert_no_dose(page)
+    assert page.locator("[name=weight]").input_value() == ""
+    assert page.locator("[name=flag]:checked").count() == 0
+    assert page.locator("[name=height-inches]").is_hidden()
+
+
+def test_the_plan_is_announced_once_typing_pauses_and_focus_stays(regimen):
+    page = regimen()
+    page.locator("[name=age]").fill("50")
+    page.locator("[name=weight]").press_sequentially("70")
+    assert page.locator(".plan-status").text_content() == ""
+    page.locator(".plan-status:not(:empty)").wait_for(state="attached")
+    assert page.locator(".plan-status").text_content().startswith("Course 140 g over 2 days")
+    assert page.evaluate("document.activeElement.name") == "weight"
+    page.locator("[name=weight]").fill("abc")
+    assert page.locator(".plan-status").text_content() == ""
+    page.locator(".plan-status:not(:empty)").wait_for(state="attached")
+    assert page.locator(".plan-status").text_content().startswith("No dose: The body weight is not a number")
+    assert page.evaluate("document.activeElement.name") == "weight"
+
+
+def test_nothing_typed_is_kept(regimen):
+    page = regimen()
+    type_in(page, **ADULT)
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, location.search]") == [0, 0, "", ""]
+
+
+# Text and paper -------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("clipboard", [True, False])
+def test_copies_a_note_for_the_chart(clipboard, regimen):
+    page = regimen({**ADULT, "flag": ["renal-risk"], "start": "2026-11-30"})
+    if clipboard:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    else:
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.locator("[data-action=copy]").click()
+    page.locator(".action-status:not(:empty)").wait_for()
+    if clipboard:
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert page.locator(".action-status").inner_text() == "Plan copied."
+    else:
+        text = page.locator(".copy-fallback textarea").input_value()
+        assert page.locator(".copy-fallback").is_visible()
+    lines = text.split("\n")
+    assert lines[1] == "Patient: 70 kg, 175 cm, 50 years, male. Risks: Renal risk."
+    dose = lines.index("Course total: 140 g over 2 days in a row, every 4 weeks")
+    cautions = [index for index, line in enumerate(lines) if line.startswith("Caution: ")]
+    assert len(cautions) >= 3 and max(cautions) < dose
+    assert lines[dose + 1] == "Day 1: 70 g, 700 mL, 2 × 30 g + 1 × 10 g"
+    assert "Maximum rate: 126 mL/h (renal risk)" in lines
+    assert "Formula: 2 g/kg × 70 kg = 140 g" in lines
+    assert "Infusion step 1: 42 mL/h from 0 min for 30 min, 21 mL" in lines
+    assert lines[-1].startswith("Regimen: IVIG for adult dermatomyositis") and "label US 26 January 2024" in lines[-1]
+    type_in(page, age="12")
+    assert page.locator(".copy-fallback").is_hidden()
+    if clipboard:
+        page.locator("[data-action=copy]").click()
+        page.locator(".action-status:not(:empty)").wait_for()
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert "STOP, no dose: The label says" in text and "140 g" not in text and "mL/h:" not in text and "Day 1" not in text
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("query", [ADULT, {**LARGE_MAN, "age": "80", "start": "2026-11-30", "days": "5", "protocol": "nba-australia",
+                                           "flag": ["renal-risk", "thrombosis-risk", "cardiac-risk", "migraine"]}], ids=["plain", "full"])
+def test_prints_on_one_page(query, paper, regimen, tmp_path):
+    page = regimen(query)
+    page.evaluate("window.print = () => {}")
+    page.locator("[data-action=print]").click()
+    page.emulate_media(media="print")
+    assert page.locator("[data-result=formula]").is_visible(), "the working is open on paper"
+    assert page.locator(".plan-title").is_visible()
+    for part in (".calculator-form", ".plan-actions", ".site-header", ".page-foot"):
+        assert not page.locator(part).first.is_visible()
+    document = page.pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", document)) == 1
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".site-header").is_visible()
+    assert not page.locator("[data-result=formula]").is_visible()
+
+
+# Places ---------------------------------------------------------------------------------------------------------------
+
+def test_without_scripts_there_is_the_table(site, open_calculator):
+    page = open_calculator((site / REGIMEN).as_uri(), java_script_enabled=False)
+    assert page.locator(".calculator-form").is_hidden() and page.locator(".plan").is_hidden()
+    row = page.locator(".dose-table tr", has_text="70 kg").first
+    assert row.is_visible() and "140 g" in row.inner_text()
+
+
+def test_with_scripts_the_table_is_one_press_away(regimen):
+    page = regimen()
+    assert not page.locator(".dose-table table").is_visible()
+    page.locator(".dose-table summary").click()
+    assert page.locator(".dose-table table").is_visible()
+
+
+CORE = "var MateriaCore = {{ entry: function () {{ return [2, 50]; }}, plan: function () {{ {} }} }};"
+ROWS = "return {{ rows: {}.map(function (row) {{ return {{ key: row[0], text: row[1], number: null }}; }}) }};"
+
+
+@pytest.mark.parametrize("damage", [
+    "", CORE.format("throw new Error('no');"), CORE.format(ROWS.format("[['status', 'ok']]")),
+    CORE.format(ROWS.format("[['status', 'stop'], ['course', '140 g']]")), CORE.format(ROWS.format("[]")),
+], ids=["none", "throws", "no course", "course at a stop", "nothing"])
+def test_without_a_sound_core_it_says_so_and_leaves_the_table(damage, site, open_calculator, tmp_path):
+    shutil.copytree(site, tmp_path / "site")
+    (tmp_path / "site" / "assets" / "dose-core.js").write_text(damage)
+    page = open_calculator((tmp_path / "site" / EMBED).as_uri(), ADULT)
+    assert page.locator(".calculator-failure").is_visible()
+    assert page.locator(".calculator-form").is_hidden() and page.locator(".plan").is_hidden()
+    assert page.locator(".dose-table table").is_visible()
+
+
+@pytest.mark.parametrize("path", [REGIMEN, EMBED])
+def test_works_from_a_web_server_below_a_path(path, served, open_calculator):
+    page = open_calculator(served + path, ADULT)
+    assert shown(page)["results"]["course"] == "140 g"
+
+
+def test_a_single_file_works_alone(site, open_calculator, tmp_path):
+    (tmp_path / "library").mkdir()
+    shutil.copy(site / SINGLE, tmp_path / "library" / "dose.html")
+    page = open_calculator((tmp_path / "library" / "dose.html").as_uri())
+    type_in(page, **ADULT)
+    assert shown(page)["results"]["rate-max"] == "168 mL/h"
+    page.emulate_media(media="print")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+
+
+def test_works_with_the_compiler_of_scripts_switched_off(site):
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    # A browser beside the one of the other tests needs a thread of its own for Playwright.
+    found = []
+
+    def run():
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--js-flags=--jitless"])
+            page = browser.new_page()
+            page.goto((site / EMBED).as_uri() + "?" + urlencode(ADULT))
+            found.append((page.evaluate("typeof WebAssembly"), shown(page)["results"]["course"]))
+            browser.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    assert found == [("undefined", "140 g")]
+
+
+@contextmanager
+def served_elsewhere(folder):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://localhost:{server.server_address[1]}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_another_site_shows_it_in_a_frame_that_grows(served, browser, tmp_path):
+    (tmp_path / "frame.html").write_text(f"""<!DOCTYPE html><title>Intranet</title><link rel="icon" href="data:,">
+        <iframe id="frame" src="{served}{EMBED}" width="700" height="300"></iframe>
+        <script>addEventListener('message', event => {{ (window.heard = window.heard || []).push(event.data); }});</script>""")
+    (tmp_path / "line.html").write_text(f"""<!DOCTYPE html>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {served}; frame-src {served}; img-src data:">
+        <title>Intranet</title><link rel="icon" href="data:,"><p>Before</p>
+        <script src="{served}assets/embed.js" data-regimen="ivig-dermatomyositis" data-title="IVIG dose"
+          data-protocol="nba-australia" data-flag="renal-risk, migraine"></script><p>After</p>""")
+    context = browser.new_context(**VIEWS["wide"])
+    with served_elsewhere(tmp_path) as elsewhere:
+        page = context.new_page()
+        problems = []
+        page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
+        page.goto(elsewhere + "frame.html")
+        page.wait_for_function("(window.heard || []).length > 0")
+        heard = page.evaluate("window.heard")[-1]
+        assert heard["type"] == "materia-resize" and heard["regimen"] == "ivig-dermatomyositis" and heard["height"] > 300
+
+        page.goto(elsewhere + "line.html")
+        frame = page.frame_locator("iframe[title='IVIG dose']")
+        frame.locator("[name=weight]").fill("100")
+        assert frame.locator("[name=protocol]").input_value() == "nba-australia"
+        assert frame.locator("[name=flag]:checked").count() == 2
+        fits = """() => { const frame = document.querySelector('iframe'); return frame.getBoundingClientRect().height; }"""
+        inner = page.frames[1]
+        page.wait_for_timeout(300)
+        before = page.evaluate(fits)
+        assert abs(before - inner.evaluate("document.body.getBoundingClientRect().height")) <= 1
+        for name, value in (("height", "175"), ("age", "50")):
+            frame.locator(f"[name={name}]").fill(value)
+        frame.locator("[name=sex]").select_option("male")
+        page.wait_for_timeout(500)
+        after = page.evaluate(fits)
+        assert after > before
+        assert abs(after - inner.evaluate("document.body.getBoundingClientRect().height")) <= 1
+        assert frame.locator("output[data-result=course]").text_content() == "164.6 g"
+        # Another window's message changes nothing.
+        page.evaluate("postMessage({ type: 'materia-resize', regimen: 'ivig-dermatomyositis', height: 10 }, '*')")
+        page.wait_for_timeout(100)
+        assert page.evaluate(fits) == after
+        # A reset comes back to what the surrounding page asked for.
+        frame.locator("[type=reset]").click()
+        assert frame.locator("[name=protocol]").input_value() == "nba-australia"
+        assert frame.locator("[name=weight]").input_value() == ""
+        assert problems == []
+    context.close()
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "320"])
+@pytest.mark.parametrize("query", [
+    {**LARGE_MAN, "flag": ["renal-risk", "migraine"], "start": "2026-11-30"}, {**ADULT, "weight": "abc", "age": "12"}], ids=["plan", "stop"])
+@pytest.mark.parametrize("path", [REGIMEN, EMBED])
+def test_accessible_and_fits_the_screen(path, query, view, site, browser):
+    options = VIEWS.get(view) or {"viewport": {"width": 320, "height": 640}}
+    context = browser.new_context(**options, bypass_csp=True)
+    page = context.new_page()
+    page.goto((site / path).as_uri() + "?" + urlencode(query, doseq=True))
+    page.evaluate("for (const fold of document.querySelectorAll('.plan details')) fold.open = true")
+    assert shown(page)["status"] == ("stop" if query["weight"] == "abc" else "ok")
+    page.evaluate(AXE)
+    result = page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })")
+    assert [(item["id"], [node["html"] for node in item["nodes"]][:3]) for item in result["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "the page scrolls sideways"
+    context.close()
+
+
+def test_targets_are_large_enough(site, open_calculator):
+    page = open_calculator((site / EMBED).as_uri(), ADULT, view="narrow")
+    small = page.evaluate("""() => Array.from(document.querySelectorAll('.calculator :is(button, input, select, summary, .check)'))
+      .filter(element => element.checkVisibility() && !element.closest('.check > *'))
+      .filter(element => { const box = (element.closest('.check') || element).getBoundingClientRect(); return box.width < 24 || box.height < 24; })
+      .map(element => element.outerHTML)""")
+    assert small == []
+
+
+def test_an_embedded_page_is_light(site):
+    page = (site / EMBED).read_text()
+    parts = re.findall(r'(?:src|href)="((?:\.\./)*assets/[^"]+\.(?:js|css))"', page)
+    assert len(parts) == 5
+    sizes = {part: len(gzip.compress(((site / EMBED).parent / part).read_bytes())) for part in parts}
+    sizes["page"] = len(gzip.compress(page.encode()))
+    assert sum(sizes.values()) <= 60_000, sizes
