@@ -31,13 +31,13 @@ enum DoseOutput {
             var text: String
         }
         let report = calculation.report
-        let rows = report.rows.filter { $0.key.string != "status" }
+        let rows = report.rows.filter { $0.key != "status" }
         let applying = report.list("stop-alert-") + report.list("caution-alert-")
         let output = Output(
             regimen: calculation.regimen.head.id, protocol: calculation.dosingProtocol.head.id,
             product: calculation.product?.head.id, status: report.texts["status"] ?? "",
             results: report.texts.filter { $0.key != "status" },
-            numbers: Dictionary(uniqueKeysWithValues: rows.compactMap { row in row.number.map { (row.key.string, $0) } }),
+            numbers: Dictionary(uniqueKeysWithValues: rows.compactMap { row in row.number.map { (row.key, $0) } }),
             alerts: applying.compactMap { Int($0) }.map { calculation.regimen.alerts[$0] }
                 .map { Alert(id: $0.id, level: $0.level.rawValue, text: $0.text.plainText) },
             provenance: Provenance(calculation.regimen, calculation.dosingProtocol, calculation.product).lines)

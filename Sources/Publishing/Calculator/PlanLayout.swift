@@ -84,7 +84,7 @@ public enum PlanLayout {
 extension PlanReport {
     /// The rows by key.
     public var texts: [String: String] {
-        Dictionary(rows.map { ($0.key.string, $0.text.string) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(rows.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Rows of a numbered list, in order: the texts of `stop-1`, `stop-2` ...
