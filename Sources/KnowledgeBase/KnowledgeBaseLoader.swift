@@ -176,7 +176,7 @@ private struct LoadedFile: Sendable {
 
     private static func read(_ file: ContentFile, _ log: DiagnosticLog) -> Content {
         if file.path == Site.path { return Site(file, log: log).map(Content.site) ?? .nothing }
-        if file.path == Glossary.path { return .glossary(Glossary(file, log: log)) }
+        if file.path == Glossary.path { return Glossary(file, log: log).map(Content.glossary) ?? .nothing }
         switch file.fileExtension {
         case "md": return article(file, log)
         case "yml", "yaml": return record(file, log)

@@ -34,7 +34,10 @@ struct ArticleTests {
     }
 
     @Test func listsSectionsWithAnchorsUniqueOnThePage() {
-        #expect(fever.sections.map(\.title) == ["Recognising it", "Treatment", "Dose", "Evidence", "Prevention", "Dose", "Coverage"])
+        #expect(
+            fever.sections.map(\.title) == [
+                "Recognising it", "Treatment", "Dose", "Evidence", "Prevention", "Dose", "Coverage",
+            ])
         #expect(
             fever.sections.map(\.id) == [
                 "signs", "treatment", "treatment-dose", "evidence", "prevention", "prevention-dose", "coverage",
@@ -59,7 +62,9 @@ struct ArticleTests {
         let components = fever.components.sorted { $0.key < $1.key }.map(\.value)
         #expect(components.map(\.kind) == [.checklist, .score, .regimen, .evidence, .coverage])
         #expect(
-            components.map(\.record.value) == ["ef-score", "ef-score", "examplicin-adults", "examplicin-placebo", "sample-payer"])
+            components.map(\.record.value) == [
+                "ef-score", "ef-score", "examplicin-adults", "examplicin-placebo", "sample-payer",
+            ])
         let blocks = fever.body.all.filter { if case .codeBlock = $0.kind { true } else { false } }
         #expect(Set(blocks.map(\.position)) == Set(fever.components.keys))
     }

@@ -20,12 +20,15 @@ struct ContentFolderTests {
     }
 
     private func link(_ path: String, to target: String, in folder: URL) throws {
-        try FileManager.default.createSymbolicLink(atPath: folder.appendingPathComponent(path).path, withDestinationPath: target)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.appendingPathComponent(path).path, withDestinationPath: target)
     }
 
     @Test func readsAllFilesSortedWithoutHiddenOnes() throws {
         try withFolder { folder in
-            for path in ["b.md", "a/z.md", "a/b/c.md", "a.md", ".git/config", "a/.DS_Store"] { try write(path, path, in: folder) }
+            for path in ["b.md", "a/z.md", "a/b/c.md", "a.md", ".git/config", "a/.DS_Store"] {
+                try write(path, path, in: folder)
+            }
             let log = DiagnosticLog()
             let files = ContentFolder.read(folder.path, log: log)
             #expect(files.map(\.path) == ["a.md", "a/b/c.md", "a/z.md", "b.md"])
@@ -68,7 +71,10 @@ struct ContentFolderTests {
             try link("content/b.md", to: "a.md", in: outer)
             try link("shortcut", to: "content", in: outer)
             let log = DiagnosticLog()
-            #expect(ContentFolder.read(outer.appendingPathComponent("shortcut").path, log: log).map(\.path) == ["a.md", "b.md"])
+            #expect(
+                ContentFolder.read(outer.appendingPathComponent("shortcut").path, log: log).map(\.path) == [
+                    "a.md", "b.md",
+                ])
             #expect(log.diagnostics.isEmpty)
         }
     }
@@ -78,7 +84,9 @@ struct ContentFolderTests {
             #expect(mkfifo(folder.appendingPathComponent("pipe.md").path, 0o600) == 0)
             let log = DiagnosticLog()
             #expect(ContentFolder.read(folder.path, log: log).isEmpty)
-            #expect(ConsoleFormat().format(log.diagnostics) == "pipe.md:1:1: error: this is not an ordinary file [unreadable-file]\n")
+            #expect(
+                ConsoleFormat().format(log.diagnostics)
+                    == "pipe.md:1:1: error: this is not an ordinary file [unreadable-file]\n")
         }
     }
 

@@ -5,13 +5,16 @@ import Testing
 struct ContentPathTests {
     @Test(arguments: [
         ("b.md", "", "b.md"), ("b.md", "a", "a/b.md"), ("../b.md", "a", "b.md"), ("../c/b.md", "a/x", "a/c/b.md"),
-        ("./b.md", "a", "a/b.md"), ("x/./../b.md", "a", "a/b.md"), ("a//b/", "", "a/b"), ("..", "a", ""), (".", "a", "a"),
+        ("./b.md", "a", "a/b.md"), ("x/./../b.md", "a", "a/b.md"), ("a//b/", "", "a/b"), ("..", "a", ""),
+        (".", "a", "a"),
     ])
     func resolves(_ destination: String, _ folder: String, _ path: String) {
         #expect(ContentPath.resolve(destination, from: folder) == path)
     }
 
-    @Test(arguments: [("..", ""), ("../b.md", ""), ("../../b.md", "a"), ("x/../../../b.md", "a"), ("../../a/b.md", "a")])
+    @Test(arguments: [
+        ("..", ""), ("../b.md", ""), ("../../b.md", "a"), ("x/../../../b.md", "a"), ("../../a/b.md", "a"),
+    ])
     func doesNotLeaveTheFolder(_ destination: String, _ folder: String) {
         #expect(ContentPath.resolve(destination, from: folder) == nil)
     }
@@ -28,9 +31,13 @@ struct ContentPathTests {
         var random = SeededRandom(seed: 7)
         for _ in 0..<500 {
             let names = ["a", "b", "c"]
-            let path = (0...Int.random(in: 0...3, using: &random)).map { _ in names.randomElement(using: &random)! }.joined(separator: "/")
-            let folder = (0..<Int.random(in: 0...3, using: &random)).map { _ in names.randomElement(using: &random)! }.joined(separator: "/")
-            #expect(ContentPath.resolve(ContentPath.relative(path, from: folder), from: folder) == path, "\(path) from \(folder)")
+            let path = (0...Int.random(in: 0...3, using: &random)).map { _ in names.randomElement(using: &random)! }
+                .joined(separator: "/")
+            let folder = (0..<Int.random(in: 0...3, using: &random)).map { _ in names.randomElement(using: &random)! }
+                .joined(separator: "/")
+            #expect(
+                ContentPath.resolve(ContentPath.relative(path, from: folder), from: folder) == path,
+                "\(path) from \(folder)")
         }
     }
 
@@ -40,7 +47,8 @@ struct ContentPathTests {
     }
 
     @Test(arguments: [
-        ("a%20b", "a b"), ("%C3%A9", "é"), ("100%", "100%"), ("%2", "%2"), ("%zz", "%zz"), ("%2e%2E", ".."), ("a+b", "a+b"), ("", ""),
+        ("a%20b", "a b"), ("%C3%A9", "é"), ("100%", "100%"), ("%2", "%2"), ("%zz", "%zz"), ("%2e%2E", ".."),
+        ("a+b", "a+b"), ("", ""),
     ])
     func undoesPercentEncoding(_ text: String, _ plain: String) {
         #expect(ContentPath.decode(text[...]) == plain)
@@ -53,9 +61,13 @@ struct ContentPathTests {
 
     @Test func splitsAFilesPath() {
         let file = ContentFile(path: "criteria/eu/a.b.YML", text: "")
-        #expect([file.folder, file.topFolder, file.name, file.stem, file.fileExtension] == ["criteria/eu", "criteria", "a.b.YML", "a.b", "yml"])
+        #expect(
+            [file.folder, file.topFolder, file.name, file.stem, file.fileExtension] == [
+                "criteria/eu", "criteria", "a.b.YML", "a.b", "yml",
+            ])
         let root = ContentFile(path: "README", text: "")
-        #expect([root.folder, root.topFolder, root.name, root.stem, root.fileExtension] == ["", "", "README", "README", ""])
+        #expect(
+            [root.folder, root.topFolder, root.name, root.stem, root.fileExtension] == ["", "", "README", "README", ""])
         #expect(ContentFile(path: ".hidden", text: "").fileExtension == "")
     }
 }

@@ -13,7 +13,8 @@ struct HeadingAnchorsTests {
 
     @Test(arguments: [
         ("Dose & interval", "dose-interval"), ("Größe", "große"), ("Café au lait", "cafe-au-lait"), ("  A  B ", "a-b"),
-        ("A/B-C", "a-b-c"), ("2 g/kg", "2-g-kg"), ("???", "section"), ("Page 1", "section-page-1"), ("IgA (µg)", "iga-μg"),
+        ("A/B-C", "a-b-c"), ("2 g/kg", "2-g-kg"), ("???", "section"), ("Page 1", "section-page-1"),
+        ("IgA (µg)", "iga-μg"),
     ])
     func makesAnchorsOfTitles(_ title: String, _ anchor: String) {
         #expect(HeadingAnchors.slug(title) == anchor)
@@ -46,7 +47,8 @@ struct HeadingAnchorsTests {
         var random = SeededRandom(seed: seed)
         var sections = Self.sections(using: &random)
         let before = anchors(sections.joined())
-        sections.insert("## Something new\n\n### And below it\n\n", at: Int.random(in: 0...sections.count, using: &random))
+        sections.insert(
+            "## Something new\n\n### And below it\n\n", at: Int.random(in: 0...sections.count, using: &random))
         let after = anchors(sections.joined())
         #expect(after.filter { $0 != "something-new" && $0 != "and-below-it" } == before)
         #expect(after.count == before.count + 2)

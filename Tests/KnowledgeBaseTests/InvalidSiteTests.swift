@@ -17,7 +17,8 @@ struct InvalidSiteTests {
     @Test func everyRuleHasAFixture() throws {
         var expected = ""
         for name in Fixture.invalidNames {
-            expected += try String(contentsOf: Fixture.folder.appendingPathComponent("invalid/\(name)/expected.txt"), encoding: .utf8)
+            expected += try String(
+                contentsOf: Fixture.folder.appendingPathComponent("invalid/\(name)/expected.txt"), encoding: .utf8)
         }
         // Git keeps no file that cannot be read; ContentFolderTests makes one.
         let rules = try ruleIDs().subtracting(["unreadable-file"])
@@ -31,7 +32,8 @@ struct InvalidSiteTests {
         var ids = Set<String>()
         for module in ["Diagnostics", "SourceData", "Markdown", "Citations", "KnowledgeBase"] {
             let folder = sources.appendingPathComponent(module)
-            for case let path as String in FileManager.default.enumerator(atPath: folder.path)! where path.hasSuffix(".swift") {
+            for case let path as String in FileManager.default.enumerator(atPath: folder.path)!
+            where path.hasSuffix(".swift") {
                 let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
                 for match in text.matches(of: /= Rule\(\s*"([a-z0-9-]+)"/) { ids.insert(String(match.output.1)) }
             }

@@ -12,7 +12,10 @@ struct LinkIndexTests {
                 "criteria/ef-score.yml", "regimens/examplicin-adults.yml", "evidence/examplicin-placebo.yml",
                 "criteria/payers/sample-payer.yaml",
             ])
-        #expect(links.recordsUsed["therapies/examplicin.md"] == ["evidence/examplicin-placebo.yml", "products/exampliject.yml"])
+        #expect(
+            links.recordsUsed["therapies/examplicin.md"] == [
+                "evidence/examplicin-placebo.yml", "products/exampliject.yml",
+            ])
         #expect(links.recordsUsed["index.md"] == nil)
     }
 
@@ -27,11 +30,13 @@ struct LinkIndexTests {
         #expect(
             mentions(of: "regimens/examplicin-adults.yml") == [
                 "indications/example-fever.md § treatment # dose", "indications/example-fever.md § treatment # days",
-                "indications/example-fever.md § treatment # -", "indications/example-fever.md § treatment-dose # max-per-day",
+                "indications/example-fever.md § treatment # -",
+                "indications/example-fever.md § treatment-dose # max-per-day",
             ])
         #expect(
             mentions(of: "evidence/examplicin-placebo.yml") == [
-                "indications/example-fever.md § evidence # doe2020.active", "indications/example-fever.md § evidence # -",
+                "indications/example-fever.md § evidence # doe2020.active",
+                "indications/example-fever.md § evidence # -",
                 "indications/example-fever.md § prevention # doe2020.active",
                 "therapies/examplicin.md § how-it-works # doe2020.placebo", "regimens/examplicin-adults.yml § - # -",
             ])
@@ -66,7 +71,8 @@ struct LinkIndexTests {
         #expect(
             sources("handbook") == [
                 "therapies/examplicin.md § how-it-works", "regimens/examplicin-adults.yml § -",
-                "regimens/examplicin-children.yml § -", "protocols/sample-hospital.yml § -", "products/exampliject.yml § -",
+                "regimens/examplicin-children.yml § -", "protocols/sample-hospital.yml § -",
+                "products/exampliject.yml § -",
                 "evidence/examplicin-placebo.yml § -",
             ])
         #expect(links.citations["nobody1999"] == nil)

@@ -66,7 +66,8 @@ struct LinkPlaceTests {
         }
 
         private mutating func writeLink() {
-            let before = ["w [a](", "ü [é](", "**b** [a](<", "![a](", "`x](L` [a](", "&amp; *[a]("].randomElement(using: &random)!
+            let before = ["w [a](", "ü [é](", "**b** [a](<", "![a](", "`x](L` [a](", "&amp; *[a]("].randomElement(
+                using: &random)!
             write(before)
             let position = SourcePosition(
                 file: "index.md", line: lines.count + 5, column: lines[lines.count - 1].unicodeScalars.count + 1)

@@ -13,7 +13,10 @@ struct OutputPathTests {
         #expect(OutputPath.alias("old/page.html") == "old/page.html")
     }
 
-    @Test(arguments: ["", "/a", "..", "../a", "a/../../b", "a/../b", ".", ".hidden", "a b", "a?b", "a#b", "a\\b", "https://example.org", "a\u{0}"])
+    @Test(arguments: [
+        "", "/a", "..", "../a", "a/../../b", "a/../b", ".", ".hidden", "a b", "a?b", "a#b", "a\\b",
+        "https://example.org", "a\u{0}",
+    ])
     func anAliasStaysOnTheSite(_ alias: String) {
         #expect(OutputPath.alias(alias) == nil)
     }

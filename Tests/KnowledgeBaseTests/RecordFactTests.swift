@@ -59,20 +59,16 @@ struct RecordFactTests {
         #expect(Set(Self.facts.map(\.path)) == Set(ValidSite.knowledgeBase.records.map(\.head.path)))
     }
 
-    /// What a record prints is one way of saying it.
-    @Test func everyFactIsSaidByItsOwnText() {
-        for record in ValidSite.knowledgeBase.records {
-            for fact in record.head.facts { #expect(fact.value.isSaid(by: fact.value.text), "\(record.head.path)#\(fact.id)") }
-        }
-    }
-
     /// Places that a link can name, with a text of its own.
     @Test(arguments: [
         ("criteria/ef-score.yml", ["ears", "exclusions", "certain", "plain", "items"]),
         ("criteria/payers/sample-payer.yaml", ["policy", "story", "covered"]),
         ("regimens/examplicin-adults.yml", ["population", "division", "duration", "alerts", "alert.kidney"]),
         ("protocols/sample-hospital.yml", ["weight", "basis"]),
-        ("products/exampliject.yml", ["vials", "stabiliser", "indications", "infusion", "infusion.fever", "contraindications", "warnings"]),
+        (
+            "products/exampliject.yml",
+            ["vials", "stabiliser", "indications", "infusion", "infusion.fever", "contraindications", "warnings"]
+        ),
         ("evidence/examplicin-placebo.yml", ["doe2020", "certainty", "roe2021.told"]),
     ])
     func aRecordHasThePlaces(_ path: String, _ places: [String]) throws {

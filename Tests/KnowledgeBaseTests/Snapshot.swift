@@ -24,9 +24,10 @@ struct Snapshot: Equatable {
         bodies = knowledgeBase?.articles.map(\.body) ?? []
         sections = knowledgeBase?.articles.map(\.sections) ?? []
         components = knowledgeBase?.articles.map { $0.components.mapValues { "\($0.kind) \($0.record.value)" } } ?? []
-        facts = knowledgeBase?.records.flatMap { record in
-            record.head.facts.map { "\(record.head.path)#\($0.id): \($0.value.text)" }
-        } ?? []
+        facts =
+            knowledgeBase?.records.flatMap { record in
+                record.head.facts.map { "\(record.head.path)#\($0.id): \($0.value.text)" }
+            } ?? []
         references = knowledgeBase?.references.map { AMA.format($0).plainText } ?? []
         glossary = knowledgeBase?.glossary.entries.map { "\($0.term) \($0.abbreviation ?? "")" } ?? []
         assets = knowledgeBase?.assets.map(\.path) ?? []

@@ -73,7 +73,7 @@ public enum Decimal {
         }
         var product = magnitude * power
         // A number written with a five at its end, like 1.005, can be stored as slightly less: two to four parts in 2^53.
-        if product < 1e15 { product += product * 0x1p-51 }
+        if product < 1e14 { product += product * 0x1p-51 }
         // Whole numbers below 9e15 and their tenths rounded down are exact.
         var scaled = Rounding.halfAwayFromZero(product)
         let isZero = scaled == 0

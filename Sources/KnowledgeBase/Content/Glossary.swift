@@ -20,18 +20,15 @@ public struct Glossary: Sendable {
 
     init(entries: [GlossaryEntry]) { self.entries = entries }
 
-    init(_ file: ContentFile, log: DiagnosticLog) {
+    /// Nil, with a diagnostic, when the file cannot be read as a list.
+    init?(_ file: ContentFile, log: DiagnosticLog) {
         guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
             let data = YAML.parse(source.text, path: file.path, log: log)
-        else {
-            entries = []
-            return
-        }
+        else { return nil }
         guard case .sequence(let values, _) = data else {
             log.report(.wrongType, at: data.position, "the glossary must be a list, not \(data.kindName)",
                 suggestion: "start each entry with `- term:`")
-            entries = []
-            return
+            return nil
         }
         var entries: [GlossaryEntry] = []
         var names: [String: SourcePosition] = [:]

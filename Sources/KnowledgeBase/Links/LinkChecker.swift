@@ -200,7 +200,7 @@ struct LinkChecker {
 
     private func checkHTML(_ node: Node, _ html: String) {
         let trimmed = html.split(whereSeparator: \.isNewline).joined(separator: "\n")
-        if trimmed.hasPrefix("<!--"), trimmed.hasSuffix("-->"), 
+        if trimmed.hasPrefix("<!--"), trimmed.hasSuffix("-->"),
             !["-->", "--!>"].contains(where: { trimmed.dropLast(3).firstRange(of: $0) != nil })
         {
             return

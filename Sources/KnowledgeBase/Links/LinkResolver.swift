@@ -8,8 +8,10 @@ public struct LinkResolver: Sendable {
         let rule: Rule
         let summary: String
         var suggestion: String?
-        /// The file is there, and what is wrong with it is reported there.
+        /// True when the file is there but could not be read: that is reported already.
         var isSecondary = false
+
+        static let secondary = Failure(rule: .brokenLink, summary: "the file could not be read", isSecondary: true)
     }
 
     private let articleAnchors: [String: Set<String>]
@@ -27,7 +29,10 @@ public struct LinkResolver: Sendable {
     static let dangerousSchemes: Set<String> = ["javascript", "vbscript", "data", "file", "blob", "about", "filesystem"]
     static let followableSchemes: Set<String> = ["http", "https", "mailto", "tel"]
 
-    init(articles: [Article], records: [Record], glossary: Glossary, referenceKeys: Set<String>, assets: Set<String>, unread: Set<String>) {
+    init(
+        articles: [Article], records: [Record], glossary: Glossary, referenceKeys: Set<String>, assets: Set<String>,
+        unread: Set<String>
+    ) {
         var anchors: [String: Set<String>] = [:]
         for article in articles { anchors[article.path] = Self.anchors(of: article) }
         articleAnchors = anchors
@@ -112,12 +117,14 @@ public struct LinkResolver: Sendable {
         if resolved.isEmpty {
             let home = ContentPath.relative("index.md", from: ContentPath.folder(of: source))
             throw Failure(
-                rule: .brokenLink, summary: "'\(path)' is the content folder, not a page", suggestion: "the home page is '\(home)'")
+                rule: .brokenLink, summary: "'\(path)' is the content folder, not a page",
+                suggestion: "the home page is '\(home)'")
         }
         return try inside(resolved, wantedAnchor, source)
     }
 
     private func inside(_ path: String, _ anchor: String?, _ source: String) throws(Failure) -> LinkTarget {
+        if unread.contains(path) { throw .secondary }
         if let anchors = articleAnchors[path] {
             try check(anchor, in: anchors, of: "'\(path)'")
             return .article(path: path, anchor: anchor)
@@ -131,9 +138,7 @@ public struct LinkResolver: Sendable {
             return .glossary(anchor: anchor)
         }
         if path.hasPrefix("references/"), path.hasSuffix(".json") {
-            if let anchor, lacksReferences, !referenceKeys.contains(anchor) {
-                throw Failure(rule: .brokenAnchor, summary: "", isSecondary: true)
-            }
+            if let anchor, lacksReferences, !referenceKeys.contains(anchor) { throw .secondary }
             try check(anchor, in: referenceKeys, of: "'\(path)'")
             return .bibliography(key: anchor)
         }
@@ -141,8 +146,7 @@ public struct LinkResolver: Sendable {
         if assets.contains(path) { return .asset(path: path) }
         throw Failure(
             rule: .brokenLink, summary: "there is no '\(path)'",
-            suggestion: suggestion(forPath: path, from: source) ?? "mend the path, or add the file",
-            isSecondary: unread.contains(path))
+            suggestion: suggestion(forPath: path, from: source) ?? "mend the path, or add the file")
     }
 
     private func check(_ anchor: String?, in anchors: Set<String>, of page: String) throws(Failure) {
