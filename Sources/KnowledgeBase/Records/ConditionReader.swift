@@ -5,9 +5,7 @@ import SourceData
 /// Reads `when:` of alerts and weight triggers.
 extension RecordReader {
     /// Risk flags a reader can tick; alerts and rate caps refer to them.
-    static let flags = [
-        "renal-risk", "thrombosis-risk", "iga-deficiency", "pregnancy", "cardiac-risk", "haemolysis-risk", "migraine",
-    ]
+    static let flags = RiskFlag.allCases.map(\.identifier)
 
     func condition(_ value: DataValue) -> Condition? {
         if case .scalar(let text, _, let position) = value {

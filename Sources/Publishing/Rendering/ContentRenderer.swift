@@ -10,7 +10,9 @@ struct ContentRenderer {
     var linkSource: String?
     var components: [SourcePosition: Component] = [:]
 
-    func html(_ nodes: [Node]) -> String { HTMLRenderer.render(nodes) { node, out in self.render(node, &out) } }
+    func html(_ nodes: [Node]) -> String {
+        HTMLRenderer.render(CitationSpacing.tightened(nodes)) { node, out in self.render(node, &out) }
+    }
     func html(_ text: RichText?) -> String { text.map { html($0.nodes) } ?? "" }
 
     private func render(_ node: Node, _ out: inout HTMLRenderer) -> Bool {
@@ -24,6 +26,19 @@ struct ContentRenderer {
             guard let linkSource, linkSource != scope.source else { return false }
             let page = scope.href(place("fn-\(number)", on: linkSource))
             out.write("<sup class=\"footnote-ref\"><a href=\"\(HTMLText.escapeAddress(page))\">\(number)</a></sup>")
+        case .item(let checkbox) where checkbox != .none:
+            // A disabled field without a name says nothing to a screen reader; a named mark does.
+            var item = node
+            item.kind = .item(.none)
+            let (name, sign) = checkbox == .checked ? ("Done", "☑") : ("To do", "☐")
+            let mark = Node(
+                .htmlInline("<span class=\"task\" role=\"img\" aria-label=\"\(name)\">\(sign)</span> "), position: node.position)
+            if let first = item.children.first, case .paragraph = first.kind {
+                item.children[0].children.insert(mark, at: 0)
+            } else {
+                item.children.insert(mark, at: 0)
+            }
+            out.render(item)
         case .alert(let alert): renderAlert(node, alert, &out)
         case .table(let alignments): renderTable(node, alignments, &out)
         case .htmlBlock, .htmlInline:
@@ -95,7 +110,8 @@ struct ContentRenderer {
                 continue
             }
             let numbers = segment.numbers.map(String.init).joined(separator: " ")
-            let name = segment.numbers.count == 1 ? "Reference \(first)" : "References \(first) to \(segment.numbers.last!)"
+            let locator = segment.text.split(separator: "(", maxSplits: 1).dropFirst().first.map { ", \($0.dropLast())" } ?? ""
+            let name = segment.numbers.count == 1 ? "Reference \(first)\(HTMLText.escape(locator))" : "References \(first) to \(segment.numbers.last!)"
             html += "<a href=\"#ref-\(first)\" data-refs=\"\(numbers)\" role=\"doc-biblioref\" aria-label=\"\(name)\">\(HTMLText.escape(segment.text))</a>"
         }
         return html + "</sup>"

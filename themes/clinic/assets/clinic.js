@@ -38,6 +38,14 @@
     }).observe(box);
   });
 
+  // So is the side column, which scrolls by itself where it is longer than the window.
+  all('.side').forEach(function (side) {
+    new ResizeObserver(function () {
+      if (side.scrollHeight > side.clientHeight + 1) side.tabIndex = 0;
+      else side.removeAttribute('tabindex');
+    }).observe(side);
+  });
+
   // The section being read is marked in the contents.
   var links = all('.contents a');
   var heads = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
