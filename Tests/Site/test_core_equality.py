@@ -126,14 +126,6 @@ def test_the_same_reports_with_the_jit_off(chromium, vectors, tmp_path):
     assert not errors
 
 
-def test_the_committed_core_is_of_these_sources(tmp_path):
-    if not shutil.which("wasm2js"):
-        pytest.skip("binaryen is not installed")
-    built = tmp_path / "dose-core.js"
-    subprocess.run([REPOSITORY / "scripts" / "build-core", built], check=True, capture_output=True)
-    assert built.read_bytes() == CORE.read_bytes(), "run scripts/build-core and commit what it writes"
-
-
 def test_what_is_typed_is_read_by_the_core(chromium, tmp_path):
     browser = chromium()
     page, errors = page_of(browser, tmp_path)
