@@ -32,7 +32,7 @@ enum ContentTerms {
     static let adult = RegimenTerms(
         indication: dermatomyositis, products: [11], protocols: [21, 22, 23], minimumAge: 18, amount: amount("2 g/kg"), per: .course,
         division: days(2, 5, inARow: true), phases: [.init(every: every("4 weeks"))],
-        caps: .init(perCourse: amount("2 g/kg"), perDay: amount("1 g/kg")),
+        caps: [.init(.course, amount("2 g/kg")), .init(.day, amount("1 g/kg"))],
         alerts: [
             stop(.measure(.age, .under, 18)), stop(.measure(.dayDosePerKilogram, .over, 1)), caution(.measure(.age, .over, 65)),
             caution(.flag("pregnancy")), caution(.measure(.bmi, .atLeast, 30)),
@@ -40,12 +40,12 @@ enum ContentTerms {
 
     static let ontarioAdult = RegimenTerms(
         indication: polymyositis, protocols: [22], amount: amount("2 g/kg"), per: .course, division: days(2),
-        phases: [.init(every: every("1 month"))], caps: .init(perCourse: amount("2 g/kg"), perDay: amount("1 g/kg")),
+        phases: [.init(every: every("1 month"))], caps: [.init(.course, amount("2 g/kg")), .init(.day, amount("1 g/kg"))],
         alerts: [stop(.measure(.age, .under, 18)), caution(.always), stop(.measure(.dayDosePerKilogram, .over, 1))] + risks)
 
     static let ontarioJuvenile = RegimenTerms(
         indication: juvenile, protocols: [22], amount: amount("2 g/kg"), per: .course, division: days(2),
-        caps: .init(perCourse: amount("2 g/kg"), perDay: amount("1 g/kg")),
+        caps: [.init(.course, amount("2 g/kg")), .init(.day, amount("1 g/kg"))],
         alerts: [
             caution(.always), caution(.measure(.age, .atLeast, 18)), stop(.measure(.dayDosePerKilogram, .over, 1)),
             caution(.measure(.weight, .over, 35)), caution(.measure(.height, .under, 152.4)),
@@ -53,13 +53,13 @@ enum ContentTerms {
 
     static let carra = RegimenTerms(
         indication: juvenile, protocols: [21], amount: amount("2 g/kg"), per: .dose,
-        phases: [.init(every: every("2 weeks"), courses: 3), .init(every: every("1 month"))], caps: .init(perDose: amount("70 g")),
+        phases: [.init(every: every("2 weeks"), courses: 3), .init(every: every("1 month"))], caps: [.init(.dose, amount("70 g"))],
         alerts: [caution(.always), stop(.measure(.age, .atLeast, 18)), caution(.measure(.weight, .over, 35))] + risks)
 
     /// 375 mg/m2 weekly, four times, at most 750 mg.
     static let perSurface = RegimenTerms(
         indication: lymphoma, products: [16], amount: amount("375 mg/m2"), per: .dose, division: days(1),
-        phases: [.init(every: every("1 week"), courses: 4)], caps: .init(perDose: amount("750 mg")))
+        phases: [.init(every: every("1 week"), courses: 4)], caps: [.init(.dose, amount("750 mg"))])
 
     static let fixedDose = RegimenTerms(
         indication: lymphoma, amount: amount("1,000 mg"), per: .dose, division: days(1),
@@ -72,14 +72,14 @@ enum ContentTerms {
     /// 0.4 g/kg a day for five days.
     static let daily = RegimenTerms(
         indication: polymyositis, amount: amount("0.4 g/kg"), per: .day, division: days(5, inARow: true),
-        phases: [.init(every: every("4 weeks"))], caps: .init(perCourse: amount("150 g"), perDay: amount("35 g")))
+        phases: [.init(every: every("4 weeks"))], caps: [.init(.course, amount("150 g")), .init(.day, amount("35 g"))])
 
     static let everyEightHours = RegimenTerms(
-        amount: amount("5 mg/kg"), per: .dose, phases: [.init(every: every("8 h"))], caps: .init(perDay: amount("1,200 mg")))
+        amount: amount("5 mg/kg"), per: .dose, phases: [.init(every: every("8 h"))], caps: [.init(.day, amount("1,200 mg"))])
 
     static let byVolume = RegimenTerms(
         indication: dermatomyositis, amount: amount("10 mL/kg"), per: .course, division: days(1, 4),
-        caps: .init(perDay: amount("0.5 g/kg")), alerts: [stop(.measure(.course, .over, 120))])
+        caps: [.init(.day, amount("0.5 g/kg"))], alerts: [stop(.measure(.course, .over, 120))])
 
     static let regimens = [
         adult, ontarioAdult, ontarioJuvenile, carra, perSurface, fixedDose, loading, daily, everyEightHours, byVolume,

@@ -73,14 +73,14 @@ struct PropertyTests {
         dosed { asked, _, dose in
             let course = dose.course
             let slack = 1 + 1e-8
-            let caps = asked.regimen.caps
-            if let cap = caps.perCourse, course.course > value(cap, asked, dose) * slack { Issue.record("over the course's limit") }
-            if let cap = caps.perDay, course.largestDay * Double(course.dosesPerDay) > value(cap, asked, dose) * slack {
-                Issue.record("over the day's limit")
-            }
-            if let cap = caps.perDose {
-                let one = course.per == .dose ? course.course : course.largestDay
-                if one > value(cap, asked, dose) * slack { Issue.record("over the dose's limit") }
+            for cap in asked.regimen.caps {
+                let given =
+                    switch cap.per {
+                    case .course: course.course
+                    case .day: course.largestDay * Double(course.dosesPerDay)
+                    case .dose: course.per == .dose ? course.course : course.largestDay
+                    }
+                if given > value(cap.amount, asked, dose) * slack { Issue.record("over the limit per \(cap.per)") }
             }
         }
     }

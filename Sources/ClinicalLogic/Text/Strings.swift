@@ -90,9 +90,9 @@ extension RiskFlag {
 }
 
 extension PlanCondition {
-    /// Nil when the condition names a flag there is not.
+    /// Nil when the condition names a flag there is not, or has no end of parts.
     public init?(_ condition: Condition) {
-        guard let tokens = Self.tokens(condition) else { return nil }
+        guard let tokens = Self.tokens(condition), tokens.count <= Self.limit else { return nil }
         self.init(tokens: tokens)
     }
 
@@ -101,15 +101,15 @@ extension PlanCondition {
         case .always: return [.always]
         case .measure(let measure, let comparison, let limit): return [.measure(measure, comparison, limit)]
         case .flag(let name): return RiskFlag(name: name).map { [.flag($0)] }
-        case .not(let part): return tokens(part).map { $0 + [.not] }
+        case .not(let part): return tokens(part).map { [.not] + $0 }
         case .all(let parts), .any(let parts):
             var joined: [Token] = []
             for part in parts {
                 guard let tokens = tokens(part) else { return nil }
                 joined += tokens
             }
-            if case .all = condition { return joined + [.all(parts.count)] }
-            return joined + [.any(parts.count)]
+            if case .all = condition { return [.all(parts.count)] + joined }
+            return [.any(parts.count)] + joined
         }
     }
 }

@@ -41,7 +41,8 @@ struct CourseCalculation {
         let rounded = try round(capped, over: count, unit, courseLimit: courseLimit, dayLimit: dayLimit)
         return CourseDose(
             amount: amount, per: regimen.per, unit: unit, calculated: calculated, calculatedCourse: perCourse, capped: capped,
-            course: rounded.course, caps: isCapped ? biting(limits, capped, wanted, dosesPerDay) : [], days: rounded.days, dayVials: rounded.vials,
+            course: rounded.course, caps: isCapped ? try biting(capped, wanted, dosesPerDay, unit) : [],
+            days: rounded.days, dayVials: rounded.vials,
             isConsecutive: division?.isConsecutive ?? false, rounding: terms.rounding, isRoundingHeld: rounded.isHeld,
             daysBeforeLimit: count > wanted.count ? wanted.count : nil, isDivisionStated: isDivisionStated,
             dosesPerDay: dosesPerDay)
@@ -53,30 +54,35 @@ struct CourseCalculation {
         var dose = Double.infinity
     }
 
+    /// The lowest limit of each kind.
     private func limits(in unit: BaseUnit) throws(Withheld) -> Limits {
         var limits = Limits()
-        if let cap = regimen.caps.perCourse { limits.course = try scale.value(of: cap, in: unit) }
-        if let cap = regimen.caps.perDay { limits.day = try scale.value(of: cap, in: unit) }
-        if let cap = regimen.caps.perDose { limits.dose = try scale.value(of: cap, in: unit) }
+        for cap in regimen.caps {
+            let value = try scale.value(of: cap.amount, in: unit)
+            switch cap.per {
+            case .course: limits.course = min(limits.course, value)
+            case .day: limits.day = min(limits.day, value)
+            case .dose: limits.dose = min(limits.dose, value)
+            }
+        }
         return limits
     }
 
     /// The limits that made the dose as small as it is.
     private func biting(
-        _ limits: Limits, _ capped: Double, _ days: (count: Int, most: Int), _ dosesPerDay: Int
-    ) -> [CourseDose.AppliedCap] {
-        var caps: [CourseDose.AppliedCap] = []
-        func add(_ cap: CourseDose.Cap, _ limit: Amount?, _ value: Double, holds part: Double) {
-            if let limit, !Rounding.exceeds(value, part) { caps.append(CourseDose.AppliedCap(cap: cap, limit: limit)) }
+        _ capped: Double, _ days: (count: Int, most: Int), _ dosesPerDay: Int, _ unit: BaseUnit
+    ) throws(Withheld) -> [RegimenTerms.Cap] {
+        var caps: [RegimenTerms.Cap] = []
+        for cap in regimen.caps {
+            var part = regimen.per == .day && cap.per != .course ? capped / Double(days.count) : capped
+            if cap.per == .day {
+                part *= Double(dosesPerDay)
+                if regimen.per == .dose, days.most > 1 { continue }
+            }
+            // A course is divided until a day's limit holds; it is not made smaller by it.
+            if regimen.per == .course, cap.per != .course { continue }
+            if !Rounding.exceeds(try scale.value(of: cap.amount, in: unit), part) { caps.append(cap) }
         }
-        let part = regimen.per == .day ? capped / Double(days.count) : capped
-        add(.perCourse, regimen.caps.perCourse, limits.course, holds: capped)
-        // A course is divided until a day's limit holds; it is not made smaller by it.
-        if regimen.per == .course { return caps }
-        if regimen.per == .day || days.most == 1 {
-            add(.perDay, regimen.caps.perDay, limits.day / Double(dosesPerDay), holds: part)
-        }
-        add(.perDose, regimen.caps.perDose, limits.dose, holds: part)
         return caps
     }
 

@@ -1,26 +1,5 @@
 /// A course, or one dose, from the calculated amount to what is given on each day.
 public struct CourseDose: Hashable, Sendable {
-    /// A limit that made the dose smaller.
-    public enum Cap: UInt8, Hashable, Sendable, CaseIterable {
-        case perCourse = 1
-        case perDay
-        case perDose
-
-        var words: StaticString {
-            switch self {
-            case .perCourse: "per course"
-            case .perDay: "per day"
-            case .perDose: "per dose"
-            }
-        }
-    }
-
-    /// A limit that did, as the regimen states it.
-    public struct AppliedCap: Hashable, Sendable {
-        public let cap: Cap
-        public let limit: Amount
-    }
-
     /// The regimen's amount, and what it is for.
     public let amount: Amount
     public let per: RegimenTerms.Per
@@ -34,7 +13,8 @@ public struct CourseDose: Hashable, Sendable {
     public let capped: Double
     /// The course to give, rounded as the protocol asks.
     public let course: Double
-    public let caps: [AppliedCap]
+    /// The limits that made it smaller.
+    public let caps: [RegimenTerms.Cap]
     /// What is given on each day; their sum is the course.
     public let days: [Double]
     /// The vials of each day, where the protocol rounds to vials.

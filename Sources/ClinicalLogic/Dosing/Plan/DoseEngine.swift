@@ -170,8 +170,7 @@ private final class Planning {
 
     private func isUsed(_ basis: Amount.Basis) -> Bool {
         if (phase?.amount ?? regimen.amount).basis == basis { return true }
-        let caps = regimen.caps
-        return caps.perCourse?.basis == basis || caps.perDay?.basis == basis || caps.perDose?.basis == basis
+        return regimen.caps.contains { $0.amount.basis == basis }
     }
 
     private func supply(_ product: ProductTerms, _ course: CourseDose, _ scale: DoseScale) throws(Withheld) -> Supply {

@@ -20,9 +20,12 @@ extension PlanReport {
         for (index, cap) in course.caps.enumerated() {
             row("cap-", index)
             text.write("held to the limit of ")
-            cap.limit.write(to: &text)
-            text.write(" ")
-            text.write(cap.cap.words)
+            cap.amount.write(to: &text)
+            switch cap.per {
+            case .course: text.write(" per course")
+            case .day: text.write(" per day")
+            case .dose: text.write(" per dose")
+            }
         }
         if !course.caps.isEmpty {
             row("course-capped", course.capped)

@@ -54,6 +54,18 @@ public struct NumberReader: Sendable {
         try bool() ? try count() : nil
     }
 
+    /// A list of whole numbers.
+    @inline(never)
+    mutating func counts() throws(MalformedNumbers) -> [Int] {
+        var counts: [Int] = []
+        var rest = try count(upTo: 10_000)
+        while rest > 0 {
+            counts.append(try count())
+            rest -= 1
+        }
+        return counts
+    }
+
     /// An enumeration kept as its raw value.
     mutating func choice<Choice: RawRepresentable<UInt8>>() throws(MalformedNumbers) -> Choice {
         guard let choice = Choice(rawValue: try byte()) else { throw MalformedNumbers() }
@@ -78,6 +90,11 @@ extension [Double] {
     mutating func append(_ value: Bool) { append(value ? 1 : 0) }
     mutating func append(_ value: Int) { append(Double(value)) }
     mutating func append(_ value: UInt8) { append(Double(value)) }
+
+    mutating func append(counts: [Int]) {
+        append(counts.count)
+        for count in counts { append(count) }
+    }
 
     mutating func append(optional value: Double?) {
         append(value != nil)

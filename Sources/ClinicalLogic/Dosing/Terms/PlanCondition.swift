@@ -12,8 +12,11 @@ public struct PlanCondition: Hashable, Sendable {
         case not
     }
 
-    /// Parts before the token that joins them.
+    /// Each token that joins parts stands before them.
     let tokens: [Token]
+
+    /// More tokens than any condition has; evaluation nests at most as deep.
+    static var limit: Int { 200 }
 
     init(tokens: [Token]) {
         self.tokens = tokens
@@ -29,49 +32,48 @@ public struct PlanCondition: Hashable, Sendable {
     }
 
     func evaluate(_ measures: Measures, flags: RiskFlags) -> Truth {
-        var stack: [Truth] = []
-        for token in tokens {
-            switch token {
-            case .always: stack.append(.yes)
-            case .flag(let flag): stack.append(flags.contains(flag) ? .yes : .no)
-            case .measure(let measure, let comparison, let limit):
-                switch measures[measure] {
-                case .value(let value):
-                    // A figure that differs from the limit by the error of computing it stands on the limit.
-                    let settled = Rounding.isSame(value, limit) ? limit : value
-                    stack.append(comparison.holds(settled, limit) ? .yes : .no)
-                case .refused: stack.append(.unknown([]))
-                case .missing(let inputs): stack.append(.unknown(inputs))
-                }
-            case .not:
-                switch stack.popLast() {
-                case .yes: stack.append(.no)
-                case .no: stack.append(.yes)
-                case .unknown(let inputs): stack.append(.unknown(inputs))
-                case nil: return .unknown([])
-                }
-            case .all(let count): Self.join(count, &stack, decisive: .no, otherwise: .yes)
-            case .any(let count): Self.join(count, &stack, decisive: .yes, otherwise: .no)
-            }
-        }
-        return stack.count == 1 ? stack[0] : .unknown([])
+        var next = 0
+        return evaluate(&next, measures, flags)
     }
 
-    private static func join(_ count: Int, _ stack: inout [Truth], decisive: Truth, otherwise: Truth) {
-        var result = otherwise
-        for _ in 0..<count {
-            guard let part = stack.popLast() else { break }
-            if part == decisive {
-                result = decisive
-            } else if case .unknown(let inputs) = part, result != decisive {
-                if case .unknown(let earlier) = result {
-                    result = .unknown(earlier.union(inputs))
-                } else {
-                    result = .unknown(inputs)
+    @inline(never)
+    private func evaluate(_ next: inout Int, _ measures: Measures, _ flags: RiskFlags) -> Truth {
+        guard next < tokens.count else { return .unknown([]) }
+        let token = tokens[next]
+        next += 1
+        switch token {
+        case .always: return .yes
+        case .flag(let flag): return flags.contains(flag) ? .yes : .no
+        case .measure(let measure, let comparison, let limit):
+            switch measures[measure] {
+            case .value(let value):
+                // A figure that differs from the limit by the error of computing it stands on the limit.
+                return comparison.holds(Rounding.isSame(value, limit) ? limit : value, limit) ? .yes : .no
+            case .refused: return .unknown([])
+            case .missing(let inputs): return .unknown(inputs)
+            }
+        case .not:
+            switch evaluate(&next, measures, flags) {
+            case .yes: return .no
+            case .no: return .yes
+            case .unknown(let inputs): return .unknown(inputs)
+            }
+        case .all(let count), .any(let count):
+            // One `no` settles `all`, one `yes` settles `any`; otherwise every open part is.
+            var isAll = false
+            if case .all = token { isAll = true }
+            var isSettled = false
+            var open: Inputs? = nil
+            for _ in 0..<count {
+                switch evaluate(&next, measures, flags) {
+                case .yes: isSettled = isSettled || !isAll
+                case .no: isSettled = isSettled || isAll
+                case .unknown(let inputs): open = open?.union(inputs) ?? inputs
                 }
             }
+            if isSettled { return isAll ? .no : .yes }
+            return open.map { .unknown($0) } ?? (isAll ? .yes : .no)
         }
-        stack.append(result)
     }
 }
 
@@ -118,7 +120,7 @@ extension PlanCondition {
 
     public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
         var tokens: [Token] = []
-        for _ in 0..<(try reader.count(upTo: 10_000)) {
+        for _ in 0..<(try reader.count(upTo: Self.limit)) {
             switch try reader.count(upTo: 5) {
             case 0: tokens.append(.always)
             case 1:
@@ -129,8 +131,8 @@ extension PlanCondition {
                 else { throw MalformedNumbers() }
                 tokens.append(.measure(measure, comparison, limit))
             case 2: tokens.append(.flag(try reader.choice()))
-            case 3: tokens.append(.all(try reader.count(upTo: 1000)))
-            case 4: tokens.append(.any(try reader.count(upTo: 1000)))
+            case 3: tokens.append(.all(try reader.count(upTo: Self.limit)))
+            case 4: tokens.append(.any(try reader.count(upTo: Self.limit)))
             default: tokens.append(.not)
             }
         }

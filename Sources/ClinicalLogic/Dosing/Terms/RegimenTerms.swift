@@ -43,15 +43,14 @@ public struct RegimenTerms: Hashable, Sendable {
         }
     }
 
-    public struct Caps: Hashable, Sendable {
-        public var perCourse: Amount?
-        public var perDay: Amount?
-        public var perDose: Amount?
+    /// An upper limit for a course, for all that is given in a day, or for one dose.
+    public struct Cap: Hashable, Sendable {
+        public var per: Per
+        public var amount: Amount
 
-        public init(perCourse: Amount? = nil, perDay: Amount? = nil, perDose: Amount? = nil) {
-            self.perCourse = perCourse
-            self.perDay = perDay
-            self.perDose = perDose
+        public init(_ per: Per, _ amount: Amount) {
+            self.per = per
+            self.amount = amount
         }
     }
 
@@ -76,12 +75,12 @@ public struct RegimenTerms: Hashable, Sendable {
     public var per: Per
     public var division: Division?
     public var phases: [Phase]
-    public var caps: Caps
+    public var caps: [Cap]
     public var alerts: [Alert]
 
     public init(
         indication: Int = 0, products: [Int] = [], protocols: [Int] = [], minimumAge: Double? = nil, maximumAge: Double? = nil,
-        amount: Amount, per: Per, division: Division? = nil, phases: [Phase] = [], caps: Caps = Caps(), alerts: [Alert] = []
+        amount: Amount, per: Per, division: Division? = nil, phases: [Phase] = [], caps: [Cap] = [], alerts: [Alert] = []
     ) {
         self.indication = indication
         self.products = products
@@ -99,10 +98,8 @@ public struct RegimenTerms: Hashable, Sendable {
     public func encode(into numbers: inout [Double]) {
         numbers.append(TermsFormat.version)
         numbers.append(indication)
-        numbers.append(products.count)
-        for product in products { numbers.append(product) }
-        numbers.append(protocols.count)
-        for code in protocols { numbers.append(code) }
+        numbers.append(counts: products)
+        numbers.append(counts: protocols)
         numbers.append(optional: minimumAge)
         numbers.append(optional: maximumAge)
         amount.encode(into: &numbers)
@@ -110,9 +107,11 @@ public struct RegimenTerms: Hashable, Sendable {
         Division.encode(division, into: &numbers)
         numbers.append(phases.count)
         for phase in phases { phase.encode(into: &numbers) }
-        Amount.encode(caps.perCourse, into: &numbers)
-        Amount.encode(caps.perDay, into: &numbers)
-        Amount.encode(caps.perDose, into: &numbers)
+        numbers.append(caps.count)
+        for cap in caps {
+            numbers.append(cap.per.rawValue)
+            cap.amount.encode(into: &numbers)
+        }
         numbers.append(alerts.count)
         for alert in alerts {
             numbers.append(alert.isStop)
@@ -123,10 +122,8 @@ public struct RegimenTerms: Hashable, Sendable {
     public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
         try reader.version()
         indication = try reader.count()
-        products = []
-        for _ in 0..<(try reader.count(upTo: 10_000)) { products.append(try reader.count()) }
-        protocols = []
-        for _ in 0..<(try reader.count(upTo: 10_000)) { protocols.append(try reader.count()) }
+        products = try reader.counts()
+        protocols = try reader.counts()
         minimumAge = try reader.optional()
         maximumAge = try reader.optional()
         amount = try Amount(decoding: &reader)
@@ -134,10 +131,11 @@ public struct RegimenTerms: Hashable, Sendable {
         division = try Division.decodeOptional(&reader)
         phases = []
         for _ in 0..<(try reader.count(upTo: 1000)) { phases.append(try Phase(decoding: &reader)) }
-        caps = Caps()
-        caps.perCourse = try Amount.decodeOptional(&reader)
-        caps.perDay = try Amount.decodeOptional(&reader)
-        caps.perDose = try Amount.decodeOptional(&reader)
+        caps = []
+        for _ in 0..<(try reader.count(upTo: 100)) {
+            let per: Per = try reader.choice()
+            caps.append(Cap(per, try Amount(decoding: &reader)))
+        }
         alerts = []
         for _ in 0..<(try reader.count(upTo: 10_000)) {
             let isStop = try reader.bool()
