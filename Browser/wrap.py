@@ -5,7 +5,6 @@ names are shortened and its data written as text, which makes the script about h
 """
 
 import base64
-from collections import Counter
 from itertools import count, product
 import re
 import string
@@ -52,9 +51,8 @@ def data(text):
 
 
 def shorten(function):
-    """A function with its own names shortened, the most used first."""
-    names = Counter(LOCAL.findall(function))
-    shorts = dict(zip((name for name, _ in names.most_common()), short_names()))
+    """A function with its own names shortened, in the order they come up."""
+    shorts = dict(zip(dict.fromkeys(LOCAL.findall(function)), short_names()))
     return LOCAL.sub(lambda match: shorts[match[0]], function)
 
 
@@ -84,6 +82,8 @@ def main():
     text = "".join(shorten(part) for part in re.split(r"(?m)^(?= function )", text))
     for name, short in SHORT.items():
         text = re.sub(rf"(?<![\w$\"']){re.escape(name)}(?![\w$\"'])(?!: function)", short, text)
+    # An index into bytes is a whole number without being made one.
+    text = re.sub(r"(\b[BC]\[\w+(?: \+ \d+)?) \| 0\]", r"\1]", text)
     text = squeeze(text)
     with open(template, encoding="utf-8") as file:
         wrapper = file.read()

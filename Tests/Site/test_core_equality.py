@@ -67,7 +67,7 @@ def vectors(tmp_path_factory):
          "-o", folder / "libClinicalLogic.a", "-emit-module-path", folder / "ClinicalLogic.swiftmodule", *SOURCES],
         check=True)
     subprocess.run(
-        [*swift, "-parse-as-library", "-I", folder, "-L", folder, "-lClinicalLogic", "-o", folder / "core_vectors",
+        [*swift, "-parse-as-library", "-I", folder, "-L", folder, "-lClinicalLogic", "-lm", "-o", folder / "core_vectors",
          Path(__file__).with_name("core_vectors.swift"), SUPPORT / "ContentTerms.swift", SUPPORT / "SeededPatients.swift"],
         check=True)
     return folder / "core_vectors"

@@ -24,11 +24,11 @@ public struct CalendarDay: Hashable, Sendable {
             guard byte >= 48, byte <= 57 else { return nil }
             let digit = Int(byte) - 48
             if index < 4 {
-                parts.year = parts.year * 10 + digit
+                parts.year = parts.year &* 10 &+ digit
             } else if index < 7 {
-                parts.month = parts.month * 10 + digit
+                parts.month = parts.month &* 10 &+ digit
             } else {
-                parts.day = parts.day * 10 + digit
+                parts.day = parts.day &* 10 &+ digit
             }
         }
         self.init(year: parts.year, month: parts.month, day: parts.day)
@@ -39,12 +39,12 @@ public struct CalendarDay: Hashable, Sendable {
     static var last: Int { number(2199, 12, 31) }
 
     // The year is taken to start in March, so that the leap day is its last; after Hinnant, "chrono-Compatible Low-Level
-    // Date Algorithms".
+    // Date Algorithms". Years are few, and unchecked products spare the browser's core 64-bit ones.
     private static func number(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let marchYear = month > 2 ? year : year - 1
         let monthFromMarch = month > 2 ? month - 3 : month + 9
-        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-        return marchYear * 365 + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear - 719_468
+        let dayOfYear = (153 &* monthFromMarch + 2) / 5 + day - 1
+        return marchYear &* 365 + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear - 719_468
     }
 
     public var date: (year: Int, month: Int, day: Int) {
@@ -52,16 +52,16 @@ public struct CalendarDay: Hashable, Sendable {
         let era = shifted / 146_097
         let dayOfEra = shifted % 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        let dayOfYear = dayOfEra - (365 &* yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 &* dayOfYear + 2) / 153
         let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+        return (yearOfEra + era &* 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 &* monthFromMarch + 2) / 5 + 1)
     }
 
     /// So many months on; the last day of the month where it has no such day.
     func adding(months: Int) -> CalendarDay {
         let (year, month, day) = date
-        let total = year * 12 + month - 1 + months
+        let total = year &* 12 + month - 1 + months
         let (newYear, newMonth) = (total / 12, total % 12 + 1)
         return CalendarDay(number: Self.number(newYear, newMonth, min(day, Self.days(in: newMonth, of: newYear))))
     }

@@ -17,8 +17,8 @@ enum CourseDates {
                 if dates.count == limit { return dates }
                 count += 1
                 switch step {
-                case .days(let days): dates.append(CalendarDay(number: anchor.number + days * count))
-                case .months(let months): dates.append(anchor.adding(months: months * count))
+                case .days(let days): dates.append(CalendarDay(number: anchor.number + days &* count))
+                case .months(let months): dates.append(anchor.adding(months: months &* count))
                 }
             }
             if phase.courses == nil { return dates }

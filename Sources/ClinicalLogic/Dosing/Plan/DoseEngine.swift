@@ -245,7 +245,6 @@ private final class Planning {
         if let bodyMassIndex = size.bodyMassIndex.value, !Rounding.exceeds(30, bodyMassIndex), regimen.amount.basis != .fixed {
             add(caution: .obese)
         }
-        if patient.height.number == nil, regimen.amount.basis == .perKilogram { add(caution: .heightUnknown) }
         if let ideal = size.idealWeight.value, let weight = patient.weight.number, weight < ideal { add(caution: .belowIdealWeight) }
         if AgeRange(minimum: regimen.minimumAge, maximum: regimen.maximumAge).contains(patient.age.number) == false {
             add(caution: .outsidePopulation)
@@ -264,6 +263,7 @@ private final class Planning {
 
     private func addDoseCautions(_ dose: DosePlan) {
         let course = dose.course
+        if patient.height.number == nil, dose.dosingWeight != nil { add(caution: .heightUnknown) }
         if let age = patient.age.number, age < 18, isLargeDose(dose) {
             add(caution: .largeDoseInChild)
         }

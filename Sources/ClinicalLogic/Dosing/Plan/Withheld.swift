@@ -12,7 +12,7 @@ public enum Stop: Hashable, Sendable {
     case implausibleSize(Double)
     case formulaRefused(Figure.Refusal)
     case protocolNotStated
-    /// A protocol that names no usable factor.
+    /// A protocol whose weight cannot be worked out: no usable factor, or a condition on the dose itself.
     case protocolIncomplete
     case daysOutOfRange(RegimenTerms.Division)
     /// Even the most days leave more than the limit for a day.
@@ -82,7 +82,7 @@ extension Stop {
             text.write(
                 "This protocol's rule for the dosing weight was not seen, so no dose can be computed with it. Use the programme's own calculator, or choose another protocol.")
         case .protocolIncomplete:
-            text.write("This protocol names no factor from 0 to 1 for its adjusted weight. Choose another protocol.")
+            text.write("This protocol's dosing weight cannot be worked out from its record. Choose another protocol.")
         case .daysOutOfRange(let division):
             text.write("This regimen is given over ")
             text.write(Double(division.fewest))

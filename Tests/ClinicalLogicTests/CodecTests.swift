@@ -1,0 +1,136 @@
+import Testing
+
+@testable import ClinicalLogic
+
+@Suite("Encoded numbers")
+struct CodecTests {
+    @Test("Every record comes back as it was", arguments: ContentTerms.regimens)
+    func regimens(_ regimen: RegimenTerms) throws {
+        var numbers: [Double] = []
+        regimen.encode(into: &numbers)
+        var reader = NumberReader(numbers)
+        #expect(try RegimenTerms(decoding: &reader) == regimen)
+        #expect(reader.isAtEnd)
+    }
+
+    @Test(arguments: ContentTerms.protocols)
+    func protocols(_ terms: ProtocolTerms) throws {
+        var numbers: [Double] = []
+        terms.encode(into: &numbers)
+        var reader = NumberReader(numbers)
+        #expect(try ProtocolTerms(decoding: &reader) == terms)
+        #expect(reader.isAtEnd)
+    }
+
+    @Test(arguments: ContentTerms.products)
+    func products(_ product: ProductTerms) throws {
+        var numbers: [Double] = []
+        product.encode(into: &numbers)
+        var reader = NumberReader(numbers)
+        #expect(try ProductTerms(decoding: &reader) == product)
+        #expect(reader.isAtEnd)
+    }
+
+    @Test("Patients and requests come back as they were")
+    func cases() throws {
+        for asked in SeededCases(5_000, seed: 3) {
+            var numbers: [Double] = []
+            asked.input.encode(into: &numbers)
+            var reader = NumberReader(numbers)
+            if try PlanInput(decoding: &reader) != asked.input || !reader.isAtEnd { Issue.record("not what was encoded") }
+        }
+    }
+
+    @Test("Numbers that are cut short, too many or of another version are not read")
+    func malformed() throws {
+        let asked = PlanCase(ContentTerms.adult, ContentTerms.australia, ContentTerms.octagam, weight: 70)
+        var numbers: [Double] = []
+        asked.input.encode(into: &numbers)
+        for count in 0..<numbers.count {
+            var reader = NumberReader(Array(numbers.prefix(count)))
+            #expect(throws: MalformedNumbers.self) { try PlanInput(decoding: &reader) }
+        }
+        numbers[0] = TermsFormat.version + 1
+        var reader = NumberReader(numbers)
+        #expect(throws: MalformedNumbers.self) { try PlanInput(decoding: &reader) }
+    }
+
+    @Test("One damaged number is refused or planned with, and never a trap")
+    func damaged() {
+        var numbers = SeededNumbers(seed: 11)
+        let values = [Double.nan, .infinity, -1, 0, 1, 2, 3, 7, 0.5, 1e-9, 1e9, 1e300, -1e300, 5e-324, 255, 256, 65_536]
+        for asked in SeededCases(2_000, seed: 5) {
+            var encoded: [Double] = []
+            asked.input.encode(into: &encoded)
+            for _ in 0..<5 {
+                var damaged = encoded
+                damaged[Int.random(in: 0..<encoded.count, using: &numbers)] = values[Int.random(in: 0..<values.count, using: &numbers)]
+                var reader = NumberReader(damaged)
+                if let input = try? PlanInput(decoding: &reader) { _ = PlanReport(input.plan) }
+            }
+        }
+    }
+
+    @Test("What is typed", arguments: [
+        ("70", Entry.number(70)), (" 70.5 ", .number(70.5)), ("1,400", .number(1400)), ("\u{A0}70\u{202F}", .number(70)), ("", .missing),
+        ("  ", .missing), ("70,5", .unreadable), ("abc", .unreadable), ("70 kg", .unreadable), ("1e2", .unreadable), ("-3", .number(-3)),
+        ("٧٠", .unreadable), (".5", .unreadable), ("70.", .unreadable),
+    ])
+    func typed(_ text: String, _ entry: Entry) {
+        #expect(Entry(parsing: text) == entry)
+    }
+
+    @Test("Dates that are typed", arguments: [
+        ("2026-11-20", Entry.number(20_777)), ("", .missing), ("2026-02-29", .unreadable), ("20.11.2026", .unreadable),
+        ("1969-12-31", .unreadable), ("2026-1-1", .unreadable), ("2026-11-200", .unreadable),
+    ])
+    func dates(_ text: String, _ entry: Entry) {
+        #expect(Entry(parsingDate: text) == entry)
+    }
+}
+
+@Suite("The report")
+struct ReportTests {
+    /// Keys as the table of `PlanReport` has them, with numbers left out.
+    static let documented: Set<String> = [
+        "status", "stop-#", "missing-#", "caution-#", "stop-alert-#", "caution-alert-#", "unchecked-alert-#", "bmi", "bmi-formula",
+        "ideal-weight", "ideal-weight-formula", "ideal-weight-refusal", "adjusted-weight", "adjusted-weight-formula", "lean-weight",
+        "lean-weight-formula", "lean-weight-refusal", "surface", "surface-name", "surface-formula", "dosing-weight",
+        "dosing-weight-reason", "per", "amount", "formula", "course-unrounded", "cap-#", "course-capped", "rounding", "course", "change",
+        "course-per-kg", "days", "division", "day-#", "doses-per-day", "day-total", "interval", "phase-#", "phase-#-dose", "date-#",
+        "date-#-end", "label-status", "concentration", "volume", "day-#-volume", "vials", "day-#-vials", "waste", "rate-start",
+        "rate-max", "rate-label-max", "rate-limit", "rate-weight", "step-#-rate", "step-#-start", "step-#-minutes", "step-#-volume",
+        "schedule-note", "duration",
+    ]
+
+    @Test("Holds the documented keys, each once, with text that ISMP would pass")
+    func keys() {
+        var seen: Set<String> = []
+        for asked in SeededCases(20_000, seed: 9) {
+            let rows = PlanReport(asked.plan).rows
+            var keys: Set<String> = []
+            for row in rows {
+                if !keys.insert(row.key).inserted { Issue.record("\(row.key) twice") }
+                let general = row.key.split(separator: "-").map { $0.allSatisfy(\.isNumber) ? "#" : String($0) }.joined(separator: "-")
+                seen.insert(general)
+                if row.text.isEmpty || row.text.contains("not a number") && !row.key.hasPrefix("stop") || row.text.contains("\t") {
+                    Issue.record("\(row.key): \(row.text)")
+                }
+                // A number reads back as the same text: commas, leading zeros and no trailing ones.
+                for number in numbers(in: row.text) where !row.key.hasPrefix("date") && Decimal.parse(number).map({ Decimal.format($0) }) != number {
+                    Issue.record("\(row.key): \(row.text)")
+                }
+            }
+            if rows.first?.key != "status" { Issue.record("no status") }
+        }
+        #expect(seen == Self.documented)
+    }
+
+    private func numbers(in text: String) -> [String] {
+        text.split { !($0.isASCII && $0.isNumber) && $0 != "." && $0 != "," }.map { part in
+            var part = part
+            while let last = part.last, !last.isNumber { part.removeLast() }
+            return String(part)
+        }.filter { !$0.isEmpty }
+    }
+}
