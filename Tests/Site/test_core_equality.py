@@ -136,3 +136,36 @@ def test_what_is_typed_is_read_by_the_core(chromium, tmp_path):
     assert page.evaluate("MateriaCore.entry('2026-02-29', true)") == [1, 0]
     browser.close()
     assert not errors
+
+
+# As RegimenTerms and ProtocolTerms encode 2 g/kg a course over 2 to 5 days in a row, by actual weight.
+REGIMEN = [1, 0, 0, 0, 0, 0, 2, 2, 1, 1, 1, 2, 5, 1, 0, 0, 0]
+PROTOCOL = [1, 0, 1, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_page_puts_a_plan_together(chromium, tmp_path):
+    browser = chromium()
+    page, errors = page_of(browser, tmp_path)
+    asked = {"regimen": REGIMEN, "protocol": PROTOCOL, "product": None, "sex": 1, "age": "50", "weight": "70", "height": "168",
+             "start": "2026-11-20"}
+    rows = page.evaluate("asked => MateriaCore.plan(MateriaCore.input(asked)).rows", asked)
+    texts = {row["key"]: row["text"] for row in rows}
+    assert texts["status"] == "ok"
+    assert texts["course"] == "140 g"
+    assert texts["formula"] == "2 g/kg × 70 kg = 140 g"
+    assert texts["date-1-end"] == "2026-11-21"
+    assert {row["key"]: row["number"] for row in rows}["day-2"] == 70
+    assert page.evaluate("asked => MateriaCore.plan(MateriaCore.input(asked)).status", asked | {"weight": "abc"}) == "stop"
+    browser.close()
+    assert not errors
+
+
+def test_a_failure_gives_no_dose_and_passes(chromium, tmp_path):
+    browser = chromium()
+    page, errors = page_of(browser, tmp_path)
+    assert page.evaluate("MateriaCore.plan(new Float64Array(4e6)).status") == "stop"
+    assert page.evaluate("MateriaCore.plan(new Float64Array(4)).status") == "stop"
+    asked = {"regimen": REGIMEN, "protocol": PROTOCOL, "product": None, "age": "50", "weight": "70"}
+    assert page.evaluate("asked => MateriaCore.plan(MateriaCore.input(asked)).status", asked) == "ok"
+    browser.close()
+    assert not errors

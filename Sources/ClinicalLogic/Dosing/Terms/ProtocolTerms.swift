@@ -1,4 +1,6 @@
 /// A dosing protocol as the dose engine needs it: which weight is dosed by and when, and how the dose is rounded.
+///
+/// Ideal weight is Devine's and lean weight Janmahasatian's. A weight above what the patient weighs is never used.
 public struct ProtocolTerms: Hashable, Sendable {
     public enum WeightBasis: UInt8, Sendable, CaseIterable {
         case actual = 1
