@@ -68,6 +68,15 @@ struct PropertyTests {
         }
     }
 
+    @Test("No dose while a stop of the regimen applies or waits for an entry")
+    func stops() {
+        dosed { asked, plan, _ in
+            for (index, alert) in asked.regimen.alerts.enumerated() where alert.isStop {
+                if plan.uncheckedAlerts.contains(index) || plan.stopAlerts.contains(index) { Issue.record("a stop was passed over") }
+            }
+        }
+    }
+
     @Test("No limit is passed, before or after rounding")
     func caps() {
         dosed { asked, _, dose in

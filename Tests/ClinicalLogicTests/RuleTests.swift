@@ -48,6 +48,15 @@ struct RuleTests {
         let text = PlanCase(ContentTerms.adult, ContentTerms.usLabel, age: nil, weight: 70).text
         #expect(text["status"] == "incomplete")
         #expect(text["missing-1"]?.hasPrefix("Enter the age") == true)
+        // No age limit of the population's own, and a course too small to be questioned: the alert alone asks.
+        let young = PlanCase(ContentTerms.ontarioAdult, ContentTerms.usLabel, age: nil, weight: 30, height: 140).text
+        #expect(young["status"] == "incomplete")
+        #expect(young["course"] == nil)
+        #expect(young["missing-1"]?.hasPrefix("Enter the age") == true)
+        let large = PlanCase(ContentTerms.ontarioJuvenile, ContentTerms.usLabel, age: nil, weight: 40, height: 150).text
+        #expect(large["status"] == "incomplete")
+        let small = PlanCase(ContentTerms.ontarioJuvenile, ContentTerms.usLabel, age: nil, weight: 30, height: 140).text
+        #expect(small["status"] == "ok")
         let noHeight = PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 70, height: nil).text
         #expect(noHeight["status"] == "ok")
         #expect(noHeight["unchecked-alert-1"] == "4")

@@ -107,6 +107,16 @@ struct ScheduleTests {
         #expect(text["rate-max"] == "197.4 mL/h")
     }
 
+    @Test("Of several rates for an indication, the lowest maximum holds")
+    func severalRates() {
+        for isReversed in [false, true] {
+            var product = ContentTerms.octagam
+            product.infusions[1].indication = ContentTerms.dermatomyositis
+            if isReversed { product.infusions.reverse() }
+            #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, product, weight: 70).text["rate-max"] == "168 mL/h")
+        }
+    }
+
     @Test("A product with no rate for the indication shows none")
     func noRate() {
         let text = PlanCase(ContentTerms.adult, ContentTerms.usLabel, ContentTerms.privigen, weight: 70).text

@@ -31,6 +31,13 @@ struct VialTests {
         }
     }
 
+    @Test("Of two ways with as many vials, the one with the largest")
+    func ties() throws {
+        let stock = try #require(VialStock(sizes: [10, 30, 20], upTo: 60))
+        #expect(stock.covering(40)?.numbers == [1, 0, 1])
+        #expect(stock.covering(60)?.numbers == [2, 0, 0])
+    }
+
     @Test("A dose between two sums, and sizes that are no whole numbers")
     func fractions() throws {
         let stock = try #require(VialStock(sizes: [1, 2.5, 5, 10, 20, 40], upTo: 100))
