@@ -88,16 +88,11 @@ public struct DosingCatalog: Sendable {
         Interval(phase.every).map { RegimenTerms.Phase(every: $0, courses: phase.courses) }
     }
 
-    private func caps(_ caps: Regimen.Caps) -> RegimenTerms.Caps? {
-        var terms = RegimenTerms.Caps()
-        for (cap, path) in [
-            (caps.perCourse, \RegimenTerms.Caps.perCourse), (caps.perDay, \.perDay), (caps.perDose, \.perDose),
-        ] {
-            guard let cap else { continue }
-            guard let amount = Amount(cap) else { return nil }
-            terms[keyPath: path] = amount
-        }
-        return terms
+    private func caps(_ caps: Regimen.Caps) -> [RegimenTerms.Cap]? {
+        let limits: [(RegimenTerms.Per, Quantity?)] = [
+            (.course, caps.perCourse), (.day, caps.perDay), (.dose, caps.perDose),
+        ]
+        return all(limits.filter { $0.1 != nil }) { per, limit in limit.flatMap(Amount.init).map { .init(per, $0) } }
     }
 
     private func alert(_ alert: Regimen.Alert) -> RegimenTerms.Alert? {
