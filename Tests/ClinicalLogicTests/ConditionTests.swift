@@ -13,7 +13,7 @@ struct ConditionTests {
         (.measure(.dayDose, .over, 0.5), "dose per day over 0.5 g"),
         (.flag("renal-risk"), "renal risk"),
         (.any([.measure(.age, .under, 18), .measure(.bmi, .atLeast, 30)]), "age under 18 years, or BMI at least 30"),
-        (.all([.flag("a"), .flag("b-c-d"), .always]), "a, and b c d, and always"),
+        (.all([.flag("a"), .flag("iga-deficiency"), .always]), "a, and IgA deficiency, and always"),
         (.not(.any([.flag("a"), .flag("b")])), "not (a, or b)"),
         (.all([.flag("a")]), "a"),
     ] as [(Condition, String)])
