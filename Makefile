@@ -6,7 +6,7 @@ MATERIA := .build/release/materia
 
 # What the build itself needs from Debian, and what the tests need besides.
 BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) python3 python3-venv chromium default-jre-headless binaryen
+TEST_PACKAGES := $(BUILD_PACKAGES) python3 python3-venv chromium default-jre-headless binaryen uglifyjs
 
 .PHONY: help site check test test-swift test-threads test-site bench clean
 

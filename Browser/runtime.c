@@ -24,6 +24,10 @@ int posix_memalign(void **out, size_t alignment, size_t size) {
 
 void free(void *block) { (void)block; }
 
+// Memory is not given back one by one, so nothing is counted down either; what is shared once is copied when written to.
+void swift_release(void *object) { (void)object; }
+void swift_release_n(void *object, unsigned count) { (void)object, (void)count; }
+
 void *memset(void *to, int value, size_t count) {
     unsigned char *bytes = to;
     while (count--) *bytes++ = value;

@@ -107,6 +107,12 @@ def chromium():
         yield lambda *arguments: playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", *arguments])
 
 
+def test_the_script_is_what_its_sources_make(tmp_path):
+    built = tmp_path / "dose-core.js"
+    subprocess.run([REPOSITORY / "scripts" / "build-core", built], check=True, capture_output=True)
+    assert built.read_bytes() == CORE.read_bytes(), "run scripts/build-core and commit what it writes"
+
+
 def test_the_same_reports_in_a_browser(chromium, vectors, tmp_path):
     browser = chromium()
     page, errors = page_of(browser, tmp_path)

@@ -8,7 +8,7 @@ struct EmbedPages {
 
     /// What a single file carries inside, in the order it runs.
     private static let scripts = ["dose-core.js", "calculator.js"]
-    private static let styles = ["clinic.css", "calculator.css"]
+    private static let styles = ["base.css", "calculator.css"]
 
     func all() -> [Page] {
         frame.knowledgeBase.records(.regimens).flatMap { record -> [Page] in

@@ -20,7 +20,7 @@ public struct Theme: Sendable {
     }
 
     init(assets: [ContentFile], library: MustacheLibrary) {
-        self.assets = assets
+        self.assets = assets.map { ContentFile(path: $0.path, bytes: ShortenedAsset.bytes($0)) }
         self.library = library
     }
 

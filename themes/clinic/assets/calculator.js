@@ -573,7 +573,7 @@
     return element;
   }
 
-  // Round distances between ticks, for about `count` of them.
+  // Round distances between ticks, for about count of them.
   function ticks(most, count, steps) {
     const wanted = most / count;
     let step = steps ? steps.find((candidate) => candidate >= wanted) : 0;
