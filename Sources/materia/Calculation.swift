@@ -22,6 +22,10 @@ struct Calculation {
         var product: Product?
         if let id = command.product ?? regimen.products.first?.value, id != "none" {
             guard case .product(let found) = try Self.record(id, .products, knowledgeBase) else { fatalError() }
+            // A dose of one drug made up from vials of another would look right.
+            guard found.drug.lowercased() == regimen.drug.lowercased() else {
+                throw ValidationError("'\(id)' is \(found.drug); the regimen is for \(regimen.drug)")
+            }
             product = found
         }
         let catalog = DosingCatalog(knowledgeBase)

@@ -23,7 +23,15 @@ enum DoseOutput {
             var results: [String: String]
             var numbers: [String: Double]
             var alerts: [Alert]
-            var provenance: [String]
+            var provenance: Source
+        }
+        struct Source: Encodable {
+            var regimen: String
+            var `protocol`: String
+            var product: String?
+            var versions: [String: String]
+            var review: String
+            var generator: String
         }
         struct Alert: Encodable {
             var id: String
@@ -33,6 +41,8 @@ enum DoseOutput {
         let report = calculation.report
         let rows = report.rows.filter { $0.key != "status" }
         let applying = report.list("stop-alert-") + report.list("caution-alert-")
+        let provenance = Provenance(calculation.regimen, calculation.dosingProtocol, calculation.product)
+        let heads = [calculation.regimen.head, calculation.dosingProtocol.head] + (calculation.product.map { [$0.head] } ?? [])
         let output = Output(
             regimen: calculation.regimen.head.id, protocol: calculation.dosingProtocol.head.id,
             product: calculation.product?.head.id, status: report.texts["status"] ?? "",
@@ -40,7 +50,10 @@ enum DoseOutput {
             numbers: Dictionary(uniqueKeysWithValues: rows.compactMap { row in row.number.map { (row.key, $0) } }),
             alerts: applying.compactMap { Int($0) }.map { calculation.regimen.alerts[$0] }
                 .map { Alert(id: $0.id, level: $0.level.rawValue, text: $0.text.plainText) },
-            provenance: Provenance(calculation.regimen, calculation.dosingProtocol, calculation.product).lines)
+            provenance: Source(
+                regimen: provenance.regimen, protocol: provenance.dosingProtocol, product: provenance.product,
+                versions: Dictionary(uniqueKeysWithValues: heads.map { ($0.path, $0.version) }), review: Provenance.review,
+                generator: Provenance.generator))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(output), as: UTF8.self)

@@ -43,7 +43,7 @@ public struct DosingCatalog: Sendable {
         return ProtocolTerms(
             code: protocols[dosing.head.id] ?? 0, basis: basis(dosing.basis), factor: dosing.factor, trigger: trigger,
             minimumHeight: dosing.minimumHeight?.converted(to: centimetres)?.value, minimumAge: dosing.minimumAge?.years,
-            rounding: dosing.rounding.map(rounding) ?? .none)
+            rounding: dosing.rounding.map(rounding) ?? .none, surface: surface(dosing.surface))
     }
 
     public func terms(_ product: Product) -> ProductTerms? {
@@ -85,7 +85,13 @@ public struct DosingCatalog: Sendable {
     }
 
     private func phase(_ phase: Regimen.Phase) -> RegimenTerms.Phase? {
-        Interval(phase.every).map { RegimenTerms.Phase(every: $0, courses: phase.courses) }
+        guard let every = Interval(phase.every) else { return nil }
+        var amount: Amount?
+        if let own = phase.amount {
+            guard let converted = Amount(own) else { return nil }
+            amount = converted
+        }
+        return RegimenTerms.Phase(every: every, courses: phase.courses, amount: amount, division: phase.division.flatMap(division))
     }
 
     private func caps(_ caps: Regimen.Caps) -> [RegimenTerms.Cap]? {
@@ -106,6 +112,14 @@ public struct DosingCatalog: Sendable {
         case .adjusted: .adjusted
         case .lean: .lean
         case .notStated: .notStated
+        }
+    }
+
+    private func surface(_ formula: DosingProtocol.SurfaceFormula?) -> BodySurface.Formula {
+        switch formula {
+        case .mosteller, nil: .mosteller
+        case .duBois: .duBois
+        case .haycock: .haycock
         }
     }
 

@@ -12,6 +12,13 @@ public struct DosingProtocol: Sendable {
 
     public enum Formula: String, CaseIterable, Sendable { case devine, janmahasatian }
 
+    /// The formula of body surface, for amounts per square metre.
+    public enum SurfaceFormula: String, CaseIterable, Sendable {
+        case mosteller
+        case duBois = "du-bois"
+        case haycock
+    }
+
     public struct Rounding: Sendable {
         public enum Target: Hashable, Sendable {
             case none
@@ -34,6 +41,8 @@ public struct DosingProtocol: Sendable {
     /// Below these, actual weight is used.
     public let minimumHeight: Quantity?
     public let minimumAge: Quantity?
+    /// Mosteller where the protocol says nothing.
+    public let surface: SurfaceFormula?
     public let rounding: Rounding?
 }
 
@@ -52,6 +61,9 @@ extension DosingProtocol {
         minimumHeight = height?.value
         minimumAge = age?.value
         weight?.finish()
+        let surface = fields.value("surface")
+        self.surface = fields.choice("surface", SurfaceFormula.self)
+        if let surface { reader.addAnchor("surface", at: surface.position) }
         if let weight { reader.addAnchor("weight", at: weight.position) }
         reader.addAnchor("basis", at: fields.position)
         if let factor {

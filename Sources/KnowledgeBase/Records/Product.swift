@@ -65,6 +65,8 @@ public struct Product: Sendable {
 
     public let head: RecordHead
     public let genericName: String
+    /// The drug as regimens name it, where the label's name is longer or another.
+    public let drug: String
     public let manufacturer: String?
     public let concentration: Quantity
     public let vials: [Quantity]

@@ -6,6 +6,7 @@ extension Product {
     init?(_ reader: RecordReader) {
         let fields = reader.fields
         let genericName = fields.requiredString("generic-name")
+        let drug = fields.string("drug")
         manufacturer = fields.string("manufacturer")?.value
         let concentration = fields.required("concentration") {
             reader.quantity("concentration", in: fields, like: "100 mg/mL")
@@ -34,6 +35,7 @@ extension Product {
         guard let head = reader.head(), let genericName, let concentration, let label else { return nil }
         self.head = head
         self.genericName = genericName.value
+        self.drug = drug?.value ?? genericName.value
         self.concentration = concentration.value
         self.label = label
     }

@@ -35,6 +35,8 @@ public struct RecordHead: Sendable {
     public let id: String
     public let kind: RecordKind
     public let path: String
+    /// The first 12 hexadecimal digits of the SHA-256 of the record's file: the same for the same words, on any machine.
+    public let version: String
     public let title: String
     /// A plain sentence for indexes.
     public let summary: String

@@ -27,6 +27,9 @@ public struct Regimen: Sendable {
     public struct Phase: Sendable {
         public let every: Quantity
         public let courses: Int?
+        /// Where this phase has a dose or a division of its own, such as a loading dose.
+        public let amount: Quantity?
+        public let division: Division?
     }
 
     /// Upper limits, fixed or per kilogram.

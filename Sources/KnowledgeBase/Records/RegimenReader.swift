@@ -10,7 +10,7 @@ extension Regimen {
         let population = Self.population(reader)
         let dose = Self.dose(reader)
         division = Self.division(reader)
-        phases = Self.phases(reader)
+        phases = Self.phases(reader, isConsecutive: division?.isConsecutive ?? false)
         duration = reader.richText("duration", in: fields)
         if duration != nil { reader.addAnchor("duration", at: fields.position) }
         caps = Self.caps(reader)
@@ -61,20 +61,25 @@ extension Regimen {
         let isConsecutive = fields.bool("consecutive") ?? false
         fields.finish()
         reader.addAnchor("division", at: fields.position)
-        guard let days else { return nil }
+        guard let days, let range = Self.days(days, reader.log) else { return nil }
+        reader.addFact("days", "Days", .range(range.lowerBound, range.upperBound, unit: "day"), at: days.position)
+        return Division(days: range, isConsecutive: isConsecutive)
+    }
+
+    /// `2`, or `2 to 5`.
+    private static func days(_ days: Located<String>, _ log: DiagnosticLog) -> ClosedRange<Int>? {
         let ends = days.value.split(separator: " ").filter { $0 != "to" }.map { Int($0) }
         guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1], low >= 1, low <= high, high <= 31
         else {
-            reader.log.report(
+            log.report(
                 .wrongType, at: days.position, "'days' must be a number of days, not '\(days.value)'",
                 suggestion: "write `days: 2` or `days: 2 to 5`")
             return nil
         }
-        reader.addFact("days", "Days", .range(low, high, unit: "day"), at: days.position)
-        return Division(days: low...high, isConsecutive: isConsecutive)
+        return low...high
     }
 
-    private static func phases(_ reader: RecordReader) -> [Phase] {
+    private static func phases(_ reader: RecordReader, isConsecutive: Bool) -> [Phase] {
         let fields = reader.fields
         if let every = reader.quantity("interval", in: fields, like: "4 weeks", "1 month") {
             reader.addFact("interval", "Interval", .quantity(every.value), at: every.position)
@@ -83,7 +88,7 @@ extension Regimen {
                     .inconsistentRecord, at: schedule.position, "a regimen has 'interval' or 'schedule', not both",
                     suggestion: "put the interval into the schedule as its last phase")
             }
-            return [Phase(every: every.value, courses: nil)]
+            return [Phase(every: every.value, courses: nil, amount: nil, division: nil)]
         }
         var number = 0
         return fields.list("schedule") { value, log in
@@ -91,13 +96,19 @@ extension Regimen {
             guard let phase = Fields(value, owner: "a phase of the schedule", log: log) else { return nil }
             let every = phase.required("every") { reader.quantity("every", in: phase, like: "4 weeks", "1 month") }
             let courses = phase.integer("courses")
+            let amount = reader.quantity("amount", in: phase, like: "2 g/kg", "375 mg/m2", "1,000 mg")
+            let days = phase.string("days")
             phase.finish()
             guard let every else { return nil }
             if let courses, courses.value < 1 {
                 log.report(.wrongType, at: courses.position, "'courses' must be 1 or more")
             }
             reader.addFact("schedule.\(number)", "Schedule, phase \(number): every", .quantity(every.value), at: every.position)
-            return Phase(every: every.value, courses: courses?.value)
+            if let amount {
+                reader.addFact("schedule.\(number).dose", "Schedule, phase \(number): dose", .quantity(amount.value), at: amount.position)
+            }
+            let division = days.flatMap { Self.days($0, log) }.map { Division(days: $0, isConsecutive: isConsecutive) }
+            return Phase(every: every.value, courses: courses?.value, amount: amount?.value, division: division)
         }
     }
 

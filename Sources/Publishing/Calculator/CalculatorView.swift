@@ -29,18 +29,15 @@ struct CalculatorView {
                     "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
                     "isNamed": .flag(choice.isNamed),
-                    "provenance": .text("\(choice.record.head.title) (\(choice.record.head.id))"),
+                    "provenance": .text(Provenance.record(choice.record.head)),
                 ]
             }),
             "products": .list(products.map { choice in
-                let label = choice.record.label
-                return [
+                [
                     "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
                     "isNamed": .flag(choice.isNamed),
-                    "provenance": .text(
-                        "\(choice.record.head.title) (\(choice.record.head.id)), label \(label.region) \(label.date.spelledOut)"
-                            + (label.note.map { ". \($0)" } ?? "")),
+                    "provenance": .text(Provenance.record(choice.record)),
                 ]
             }),
             "days": .list(regimen.division.map { $0.days.map { .text(String($0)) } } ?? []),
@@ -57,8 +54,9 @@ struct CalculatorView {
             }),
             "groups": .list(PlanLayout.groups.map(group)),
             "table": table.values,
-            "provenance": .text("\(regimen.head.title) (\(regimen.head.id))"),
-            "generator": .text("Materia \(Generator.version)"),
+            "provenance": .text(Provenance.record(regimen.head)),
+            "review": .text(Provenance.review),
+            "generator": .text(Provenance.generator),
         ]
     }
 
@@ -94,7 +92,7 @@ struct CalculatorView {
         // Products of another drug are no choice for this regimen.
         let others = knowledgeBase.records(.products).filter { record in
             guard case .product(let product) = record else { return false }
-            return product.genericName.lowercased() == regimen.drug.lowercased() && !named.contains(record.head.id)
+            return product.drug.lowercased() == regimen.drug.lowercased() && !named.contains(record.head.id)
         }
         return (named + others.map(\.head.id)).compactMap { id in
             guard case .product(let record)? = knowledgeBase.record(id, .products), let terms = catalog.terms(record)
@@ -113,7 +111,8 @@ struct CalculatorView {
         { index in
             let phase = regimen.phases[index]
             let times = phase.courses.map { ", \($0) \($0 == 1 ? "course" : "courses")" } ?? ""
-            return ["number": .text(String(index)), "label": .text("\(index + 1): every \(phase.every.formatted())\(times)")]
+            let amount = phase.amount.map { "\($0.formatted()) " } ?? ""
+            return ["number": .text(String(index)), "label": .text("\(index + 1): \(amount)every \(phase.every.formatted())\(times)")]
         }
     }
 
@@ -125,7 +124,7 @@ struct CalculatorView {
             "lines": .list(group.lines.map { line in
                 [
                     "key": .text(line.key), "label": .text(line.label), "isList": .flag(line.isList),
-                    "notes": .list(line.notes.filter { $0 != "per" }.map { .text($0) }),
+                    "notes": .list(line.notes.map { .text($0) }),
                 ]
             }),
         ]

@@ -24,11 +24,16 @@ public enum PlanLayout {
         public let lines: [Line]
     }
 
+    /// A line's label; where the regimen's amount is for a dose, `course` is one dose.
+    static func label(_ line: Line, per: String?) -> String {
+        line.key == "course" && per == "dose" ? "One dose" : line.label
+    }
+
     public static let groups = [
         Group(
             id: "dose", title: "Dose",
             lines: [
-                Line("course", "Course total", notes: ["per"]),
+                Line("course", "Course total"),
                 Line("division", "Given over"),
                 Line("day-", "Day", isList: true),
                 Line("doses-per-day", "Doses a day"),
@@ -52,6 +57,7 @@ public enum PlanLayout {
             id: "supply", title: "Product",
             lines: [
                 Line("label-status", "Label status"),
+                Line("concentration", "Concentration"),
                 Line("volume", "Volume of the course"),
                 Line("vials", "Vials"),
                 Line("waste", "Left in the vials"),
@@ -61,7 +67,7 @@ public enum PlanLayout {
             lines: [
                 Line("rate-start", "Starting rate"),
                 Line("rate-max", "Maximum rate", notes: ["rate-limit"]),
-                Line("rate-label-max", "Maximum rate without that risk"),
+                Line("rate-label-max", "Labelled maximum, without that risk"),
                 Line("rate-weight", "Weight for the rates"),
                 Line("duration", "Duration"),
                 Line("schedule-note", "Note"),
@@ -76,7 +82,7 @@ public enum PlanLayout {
                 Line("adjusted-weight", "Adjusted body weight", notes: ["adjusted-weight-formula"]),
                 Line("lean-weight", "Lean body weight (Janmahasatian)", notes: ["lean-weight-formula"]),
                 Line("lean-weight-refusal", "Lean body weight (Janmahasatian)"),
-                Line("surface", "Body surface area", notes: ["surface-formula"]),
+                Line("surface", "Body surface area", notes: ["surface-name", "surface-formula"]),
             ]),
     ]
 }

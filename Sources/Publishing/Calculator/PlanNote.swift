@@ -15,10 +15,13 @@ public struct PlanNote: Sendable {
             var found: [String] = []
             for line in group.lines {
                 if line.isList {
-                    found += report.list(line.key).enumerated().map { "\(line.label) \($0.offset + 1): \($0.element)" }
+                    found += report.list(line.key).enumerated().map { index, text in
+                        let dose = texts["\(line.key)\(index + 1)-dose"].map { ", \($0)" } ?? ""
+                        return "\(line.label) \(index + 1): \(text)\(dose)"
+                    }
                 } else if let text = texts[line.key] {
-                    let notes = line.notes.compactMap { key in texts[key].map { key == "per" ? nil : $0 } ?? nil }
-                    found.append("\(line.label): \(text)" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))
+                    let notes = line.notes.compactMap { texts[$0] }
+                    found.append("\(PlanLayout.label(line, per: texts["per"])): \(text)" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))
                 }
             }
             if group.id == "infusion" { found += Self.steps(report, texts) }
@@ -45,21 +48,5 @@ public struct PlanNote: Sendable {
             found.append("Step \(number): \(rate) for \(minutes), \(volume)")
         }
         return found
-    }
-}
-
-/// Where a plan comes from: what a reader needs to check it.
-public struct Provenance: Sendable {
-    public let lines: [String]
-
-    public init(_ regimen: Regimen, _ dosing: DosingProtocol, _ product: Product?) {
-        var lines = ["Regimen: \(regimen.head.title) (\(regimen.head.id))", "Protocol: \(dosing.head.title) (\(dosing.head.id))"]
-        if let product {
-            lines.append(
-                "Product: \(product.head.title) (\(product.head.id)), label \(product.label.region) \(product.label.date)"
-                    + (product.label.note.map { ". \($0)" } ?? ""))
-        }
-        lines.append("Not clinically reviewed. Materia \(Generator.version).")
-        self.lines = lines
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import KnowledgeBase
+import SourceData
 
 /// The calculators on their own: for a frame in another page, and as one file with everything in it.
 struct EmbedPages {

@@ -69,7 +69,8 @@ struct RecordRows {
         }
         guard !phases.isEmpty else { return [] }
         let parts = phases.enumerated().map { index, phase in
-            "every " + value("schedule.\(index + 1)", phase.every.formatted())
+            (phase.amount.map { value("schedule.\(index + 1).dose", $0.formatted()) + " " } ?? "")
+                + "every " + value("schedule.\(index + 1)", phase.every.formatted())
                 + (phase.courses.map { ", \($0) \($0 == 1 ? "course" : "courses")" } ?? "")
         }
         return [row("schedule", "Schedule", html: parts.joined(separator: "; then "), note: "start to start", isKey: true)]
@@ -99,6 +100,15 @@ struct RecordRows {
         }
         if let age = dosing.minimumAge {
             rows.append(row("minimum-age", "Minimum age", text: age.formatted(), note: "under it, actual body weight"))
+        }
+        if let surface = dosing.surface {
+            let name =
+                switch surface {
+                case .mosteller: "Mosteller"
+                case .duBois: "Du Bois"
+                case .haycock: "Haycock"
+                }
+            rows.append(row("surface", "Body surface area", text: name))
         }
         if let rounding = dosing.rounding {
             let direction =

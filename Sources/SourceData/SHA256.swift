@@ -1,9 +1,9 @@
-/// SHA-256 (FIPS 180-4), by which a content security policy names the text it lets in.
+/// SHA-256 (FIPS 180-4), by which a plan names the versions of its records, and a content security policy the text it lets in.
 ///
 /// Written out here because the one library for it brings all of BoringSSL, which takes longer to build than the
 /// rest of Materia together; nothing secret is hashed.
-enum SHA256 {
-    static func hash(_ message: [UInt8]) -> [UInt8] {
+public enum SHA256 {
+    public static func hash(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]

@@ -1,0 +1,34 @@
+public import KnowledgeBase
+import SourceData
+
+/// Where a plan comes from: what a reader needs to check it.
+public struct Provenance: Sendable {
+    public let regimen: String
+    public let dosingProtocol: String
+    /// Nil for a plan without a product.
+    public let product: String?
+    /// No record says that someone clinical has reviewed it.
+    public static let review = "Not clinically reviewed"
+    public static let generator = "Materia \(Generator.version)"
+
+    public init(_ regimen: Regimen, _ dosing: DosingProtocol, _ product: Product?) {
+        self.regimen = Self.record(regimen.head)
+        dosingProtocol = Self.record(dosing.head)
+        self.product = product.map(Self.record)
+    }
+
+    public var lines: [String] {
+        ["Regimen: \(regimen)", "Protocol: \(dosingProtocol)"] + (product.map { ["Product: \($0)"] } ?? [])
+            + ["\(Self.review). \(Self.generator)."]
+    }
+
+    /// `Octagam 10 % (octagam-10, version 1f0c2b3a4d5e)`
+    static func record(_ head: RecordHead) -> String {
+        "\(head.title) (\(head.id), version \(head.version))"
+    }
+
+    static func record(_ product: Product) -> String {
+        let label = product.label
+        return "\(record(product.head)), label \(label.region) \(label.date.spelledOut)" + (label.note.map { ". \($0)" } ?? "")
+    }
+}

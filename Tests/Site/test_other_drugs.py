@@ -1,0 +1,63 @@
+"""Drugs that are not immune globulin: a dose per square metre with a loading dose and a limit, and a fixed dose.
+
+They are made up. The figures expected here were worked out by hand.
+"""
+
+import json
+
+import pytest
+
+from conftest import REPOSITORY, THEMES, materia
+from test_calculator import open_calculator, shown  # noqa: F401 (a fixture)
+
+CONTENT = REPOSITORY / "Tests" / "Site" / "Fixtures" / "other-drugs"
+
+CASES = [
+    # sqrt(180 x 80 / 3,600) = 2 m2; 400 mg/m2 x 2 m2 = 800 mg, held to 480 mg.
+    ("fictamab-weekly", {"weight": "80", "height": "180", "age": "40"},
+     {"surface": "2 m2", "course-unrounded": "800 mg", "cap-1": "held to the limit of 480 mg per dose", "course": "480 mg",
+      "volume": "96 mL", "vials": "1 × 500 mg", "waste": "20 mg", "interval": "every week", "label-status": "on-label"}),
+    # sqrt(150 x 54 / 3,600) = 1.5 m2; 250 mg/m2 x 1.5 m2 = 375 mg, to the nearest 10 mg: 380 mg, 1.3 % more.
+    ("fictamab-weekly", {"weight": "54", "height": "150", "age": "40", "phase": "2"},
+     {"surface": "1.5 m2", "course-unrounded": "375 mg", "course": "380 mg", "change": "+1.3 %", "vials": "4 × 100 mg",
+      "waste": "20 mg", "volume": "76 mL"}),
+    # Du Bois: 0.007184 x 150^0.725 x 54^0.425 = 1.480 m2; x 250 = 370 mg.
+    ("fictamab-weekly", {"weight": "54", "height": "150", "age": "40", "phase": "2", "protocol": "by-surface-du-bois"},
+     {"surface": "1.48 m2", "rounding": "not rounded"}),
+    ("examplase-fixed", {"age": "40"},
+     {"formula": "1 g", "course": "1 g", "volume": "100 mL", "vials": "2 × 0.5 g", "rate-max": "100 mL/h", "duration": "1 h 15 min"}),
+    ("examplase-fixed", {"age": "40", "phase": "2", "start": "2026-01-31"},
+     {"course": "500 mg", "date-1": "2026-01-31", "date-2": "2026-07-31", "duration": "45 min"}),
+]
+
+
+@pytest.fixture(scope="module")
+def other_site(tmp_path_factory):
+    output = tmp_path_factory.mktemp("other") / "site"
+    materia("build", CONTENT, "--themes", THEMES, "--output", output)
+    return output
+
+
+@pytest.mark.parametrize("regimen, asked, expected", CASES)
+def test_the_same_dose_on_the_command_line_and_on_a_page(other_site, open_calculator, regimen, asked, expected):  # noqa: F811
+    options = [text for name, value in asked.items() for text in (f"--{name}", value)]
+    plan = json.loads(materia("dose", regimen, *options, "--format", "json", "--content", CONTENT).stdout)
+    assert plan["status"] == "ok"
+    assert {key: plan["results"].get(key) for key in expected} == expected
+    page = shown(open_calculator((other_site / "embed" / regimen / "index.html").as_uri(), asked))
+    assert page["status"] == "ok"
+    for key, text in page["results"].items():
+        assert plan["results"][key] == text, key
+    assert page["results"]["course"] == plan["results"]["course"]
+
+
+def test_a_child_gets_no_dose(other_site, open_calculator):  # noqa: F811
+    child = {"weight": "30", "height": "130", "age": "9"}
+    options = [text for name, value in child.items() for text in (f"--{name}", value)]
+    assert "Not for children" in materia("dose", "fictamab-weekly", *options, "--content", CONTENT, expect=3).stdout
+    assert shown(open_calculator((other_site / "embed/fictamab-weekly/index.html").as_uri(), child))["status"] == "stop"
+
+
+def test_a_product_of_another_drug_is_refused():
+    result = materia("dose", "examplase-fixed", "--age", "40", "--product", "fictamab-5", "--content", CONTENT, expect=64)
+    assert "'fictamab-5' is fictamab; the regimen is for examplase" in result.stderr
