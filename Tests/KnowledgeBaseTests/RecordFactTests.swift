@@ -14,6 +14,16 @@ struct RecordFactTests {
                 "hot.with-blood: 2", "level.at-least: 150 units/L", "plain.probable: 5", "plain.definite: 7.5",
             ]
         ),
+        (
+            "criteria/ef-response.yml",
+            [
+                "heat.band-1.points: 7.5", "heat.band-1.over: 5 %", "heat.band-2.points: 15", "heat.band-2.over: 15 %",
+                "heat.band-3.points: 20", "heat.band-3.at-least: 40 %", "glow.at-most: 3 lux", "glow.band-1.adult: 4",
+                "glow.band-1.child: 3", "glow.band-2.adult: 2", "glow.band-2.child: 2.5", "glow.band-2.at-least: 1 lux",
+                "told.parent.points: 1", "told.stranger.adult: 2", "adult.minimal: 20", "adult.major: 25",
+                "adult.intercept: -5", "adult.slope: 0.25", "child.minimal: 22.5",
+            ]
+        ),
         ("criteria/payers/sample-payer.yaml", []),
         (
             "regimens/examplicin-adults.yml",
@@ -62,6 +72,7 @@ struct RecordFactTests {
     /// Places that a link can name, with a text of its own.
     @Test(arguments: [
         ("criteria/ef-score.yml", ["ears", "exclusions", "certain", "plain", "items"]),
+        ("criteria/ef-response.yml", ["heat", "told.nobody", "relapse", "child", "better"]),
         ("criteria/payers/sample-payer.yaml", ["policy", "story", "covered"]),
         ("regimens/examplicin-adults.yml", ["population", "division", "duration", "alerts", "alert.kidney"]),
         ("protocols/sample-hospital.yml", ["weight", "basis"]),

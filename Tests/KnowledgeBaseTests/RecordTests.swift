@@ -57,6 +57,27 @@ struct RecordTests {
         #expect(set.label(of: "hot") == "Hot")
     }
 
+    @Test func responseCriteria() throws {
+        guard case .criteria(let set) = try record("ef-response", .criteria) else { throw WrongKind() }
+        let heat = set.items[0]
+        #expect(heat.quantity?.unit == "%")
+        #expect(heat.quantity?.minimum == -100)
+        #expect(heat.quantity?.maximum == 100)
+        #expect(heat.quantity?.text == nil)
+        #expect(heat.bands.map { $0.limit?.comparison } == [.over, .over, .atLeast])
+        #expect(heat.bands.map { $0.limit?.value } == [5, 15, 40])
+        #expect(heat.bands.map(\.points) == [["points": 7.5], ["points": 15], ["points": 20]])
+        #expect(set.items[1].bands[0].limit == nil)
+        #expect(set.items[2].options.map(\.id) == ["parent", "stranger", "nobody"])
+        #expect(set.items[2].options[1].definition?.plainText == "Someone else.")
+        #expect(set.items[2].options.map(\.points) == [["points": 1], ["adult": 2], [:]])
+        #expect(set.items.map(\.canBeMet) == [false, true, false, true])
+        #expect(set.pointColumns.map(\.id) == ["adult", "child", "points"])
+        #expect(set.scores[0].probability.map { [$0.intercept, $0.slope] } == [-5, 0.25])
+        #expect(set.label(of: "told.nobody") == "Told by: Nobody")
+        #expect(set.label(of: "adult.major") == "Adults: Major")
+    }
+
     @Test func coverageCriteria() throws {
         guard case .criteria(let set) = try record("sample-payer", .criteria) else { throw WrongKind() }
         let policy = try #require(set.policy)

@@ -33,9 +33,9 @@ struct ValidSiteTests {
             ])
         #expect(
             knowledgeBase.records.map(\.head.path) == [
-                "criteria/ef-score.yml", "criteria/payers/sample-payer.yaml", "regimens/examplicin-adults.yml",
-                "regimens/examplicin-children.yml", "protocols/sample-hospital.yml", "products/exampliject.yml",
-                "evidence/examplicin-placebo.yml",
+                "criteria/ef-response.yml", "criteria/ef-score.yml", "criteria/payers/sample-payer.yaml",
+                "regimens/examplicin-adults.yml", "regimens/examplicin-children.yml", "protocols/sample-hospital.yml",
+                "products/exampliject.yml", "evidence/examplicin-placebo.yml",
             ])
         #expect(knowledgeBase.references.map(\.id) == ["doe2020", "roe2021", "handbook", "policy"])
     }

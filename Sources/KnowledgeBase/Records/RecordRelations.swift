@@ -11,6 +11,7 @@ extension LinkChecker {
         case .criteria(let criteria):
             for id in criteria.appliesTo { use(indication: id) }
             for item in criteria.items { if let source = item.source { checkCitation(source) } }
+            for score in criteria.scores { if let probability = score.probability { checkCitation(probability.source) } }
         case .regimen(let regimen):
             use(indication: regimen.indication)
             for id in regimen.products { use(id, .products) }

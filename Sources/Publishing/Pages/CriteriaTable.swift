@@ -29,14 +29,18 @@ struct CriteriaTable {
                     "items": .list(section.items.map { item($0, set, columns.map(\.id), hasLimits, hasSources) }),
                 ]
             }),
-            "scores": .list(set.scores.filter { !$0.thresholds.isEmpty }.map(score)),
+            "scores": .list(
+                set.scores.filter { score in !score.thresholds.isEmpty || score.probability != nil || !columns.contains { $0.id == score.id } }
+                    .map { score($0, hasColumn: columns.map(\.id).contains($0.id)) }),
             "outcomes": .list(set.outcomes.map { outcome in
                 [
                     "id": .text(hasAnchors ? outcome.id : ""), "label": .text(outcome.label),
                     "rule": .text(RuleWords.sentence(outcome.rule, in: set)),
                 ]
             }),
-            "hasLogic": .flag(!set.outcomes.isEmpty || set.scores.contains { !$0.thresholds.isEmpty }),
+            "hasLogic": .flag(
+                !set.outcomes.isEmpty
+                    || set.scores.contains { score in !score.thresholds.isEmpty || !columns.contains { $0.id == score.id } }),
             "exclusions": .list(set.exclusions.map { .html(renderer.html($0)) }),
         ]
         if let policy = set.policy { values["policy"] = self.policy(policy, set) }
@@ -63,7 +67,7 @@ struct CriteriaTable {
         var limit: TemplateValue = [:]
         if let quantity = item.quantity {
             limit = [
-                "id": quantity.comparison.map { id($0.rawValue) } ?? "", "text": .text(quantity.text ?? quantity.unit),
+                "id": quantity.comparison.map { id($0.rawValue) } ?? "", "text": .text(quantity.text ?? (item.bands.isEmpty ? quantity.unit : "")),
             ]
         }
         let others = item.group.map { group in set.items.filter { $0.group == group && $0.id != item.id }.map(\.label) } ?? []
@@ -75,16 +79,64 @@ struct CriteriaTable {
             "points": .list(columns.map { column in
                 [
                     "id": item.points[column] == nil ? "" : id(column),
-                    "text": .text(item.points[column].map { Decimal.format($0) } ?? "–"),
+                    "text": .text(item.points[column].map { Self.signed($0) } ?? Self.range(item, column) ?? "–"),
                 ]
             }),
+            "parts": .list(parts(item, set)),
             "source": .html(item.source.map { renderer.citation([$0]) }),
             "hasAnchors": .flag(hasAnchors),
             "discussed": hasAnchors ? parts.sections(discussing: item.id, of: set.head.path) : [],
         ]
     }
 
-    private func score(_ score: CriteriaSet.Score) -> TemplateValue {
+    /// `0 to 20`: what the bands or options of an item give in a column.
+    private static func range(_ item: CriteriaSet.Item, _ column: String) -> String? {
+        let all = item.bands.map(\.points) + item.options.map(\.points)
+        guard all.contains(where: { $0[column] != nil }) else { return nil }
+        var given = all.map { $0[column] ?? 0 }
+        // Below a first band with a limit there are no points.
+        if item.bands.first?.limit != nil { given.append(0) }
+        guard let low = given.min(), let high = given.max() else { return nil }
+        return low == high ? signed(low) : "\(signed(low)) to \(signed(high))"
+    }
+
+    private static func signed(_ number: Double) -> String { Decimal.format(number).replacing("-", with: "−") }
+
+    /// The bands or options of an item, each with its points.
+    private func parts(_ item: CriteriaSet.Item, _ set: CriteriaSet) -> [TemplateValue] {
+        func points(_ points: CriteriaSet.Points, of part: String) -> TemplateValue {
+            .list(
+                set.pointColumns.compactMap { column in
+                    points[column.id].map { number in
+                        [
+                            "id": .text(hasAnchors ? "\(item.id).\(part).\(column.id)" : ""), "text": .text(Self.signed(number)),
+                            "unit": .text(number == 1 ? "point" : "points"),
+                            "label": .text(set.pointColumns.count > 1 && column.id != "points" ? column.label : ""),
+                        ]
+                    }
+                })
+        }
+        let bands = item.bands.enumerated().map { index, band -> TemplateValue in
+            let part = "band-\(index + 1)"
+            guard let (comparison, limit) = band.limit else {
+                return ["id": "", "text": "Below these", "definition": "", "points": points(band.points, of: part)]
+            }
+            return [
+                "id": .text(hasAnchors ? "\(item.id).\(part).\(comparison.rawValue)" : ""),
+                "text": .text(RecordRows.sentence(comparison.words) + " " + FactValue.number(limit, unit: item.quantity?.unit).text),
+                "definition": "", "points": points(band.points, of: part),
+            ]
+        }
+        let options = item.options.map { option -> TemplateValue in
+            [
+                "id": .text(hasAnchors ? "\(item.id).\(option.id)" : ""), "text": .text(option.label),
+                "definition": .html(renderer.html(option.definition)), "points": points(option.points, of: option.id),
+            ]
+        }
+        return bands + options
+    }
+
+    private func score(_ score: CriteriaSet.Score, hasColumn: Bool) -> TemplateValue {
         var rows: [TemplateValue] = []
         for (index, threshold) in score.thresholds.enumerated() {
             let next = index + 1 < score.thresholds.count ? score.thresholds[index + 1].atLeast : nil
@@ -93,7 +145,18 @@ struct CriteriaTable {
                 "from": .text(Decimal.format(threshold.atLeast)), "below": .text(next.map { Decimal.format($0) }),
             ])
         }
-        return ["id": .text(hasAnchors ? score.id : ""), "label": .text(score.label), "thresholds": .list(rows)]
+        var probability: TemplateValue = [:]
+        if let formula = score.probability {
+            probability = [
+                "interceptID": .text(hasAnchors ? "\(score.id).intercept" : ""), "intercept": .text(Self.signed(formula.intercept)),
+                "slopeID": .text(hasAnchors ? "\(score.id).slope" : ""), "slope": .text(Self.signed(formula.slope)),
+                "source": .html(renderer.citation([formula.source])),
+            ]
+        }
+        return [
+            "id": .text(hasAnchors && (!hasColumn || !rows.isEmpty) ? score.id : ""), "label": .text(score.label),
+            "thresholds": .list(rows), "hasThresholds": .flag(!rows.isEmpty), "probability": probability,
+        ]
     }
 
     private func policy(_ policy: CriteriaSet.Policy, _ set: CriteriaSet) -> TemplateValue {
