@@ -6,6 +6,7 @@ names are shortened and its data written as text, which makes the script about h
 
 import base64
 from itertools import count, product
+import os
 import re
 import string
 import sys
@@ -87,6 +88,8 @@ def main():
     text = squeeze(text)
     with open(template, encoding="utf-8") as file:
         wrapper = file.read()
+    with open(os.path.join(os.path.dirname(template), "run.js"), encoding="utf-8") as file:
+        wrapper = wrapper.replace("/*RUN*/\n", file.read())
     wrapper = wrapper.replace("/*VERSION*/", version).replace("/*CORE*/", text.strip() + "\nreturn retasmFunc;")
     if not wrapper.isascii():
         sys.exit("the script must be ASCII")
