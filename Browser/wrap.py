@@ -5,6 +5,7 @@ is smaller to download.
 """
 
 import base64
+import os
 import re
 import sys
 
@@ -43,6 +44,8 @@ def main():
     text = re.sub(r"(\bHEAPU?8\[[\w$]+(?: \+ \d+)?) \| 0\]", r"\1]", text)
     with open(template, encoding="utf-8") as file:
         wrapper = file.read()
+    with open(os.path.join(os.path.dirname(template), "run.js"), encoding="utf-8") as file:
+        wrapper = wrapper.replace("/*RUN*/\n", file.read())
     wrapper = wrapper.replace("/*VERSION*/", version).replace("/*CORE*/", text.strip() + "\nreturn retasmFunc;")
     if not wrapper.isascii():
         sys.exit("the script must be ASCII")

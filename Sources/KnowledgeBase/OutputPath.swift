@@ -22,6 +22,9 @@ public enum OutputPath {
     public static func embed(_ regimen: String) -> String { "embed/\(regimen)/index.html" }
     /// The calculator of a regimen with everything in one file, for a document library.
     public static func single(_ regimen: String) -> String { "single/\(regimen).html" }
+    /// The bare checklist or score of a criteria set; no regimen's folder can have its name.
+    public static func embed(criteria: String) -> String { "embed/criteria/\(criteria)/index.html" }
+    public static func single(criteria: String) -> String { "single/criteria/\(criteria).html" }
     public static func tag(_ tag: String) -> String { "tags/\(tag)/index.html" }
 
     /// An old address: `old/page`, `old/page/` or `old/page.html`. Nil when it cannot be one.
@@ -39,6 +42,7 @@ public enum OutputPath {
         outputs += Set(articles.map(\.type)).filter { $0 != .page }.map { index(ofFolder: $0.rawValue) }
         outputs += Set(records.map(\.head.kind)).map { index(ofFolder: $0.rawValue) }
         outputs += records.filter { $0.head.kind == .regimens }.flatMap { [embed($0.head.id), single($0.head.id)] }
+        outputs += records.filter { $0.head.kind == .criteria }.flatMap { [embed(criteria: $0.head.id), single(criteria: $0.head.id)] }
         outputs += Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).map(tag)
         return outputs
     }

@@ -1,8 +1,5 @@
 import ArgumentParser
 import ClinicalLogic
-import Diagnostics
-import Foundation
-import KnowledgeBase
 
 struct Dose: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,7 +51,7 @@ struct Dose: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     func run() throws {
-        let knowledgeBase = try load()
+        let knowledgeBase = try CheckedContent.load(content)
         let calculation = try Calculation(self, knowledgeBase)
         let plan = calculation.plan
         switch format {
@@ -66,20 +63,5 @@ struct Dose: ParsableCommand {
         case .stop: throw ExitCode(3)
         case .incomplete: throw ExitCode(4)
         }
-    }
-
-    /// A dose is never worked out from content that has errors.
-    private func load() throws -> KnowledgeBase {
-        let log = DiagnosticLog()
-        let files = ContentFolder.read(content, log: log)
-        let loaded = KnowledgeBase.load(files)
-        log.add(loaded.diagnostics)
-        let errors = log.diagnostics.ordered().filter { $0.severity == .error }
-        guard errors.isEmpty, let knowledgeBase = loaded.knowledgeBase else {
-            let format = ConsoleFormat(pathPrefix: content.hasSuffix("/") ? content : content + "/", color: Terminal.standardErrorHasColor)
-            FileHandle.standardError.write(Data(format.format(errors).utf8))
-            throw ExitCode(1)
-        }
-        return knowledgeBase
     }
 }

@@ -10,5 +10,5 @@ struct Materia: ParsableCommand {
             2 the site could not be written; 64 the command line is wrong.
             """,
         version: Version.current,
-        subcommands: [Build.self, Check.self, Dose.self])
+        subcommands: [Build.self, Check.self, Dose.self, Assess.self])
 }

@@ -51,8 +51,17 @@ public struct AssessmentReport: Sendable {
         endRow()
     }
 
-    /// For numbers that are not an assessment's input, such as those of another version of the core.
-    public static var malformed: AssessmentReport { AssessmentReport() }
+    /// On encoded terms and answers. Numbers that are not that, such as those of another version, are refused.
+    public init(decoding reader: inout NumberReader) {
+        do throws(MalformedNumbers) {
+            let terms = try CriteriaTerms(decoding: &reader)
+            let answers = try CriteriaAnswers(decoding: &reader, terms)
+            guard reader.isAtEnd else { throw MalformedNumbers() }
+            self.init(Assessment(terms, answers))
+        } catch {
+            self.init()
+        }
+    }
 
     private init() {
         row("status", "refused")

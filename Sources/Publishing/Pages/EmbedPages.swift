@@ -2,32 +2,56 @@ import Foundation
 import KnowledgeBase
 import SourceData
 
-/// The calculators on their own: for a frame in another page, and as one file with everything in it.
+/// The calculators, checklists and scores on their own: for a frame in another page, and as one file with everything in it.
 struct EmbedPages {
     let frame: SiteFrame
     let theme: Theme
 
     /// What a single file carries inside, in the order it runs.
-    private static let scripts = ["dose-core.js", "calculator.js"]
-    private static let styles = ["base.css", "calculator.css"]
+    private struct Assets {
+        let scripts: [String]
+        let styles: [String]
+
+        static let dosing = Assets(scripts: ["dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
+        static let criteria = Assets(scripts: ["criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
+    }
 
     func all() -> [Page] {
-        frame.knowledgeBase.records(.regimens).flatMap { record -> [Page] in
+        let regimens = frame.knowledgeBase.records(.regimens).flatMap { record -> [Page] in
             guard case .regimen(let regimen) = record, frame.dosing.terms(regimen) != nil else { return [] }
-            return [embed(record, regimen), single(record, regimen)]
+            return [embed(regimen), single(regimen)]
         }
+        let criteria = frame.knowledgeBase.records(.criteria).flatMap { record -> [Page] in
+            guard case .criteria(let set) = record else { return [] }
+            return [embed(set), single(set)]
+        }
+        return regimens + criteria
     }
 
-    private func embed(_ record: Record, _ regimen: Regimen) -> Page {
+    private func embed(_ regimen: Regimen) -> Page {
         let output = OutputPath.embed(regimen.head.id)
-        return Page(output: output, template: "embed", values: values(record, regimen, output))
+        return Page(output: output, template: "embed", values: values(regimen, output))
     }
 
-    private func single(_ record: Record, _ regimen: Regimen) -> Page {
+    private func single(_ regimen: Regimen) -> Page {
         let output = OutputPath.single(regimen.head.id)
-        var values = values(record, regimen, output)
-        let styles = Self.styles.map(theme.assetText).joined(separator: "\n")
-        let scripts = Self.scripts.map(theme.assetText)
+        return single(output, .dosing, values(regimen, output))
+    }
+
+    private func embed(_ set: CriteriaSet) -> Page {
+        let output = OutputPath.embed(criteria: set.head.id)
+        return Page(output: output, template: "embed", values: values(set, output))
+    }
+
+    private func single(_ set: CriteriaSet) -> Page {
+        let output = OutputPath.single(criteria: set.head.id)
+        return single(output, .criteria, values(set, output))
+    }
+
+    private func single(_ output: String, _ assets: Assets, _ values: [String: TemplateValue]) -> Page {
+        var values = values
+        let styles = assets.styles.map(theme.assetText).joined(separator: "\n")
+        let scripts = assets.scripts.map(theme.assetText)
         values["styles"] = .html(styles)
         values["styleHash"] = .text(Self.hash(styles))
         values["scripts"] = .list(scripts.map { .html($0) })
@@ -35,17 +59,38 @@ struct EmbedPages {
         return Page(output: output, template: "single", values: values)
     }
 
-    private func values(_ record: Record, _ regimen: Regimen, _ output: String) -> [String: TemplateValue] {
-        let head = regimen.head
+    private func values(_ regimen: Regimen, _ output: String) -> [String: TemplateValue] {
+        var values = values(regimen.head, output) { renderer, parts in
+            ["calculator": CalculatorView(renderer: renderer, parts: parts).values(regimen)]
+        }
+        values["hasCalculator"] = true
+        values["embedID"] = .text(regimen.head.id)
+        return values
+    }
+
+    private func values(_ set: CriteriaSet, _ output: String) -> [String: TemplateValue] {
+        var values = values(set.head, output) { renderer, parts in
+            // The form stands before the table.
+            let assessment = ChecklistView(renderer: renderer, parts: parts).values(set)
+            var values = CriteriaTable(renderer: renderer, parts: parts, hasAnchors: false).values(set)
+            values["assessment"] = assessment
+            return values
+        }
+        values["hasAssessment"] = true
+        values["embedID"] = .text("criteria/\(set.head.id)")
+        return values
+    }
+
+    private func values(
+        _ head: RecordHead, _ output: String, _ own: (ContentRenderer, PageParts) -> [String: TemplateValue]
+    ) -> [String: TemplateValue] {
         let scope = PageScope(frame, theme: theme, source: head.path, output: output)
         let renderer = ContentRenderer(scope: scope)
-        let parts = PageParts(scope: scope)
         var values = frame.values(for: output, title: head.title, summary: head.summary, kind: "embed")
-        values["calculator"] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
+        values.merge(own(renderer, PageParts(scope: scope))) { _, new in new }
         values["sources"] = .html(head.sources.isEmpty ? nil : renderer.citation(head.sources))
-        values["regimenID"] = .text(head.id)
         values["href"] = .text(scope.href(OutputPath.record(head.path)))
-        values["references"] = parts.references()
+        values["references"] = PageParts(scope: scope).references()
         return values
     }
 

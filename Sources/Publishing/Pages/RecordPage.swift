@@ -45,8 +45,16 @@ enum RecordPage {
         let rows = RecordRows(renderer: renderer, parts: parts, head: record.head, hasAnchors: hasAnchors)
         switch record {
         case .criteria(let set):
+            // The form stands before the table.
+            let assessment = hasAnchors ? ChecklistView(renderer: renderer, parts: parts).values(set) : [:]
             var values = CriteriaTable(renderer: renderer, parts: parts, hasAnchors: hasAnchors).values(set)
             values["appliesTo"] = .list(set.appliesTo.map { .html(parts.articleLink(indication: $0.value)) })
+            if hasAnchors {
+                values["assessment"] = assessment
+                values["hasAssessment"] = true
+                values["embedHref"] = .text(parts.scope.href(OutputPath.embed(criteria: set.head.id)))
+                values["singleHref"] = .text(parts.scope.href(OutputPath.single(criteria: set.head.id)))
+            }
             return ("criteria", values)
         case .regimen(let regimen):
             var values = ["rows": TemplateValue.list(rows.regimen(regimen)), "alerts": rows.alerts(regimen)]

@@ -12,6 +12,10 @@ enum ComponentView {
         let renderer = ContentRenderer(scope: renderer.scope, linkSource: head.path)
         // Before the content, because it stands before it and citations are numbered as they appear.
         let sources = head.sources.isEmpty ? nil : renderer.citation(head.sources)
+        var assessment: TemplateValue = [:]
+        if [.checklist, .score].contains(component.kind), case .criteria(let set) = record {
+            assessment = ChecklistView(renderer: renderer, parts: parts).values(set)
+        }
         var values = RecordPage.content(record, renderer, parts, hasAnchors: false).values
         values["sources"] = .html(sources)
         values["title"] = .text(head.title)
@@ -23,6 +27,7 @@ enum ComponentView {
         if component.kind == .calculator, case .regimen(let regimen) = record {
             values["calculator"] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
         }
+        values["assessment"] = assessment
         let template =
             switch component.kind {
             case .calculator: "component-calculator"

@@ -13,6 +13,7 @@ final class PageScope {
     private(set) var numbering = CitationNumbering()
     private var citationCount = 0
     private var calculatorCount = 0
+    private var assessmentCount = 0
 
     var knowledgeBase: KnowledgeBase { frame.knowledgeBase }
 
@@ -27,6 +28,12 @@ final class PageScope {
     func nextCalculatorID() -> String {
         calculatorCount += 1
         return "page-calculator-\(calculatorCount)"
+    }
+
+    /// A fresh prefix for the ids of a checklist's fields.
+    func nextAssessmentID() -> String {
+        assessmentCount += 1
+        return "page-assessment-\(assessmentCount)"
     }
 
     /// The way from this page to another output file.

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import KnowledgeBase
+
+/// Content to work something out from: never content that has errors.
+enum CheckedContent {
+    /// Prints the errors and ends with code 1 where there are any.
+    static func load(_ folder: String) throws -> KnowledgeBase {
+        let log = DiagnosticLog()
+        let files = ContentFolder.read(folder, log: log)
+        let loaded = KnowledgeBase.load(files)
+        log.add(loaded.diagnostics)
+        let errors = log.diagnostics.ordered().filter { $0.severity == .error }
+        guard errors.isEmpty, let knowledgeBase = loaded.knowledgeBase else {
+            let format = ConsoleFormat(
+                pathPrefix: folder.hasSuffix("/") ? folder : folder + "/", color: Terminal.standardErrorHasColor)
+            FileHandle.standardError.write(Data(format.format(errors).utf8))
+            throw ExitCode(1)
+        }
+        return knowledgeBase
+    }
+}
