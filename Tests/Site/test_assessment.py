@@ -82,9 +82,9 @@ def test_a_reader_scores_a_patient(open_set):
     results = shown(page)["results"]
     assert results["score-without-biopsy"] == "8.5" and results["score-without-biopsy-class"] == "Definite"
     assert shown(page)["status"] == "decided"
-    page.wait_for_function("document.querySelector('.assessment-status').textContent.includes('8.5 points, Definite')")
+    page.locator(".assessment-status", has_text="8.5 points, Definite").wait_for(state="attached")
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_function("document.querySelector('[data-result=\"score-without-biopsy\"]').textContent === '0'")
+    page.locator('[data-result="score-without-biopsy"]', has_text=re.compile("^0$")).wait_for()
 
 
 def test_by_keyboard_alone(open_set):
@@ -117,7 +117,6 @@ def test_the_page_says_what_the_command_says(open_set, name):
         query = "&".join([f"met={','.join(met)}", f"not-met={','.join(missed)}"] + [f"value={key}:{value}" for key, value in values.items()])
         page.goto(page.url.split("?")[0].split("#")[0] + "?" + query)
         arguments = ["--met", ",".join(met), "--not-met", ",".join(missed)] + [f"--value={key}={value}" for key, value in values.items()]
-        arguments = [argument for argument in arguments]
         expected = command(name, arguments)
         found = shown(page)
         assert found["status"] == expected["status"], query
@@ -178,7 +177,7 @@ def test_of_a_group_the_latest_answer_stands(open_set):
 def test_one_score_hides_what_does_not_count_in_it(open_set):
     page = open_set("eular-acr-2017", "?score=without-biopsy&met=jo-1")
     assert item(page, "rimmed-vacuoles").is_hidden()
-    assert page.get_by_text("Muscle biopsy", exact=True).locator("visible=true").count() == 0
+    assert page.locator(".assess-section legend", has_text=re.compile("^Muscle biopsy$")).is_hidden()
     assert "score-with-biopsy" not in shown(page)["results"]
     page.select_option('[data-choice="score"]', "")
     assert item(page, "rimmed-vacuoles").is_visible()
@@ -189,7 +188,7 @@ def test_a_link_brings_the_answers_back(open_set, browser):
     before = shown(page)
     page.evaluate("""() => { navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }; }""")
     page.get_by_role("button", name="Copy a link").click()
-    page.wait_for_function("window.copied")
+    page.locator(".action-status:not(:empty)").wait_for()
     link = page.evaluate("window.copied")
     assert "met=cmas&not-met=mmt8&value=ck:90" in link
     again = open_set(None, address=link)
@@ -227,7 +226,7 @@ def test_the_result_is_copied_as_text_with_its_limits(open_set):
     page = open_set("eular-acr-2017", "?met=heliotrope,gottron-papules")
     page.evaluate("""() => { navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }; }""")
     page.get_by_role("button", name="Copy as text").click()
-    page.wait_for_function("window.copied")
+    page.locator(".action-status:not(:empty)").wait_for()
     text = page.evaluate("window.copied")
     assert text.startswith("2017 EULAR/ACR")
     assert "5.2 points so far, 5.2 to 20.8 possible" in text
@@ -246,10 +245,12 @@ def test_without_javascript_the_tables_stand_alone(open_set):
     ("eular-acr-2017", "?met=heliotrope,gottron-papules,onset-18-to-40&not-met=jo-1"),
     ("printo-inactive-2013", "?value=ck:9o&met=cmas"), ("illustrative-ivig-policy", "?met=diagnosis&not-met=skin-sign")])
 def test_accessible(open_set, name, query, view):
-    page = open_set(name, query, view)
+    page = open_set(name, query, view, bypass_csp=True)
     page.evaluate("document.querySelectorAll('.assessment details').forEach(fold => { fold.open = true; })")
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })")
+    # The checker tries to read the style sheets, which a page from a disk does not let it.
+    page.problems.clear()
     assert [(violation["id"], [node["html"][:200] for node in violation["nodes"]]) for violation in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -277,12 +278,12 @@ def test_one_line_puts_it_into_another_page(open_set, site, tmp_path):
     try:
         kb = serve(site)
         (tmp_path / "index.html").write_text(
-            f'<!doctype html><html lang="en"><title>Intranet</title><link rel="icon" href="data:,">'
+            f'<!doctype html><html lang="en"><title>Intranet</title><link rel="icon" href="data:,"><p>Before</p>'
             f'<script src="{kb}/assets/embed.js" data-criteria="printo-inactive-2013" data-met="cmas,mmt8" data-value="ck:90"></script>')
         page = open_set(None, address=serve(tmp_path) + "/index.html")
         frame = page.frame_locator("iframe")
         assert frame.locator('[data-result="outcome"]').inner_text() == "Clinically inactive disease"
-        page.wait_for_function("document.querySelector('iframe').style.height !== '48rem'")
+        page.locator('iframe:not([style*="48rem"])').wait_for()
     finally:
         for server in servers:
             server.shutdown()
