@@ -22,6 +22,7 @@ def test_heliotrope_and_papules_are_below_possible():
     assert without["points"] == 5.2 and without["low"] == 5.2
     assert "classSoFar" not in without and "class" not in without
     assert found["results"]["score-without-biopsy"] == "5.2"
+    assert found["numbers"]["score-without-biopsy"] == 5.2 and found["numbers"]["score-without-biopsy-high"] == 20.8
     assert found["results"]["score-without-biopsy-range"] == "5.2 to 20.8"
     assert found["results"]["score-without-biopsy-reached"] == "Below Possible"
     assert found["results"]["score-without-biopsy-next"] == "0.1 more for Possible"

@@ -248,9 +248,7 @@ def test_accessible(open_set, name, query, view):
     page = open_set(name, query, view, bypass_csp=True)
     page.evaluate("document.querySelectorAll('.assessment details').forEach(fold => { fold.open = true; })")
     page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })")
-    # The checker tries to read the style sheets, which a page from a disk does not let it.
-    page.problems.clear()
+    found = page.evaluate("axe.run(document, { preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })")
     assert [(violation["id"], [node["html"][:200] for node in violation["nodes"]]) for violation in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
