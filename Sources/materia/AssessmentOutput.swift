@@ -62,6 +62,8 @@ struct AssessmentOutput: Encodable {
     var items: [Item]
     /// The texts of the page, by their names on it.
     var results: [String: String]
+    /// Points by the same names, unrounded: `score-<id>`, and with `-low` and `-high` the ends of what is still possible.
+    var numbers: [String: Double]
     var exclusions: [String]
     var provenance: [String]
 
@@ -113,6 +115,12 @@ struct AssessmentOutput: Encodable {
                 value: item.options.isEmpty ? number : nil, option: item.options.isEmpty ? nil : number.map { item.options[Int($0)].id })
         }
         self.results = results.texts
+        numbers = [:]
+        for score in scores {
+            numbers["score-\(score.id)"] = score.points
+            numbers["score-\(score.id)-low"] = score.low
+            numbers["score-\(score.id)-high"] = score.high
+        }
         exclusions = set.exclusions
         provenance = ["Criteria: \(record.head.title) (\(record.head.id))", "Not clinically reviewed. Materia \(Generator.version)."]
     }

@@ -139,6 +139,20 @@ struct CriteriaLogicTests {
         #expect(ScorePoints.millionths(.nan) == nil)
     }
 
+    @Test("A sum on a cut-off reaches it, and a cut-off only the last item can reach is open")
+    func cutOffs() {
+        let terms = CriteriaTerms(
+            sizes: [2, 2], items: [Self.state(0), Self.state(1)],
+            scores: [.init(points: [[0, 3_100_000], [0, 2_100_000]], thresholds: [5_200_000])], rules: [[.threshold(score: 0, 0)]])!
+        #expect(assess(terms, .met, .met).outcomes[0].state == .met)
+        #expect(assess(terms, .met, .met).scores[0].lowClass == 1)
+        let open = assess(terms, .met, .unknown)
+        #expect(open.outcomes[0].state == .unknown)
+        #expect(open.scores[0].lowClass == 0 && open.scores[0].highClass == 1)
+        #expect(open.scores[0].toNext == 2_100_000)
+        #expect(assess(terms, .unknown, .notMet).outcomes[0].state == .notMet)
+    }
+
     @Test("A probability follows from the score, and ends at 0 and 1")
     func probability() {
         let logistic = Logistic(intercept: -5, slope: 1)

@@ -48,9 +48,10 @@ struct SeededCriteria {
         return CriteriaTerms(sizes: sizes, items: items, scores: scores, rules: rules)!
     }
 
+    /// Points are few and far between, so that sums often stand on a threshold.
     private mutating func score(_ sizes: [Int]) -> CriteriaTerms.Score {
-        let points = sizes.map { size in (0..<size).map { $0 == 0 && isDrawn(0.8) ? 0 : Double(number(-10...40)) * 100_000 } }
-        let thresholds = Set((0..<number(0...3)).map { _ in Double(number(-5...60)) * 100_000 }).sorted()
+        let points = sizes.map { size in (0..<size).map { $0 == 0 && isDrawn(0.8) ? 0 : Double(number(-2...6)) * 700_000 } }
+        let thresholds = Set((0..<number(0...3)).map { _ in Double(number(-2...12)) * 700_000 }).sorted()
         return .init(points: points, thresholds: thresholds, logistic: isDrawn(0.3) ? Logistic(intercept: -5, slope: 1.25) : nil)
     }
 

@@ -16,6 +16,8 @@ struct ChecklistView {
         return [
             "id": .text(id), "set": .text(record.head.id), "title": .text(record.head.title),
             "name": .text(record.outcomes.isEmpty ? "Score" : "Checklist"),
+            "noun": .text(record.outcomes.isEmpty ? "score" : "checklist"),
+            "hasStates": .flag(record.items.contains(where: \.canBeMet)),
             "terms": .text(EncodedNumbers.text(numbers)), "warning": .text(set.warning),
             "sections": .list(sections(set, id)),
             "outcomes": .list(record.outcomes.map { ["id": .text($0.id), "label": .text($0.label)] }),

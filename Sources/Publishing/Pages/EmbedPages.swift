@@ -87,8 +87,9 @@ struct EmbedPages {
         let scope = PageScope(frame, theme: theme, source: head.path, output: output)
         let renderer = ContentRenderer(scope: scope)
         var values = frame.values(for: output, title: head.title, summary: head.summary, kind: "embed")
-        values.merge(own(renderer, PageParts(scope: scope))) { _, new in new }
+        // In the order of the page, because this is the order in which citations are numbered.
         values["sources"] = .html(head.sources.isEmpty ? nil : renderer.citation(head.sources))
+        values.merge(own(renderer, PageParts(scope: scope))) { _, new in new }
         values["href"] = .text(scope.href(OutputPath.record(head.path)))
         values["references"] = PageParts(scope: scope).references()
         return values

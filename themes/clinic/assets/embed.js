@@ -1,8 +1,10 @@
-// A dose calculator in any page, with one line where it should stand:
+// A dose calculator, checklist or score in any page, with one line where it should stand:
 //
 //   <script src="https://…/assets/embed.js" data-regimen="ivig-dermatomyositis" data-title="IVIG dose calculator"></script>
+//   <script src="https://…/assets/embed.js" data-criteria="eular-acr-2017" data-title="EULAR/ACR score"></script>
 //
-// data-regimen   which calculator: the name of a folder in embed/ (required)
+// data-regimen   which calculator: the name of a folder in embed/
+// data-criteria  or which checklist or score: the name of a folder in embed/criteria/; one of the two is required
 // data-title     what screen readers call the frame
 // data-…         anything else is what the form starts with, by the names its own links use:
 //                data-protocol="nba-australia" data-product="octagam-10" data-weight-unit="lb"
@@ -15,19 +17,22 @@
   'use strict';
 
   const script = document.currentScript;
-  if (!script || !script.dataset.regimen) return;
+  if (!script || !script.dataset.regimen === !script.dataset.criteria) return;
 
-  const address = new URL('../embed/' + encodeURIComponent(script.dataset.regimen) + '/index.html', script.src);
+  const isDose = Boolean(script.dataset.regimen);
+  const name = isDose ? script.dataset.regimen : 'criteria/' + script.dataset.criteria;
+  const folder = isDose ? encodeURIComponent(name) : 'criteria/' + encodeURIComponent(script.dataset.criteria);
+  const address = new URL('../embed/' + folder + '/index.html', script.src);
   Array.from(script.attributes).forEach(function (attribute) {
-    const name = attribute.name.replace(/^data-/, '');
-    if (name === attribute.name || name === 'regimen' || name === 'title') return;
-    const values = name === 'flag' ? attribute.value.split(/[\s,]+/).filter(Boolean) : [attribute.value];
-    values.forEach(function (value) { address.searchParams.append(name, value); });
+    const key = attribute.name.replace(/^data-/, '');
+    if (key === attribute.name || key === 'regimen' || key === 'criteria' || key === 'title') return;
+    const values = key === 'flag' ? attribute.value.split(/[\s,]+/).filter(Boolean) : [attribute.value];
+    values.forEach(function (value) { address.searchParams.append(key, value); });
   });
 
   const frame = document.createElement('iframe');
   frame.src = address.href;
-  frame.title = script.dataset.title || 'Dose calculator';
+  frame.title = script.dataset.title || (isDose ? 'Dose calculator' : 'Criteria');
   frame.allow = 'clipboard-write';
   frame.referrerPolicy = 'no-referrer';
   frame.style.display = 'block';
@@ -38,7 +43,7 @@
   addEventListener('message', function (event) {
     const message = event.data;
     if (event.source !== frame.contentWindow || !message || message.type !== 'materia-resize') return;
-    if (message.regimen !== script.dataset.regimen) return;
+    if (message.regimen !== name) return;
     if (!(message.height > 0 && message.height < 20000)) return;
     frame.style.height = Math.ceil(message.height) + 'px';
   });

@@ -1,0 +1,117 @@
+"""The criteria core in a browser answers what the native one answers, byte for byte.
+
+The native side is compiled here, optimised, from the same sources as the command, and asked the same seeded questions on
+every criteria set in content/ and on sets made up at random. CRITERIA_CASES sets how many (40,000 unless told).
+"""
+
+from pathlib import Path
+import os
+import re
+import subprocess
+
+import pytest
+
+import test_core_equality as core
+from test_core_equality import chromium, REPOSITORY, SOURCES, SUPPORT
+
+BATCH = 2_000
+CASES = int(os.environ.get("CRITERIA_CASES", 40_000))
+CASES_WITHOUT_JIT = 1_000
+CORE = REPOSITORY / "themes" / "clinic" / "assets" / "criteria-core.js"
+PAGE = core.PAGE.replace("dose-core.js", "criteria-core.js").replace("MateriaCore.plan", "MateriaCriteria.assess").replace('"ok"', '"decided"')
+
+
+@pytest.fixture(scope="module")
+def terms(site):
+    """The terms on the published pages of all criteria sets, and their ids."""
+    found = {}
+    for page in sorted(site.glob("criteria/**/index.html")):
+        match = re.search(r'data-set="([^"]+)" data-terms="([^"]+)"', page.read_text(encoding="utf-8"))
+        if match:
+            found[match[1]] = match[2]
+    assert {"eular-acr-2017", "bohan-peter-1975", "tanimoto-1995", "printo-inactive-2013"} <= found.keys()
+    return found
+
+
+@pytest.fixture(scope="module")
+def vectors(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("criteria")
+    swift = ["swiftc", "-O", "-wmo", "-swift-version", "6"]
+    subprocess.run(
+        [*swift, "-parse-as-library", "-module-name", "ClinicalLogic", "-emit-module", "-emit-library", "-static",
+         "-o", folder / "libClinicalLogic.a", "-emit-module-path", folder / "ClinicalLogic.swiftmodule", *SOURCES],
+        check=True)
+    subprocess.run(
+        [*swift, "-parse-as-library", "-I", folder, "-L", folder, "-lClinicalLogic", "-lm", "-o", folder / "criteria_vectors",
+         Path(__file__).with_name("criteria_vectors.swift"), SUPPORT / "ContentTerms.swift", SUPPORT / "SeededPatients.swift",
+         SUPPORT / "SeededCriteria.swift"],
+        check=True)
+    return folder / "criteria_vectors"
+
+
+def page_of(browser, folder):
+    (folder / "criteria-core.js").write_bytes(CORE.read_bytes())
+    (folder / "core.html").write_text(PAGE)
+    page = browser.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((folder / "core.html").as_uri())
+    return page, errors
+
+
+def compare(page, vectors, terms, folder, cases):
+    (folder / "terms.txt").write_text("\n".join(terms.values()))
+    total = decided = 0
+    for seed in range(-(-cases // BATCH)):
+        requests, reports = folder / "requests.bin", folder / "reports.bin"
+        subprocess.run([vectors, str(seed), str(min(BATCH, cases - total)), folder / "terms.txt", requests, reports], check=True)
+        page.set_input_files("#requests", requests)
+        page.set_input_files("#reports", reports)
+        result = page.evaluate("compare()")
+        assert not result["differences"], result["differences"][0]
+        assert result["whole"]
+        total += result["count"]
+        decided += result["dosed"]
+    return total, decided
+
+
+def test_the_same_reports_in_a_browser(chromium, vectors, terms, tmp_path):
+    browser = chromium()
+    page, errors = page_of(browser, tmp_path)
+    total, decided = compare(page, vectors, terms, tmp_path, CASES)
+    browser.close()
+    assert total == CASES
+    assert CASES / 10 < decided < CASES * 9 / 10
+    assert not errors
+
+
+def test_the_same_reports_with_the_jit_off(chromium, vectors, terms, tmp_path):
+    browser = chromium("--js-flags=--jitless")
+    page, errors = page_of(browser, tmp_path)
+    total, decided = compare(page, vectors, terms, tmp_path, CASES_WITHOUT_JIT)
+    browser.close()
+    assert total == CASES_WITHOUT_JIT
+    assert not errors
+
+
+def test_an_answer_comes_at_once(chromium, terms, tmp_path):
+    """Nothing known, which leaves the most to go through: well under a tenth of a second, and not long with the JIT off."""
+    for arguments, limit in [((), 100), (("--js-flags=--jitless",), 2_000)]:
+        browser = chromium(*arguments)
+        page, errors = page_of(browser, tmp_path)
+        for name, encoded in terms.items():
+            numbers = [float(number) for number in encoded.split(",")]
+            sizes = int(numbers[1])
+            count = int(numbers[2 + sizes])
+            numbers += [0] + [1, 0, 0] * count
+            took = page.evaluate("""numbers => {
+                MateriaCriteria.assess(numbers);
+                const start = performance.now();
+                const result = MateriaCriteria.assess(numbers);
+                return [performance.now() - start, result.status];
+            }""", numbers)
+            print(name, arguments, took)
+            assert took[1] == "open", name
+            assert took[0] < limit, name
+        browser.close()
+        assert not errors
