@@ -120,10 +120,10 @@ extension EvidenceRecord {
     private static func question(_ reader: RecordReader) -> Question? {
         guard let fields = reader.fields.required("question", { reader.fields.mapping("question", owner: "'question'") })
         else { return nil }
-        let population = fields.required("population") { reader.richText("population", in: fields) }
-        let intervention = fields.required("intervention") { reader.richText("intervention", in: fields) }
-        let comparator = reader.richText("comparator", in: fields)
-        let outcome = fields.required("outcome") { reader.richText("outcome", in: fields) }
+        let population = fields.required("population") { reader.richText("population", in: fields, isCited: true) }
+        let intervention = fields.required("intervention") { reader.richText("intervention", in: fields, isCited: true) }
+        let comparator = reader.richText("comparator", in: fields, isCited: true)
+        let outcome = fields.required("outcome") { reader.richText("outcome", in: fields, isCited: true) }
         fields.finish()
         guard let population, let intervention, let outcome else { return nil }
         return Question(population: population, intervention: intervention, comparator: comparator, outcome: outcome)
@@ -135,14 +135,14 @@ extension EvidenceRecord {
         let reference = fields.required("reference") { reader.citation("reference", in: fields) }
         let design = fields.requiredChoice("design", Design.self)
         let isUncontrolled = fields.bool("uncontrolled") ?? false
-        let population = reader.richText("population", in: fields)
-        let outcome = reader.richText("outcome", in: fields)
+        let population = reader.richText("population", in: fields, isCited: true)
+        let outcome = reader.richText("outcome", in: fields, isCited: true)
         if let id { reader.addAnchor(id.value, at: id.position) }
         let arms: [Arm] = fields.list("arms") { value, _ in Self.arm(value, of: id?.value ?? "", reader) }
         let followUp = fields.string("follow-up")?.value
         let bias = fields.mapping("risk-of-bias", owner: "'risk-of-bias'")
         let level = bias?.requiredChoice("level", RiskOfBias.self)
-        let biasText = bias.flatMap { reader.richText("text", in: $0) }
+        let biasText = bias.flatMap { reader.richText("text", in: $0, isCited: true) }
         bias?.finish()
         let notes = reader.richText("notes", in: fields)
         fields.finish()
