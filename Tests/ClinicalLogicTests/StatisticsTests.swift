@@ -95,7 +95,7 @@ struct StatisticsTests {
 
     @Test func linearAxesHaveRoundSteps() {
         #expect(PlotScale.linear([-9.36, -12.52, -6.19, 0.99], reference: 0).ticks == [-15, -10, -5, 0, 5])
-        #expect(PlotScale.linear([0.15, 0.51, 0.35], reference: 0).ticks.map { ($0 * 100).rounded() } == [0, 20, 40, 60])
+        #expect(PlotScale.linear([0.15, 0.51, 0.35], reference: 0).ticks.map { ($0 * 100).rounded() } == [-20, 0, 20, 40, 60])
         #expect(PlotScale.linear([3], reference: 3).ticks.count >= 2)
         let scale = PlotScale.linear([-5, 15], reference: 0)
         #expect(scale.position(scale.low) == 0)

@@ -14,14 +14,19 @@ public struct PlotScale: Hashable, Sendable {
             / (Power.naturalLogarithm(high) - Power.naturalLogarithm(low))
     }
 
-    /// An axis that holds all `values` and `reference`, with about five round steps of 1, 2, 2.5 or 5.
+    /// An axis that holds all `values` and both sides of `reference`, with about five round steps of 1, 2, 2.5 or 5.
     public static func linear(_ values: [Double], reference: Double? = nil) -> PlotScale {
         let all = (values + (reference.map { [$0] } ?? [])).filter { $0.isFinite }
         let least = all.min() ?? 0
         let most = max(all.max() ?? 1, least + 1e-9)
         let step = roundStep((most - least) / 4)
-        let first = (least / step).rounded(.down)
-        let last = (most / step).rounded(.up)
+        var first = (least / step).rounded(.down)
+        var last = (most / step).rounded(.up)
+        // Both sides of the reference are seen.
+        if let reference {
+            if first * step >= reference { first -= 1 }
+            if last * step <= reference { last += 1 }
+        }
         var ticks: [Double] = []
         var count = first
         while count <= last {

@@ -76,7 +76,7 @@ struct RecommendationsPage {
 
     private func group(_ article: Article, _ items: [Found], _ scope: PageScope, isIndication: Bool) -> TemplateValue {
         [
-            "id": .text("page-\(isIndication ? "for" : "on")-\(article.id)"), "title": .text(article.title),
+            "id": .text("page-" + article.path.replacing("/", with: "-").dropLast(3)), "title": .text(article.title),
             "href": .text(scope.href(OutputPath.article(article.path))), "isIndication": .flag(isIndication),
             "items": .list(items.map { row($0, scope) }),
         ]
@@ -90,10 +90,10 @@ struct RecommendationsPage {
         return [
             "html": .html(renderer.html(found.node.children)),
             "key": .text("\(found.article.id)-\(found.number)"),
-            "strength": .text(grading.strength ?? "not stated"), "strengthKey": .text(found.alert["strength"] ?? "not-stated"),
-            "certainty": .text(grading.certainty ?? "not stated"),
-            "certaintyKey": .text(found.alert["certainty"] ?? "not-stated"),
-            "grade": .text(found.alert["grade"] ?? "not stated"),
+            "strength": .text(grading.strength ?? "not given"), "strengthKey": .text(found.alert["strength"] ?? "not-given"),
+            "certainty": .text(grading.certainty ?? "not given"),
+            "certaintyKey": .text(found.alert["certainty"] ?? "not-given"),
+            "grade": .text(found.alert["grade"] ?? "not given"),
             "section": .text(found.section?.title ?? found.article.title), "page": .text(found.section == nil ? "" : found.article.title),
             "href": .text(found.section.map { "\(page)#\($0.id)" } ?? page),
         ]
