@@ -47,7 +47,10 @@ struct ClaimChecker {
             isIntroduced = false
             switch block.kind {
             case .paragraph: isIntroduced = check(paragraph: block.children)
-            case .heading: report(figures(in: text(block.children)), "link it to the record that states it, or leave the figure to the text below")
+            case .heading:
+                let heading = text(block.children)
+                if heading.hasCitation { break }
+                report(figures(in: heading), "link it to the record that states it, or leave the figure to the text below")
             case .list: for item in block.children { check(item: item, isCited: isCovered) }
             case .table: check(table: block, isCited: isCovered)
             case .alert(let alert):

@@ -35,7 +35,7 @@ struct ClaimedFigures {
                 }
                 index = end
                 let text = Self.text(marks[start..<end])
-                let isName = text.hasSuffix("%") && (isStrength(after: end) || names.includes(text, after: Self.text(marks[..<start].suffix(80))))
+                let isName = text.hasSuffix("%") && (isStrength(after: end) || isLevel(text, after: end) || names.includes(text, after: Self.text(marks[..<start].suffix(80))))
                 if !isName, !marks[start].isHeld {
                     found.append(ClaimedFigure(text: text, line: marks[start].line, column: marks[start].column))
                 }
@@ -142,17 +142,25 @@ struct ClaimedFigures {
         return Self.denominators.lazy.compactMap { self.end(of: $0, from: index) }.first.map { .some($0) } ?? nil
     }
 
-    /// True before `solution`, `confidence` and the like.
-    private func isStrength(after end: Int) -> Bool {
+    /// True before `solution` and the like.
+    private func isStrength(after end: Int) -> Bool { stands(Self.afterStrength, after: end) }
+
+    /// True for the level of a confidence interval.
+    private func isLevel(_ text: String, after end: Int) -> Bool {
+        Self.levels.contains(String(text.prefix { $0.isNumber || $0 == "." })) && stands(Self.afterLevel, after: end)
+    }
+
+    private func stands(_ words: [String], after end: Int) -> Bool {
         var index = skipSpaces(end)
         if index < marks.endIndex, Self.dashes.contains(marks[index].scalar) { index += 1 }
-        return Self.afterStrength.contains { self.end(of: $0, from: index) != nil }
+        return words.contains { self.end(of: $0, from: index) != nil }
     }
 
     private static let dashes = Set("-\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}".unicodeScalars)
     private static let percent = ["%", "per cent", "percent", "percentage points", "percentage point"]
     private static let bases = [
-        "mcg", "µg", "μg", "ug", "ng", "mg", "g", "gram", "grams", "mL", "ml", "cc", "L", "units", "unit", "IU", "U", "mmol", "mEq",
+        "mcg", "µg", "μg", "ug", "ng", "mg", "g", "gm", "gram", "grams", "milligram", "milligrams", "microgram", "micrograms", "mL", "ml",
+        "cc", "L", "millilitre", "millilitres", "milliliter", "milliliters", "units", "unit", "IU", "U", "mmol", "mEq",
     ]
     private static let denominators = [
         "kg", "m2", "m²", "min", "minute", "h", "hr", "hour", "d", "day", "dose", "course", "week", "month", "mL", "ml", "g",
@@ -161,8 +169,10 @@ struct ClaimedFigures {
     private static let laboratory = ["L", "dL", "dl", "l", "litre", "liter"]
     private static let afterStrength = [
         "product", "products", "solution", "solutions", "liquid", "liquids", "preparation", "preparations", "immune",
-        "immunoglobulin", "IVIG", "confidence", "CI", "credible", "prediction",
+        "immunoglobulin", "IVIG",
     ]
+    private static let levels = ["80", "90", "95", "97.5", "98", "99", "99.9"]
+    private static let afterLevel = ["confidence", "CI", "credible", "prediction", "interval", "intervals"]
 }
 
 /// Percentages that belong to the names of products: `Octagam 10 %`.

@@ -115,10 +115,9 @@ struct EvidenceTable {
                     EvidenceWords.minus(FactValue.interval(reported.low, reported.high, FactDisplay(exact: nil)).text), ")")
             }
         case .beforeAfter(let before, let after, let unit, let total):
-            text = ""
+            text = total.map { "n = \(Decimal.format(Double($0)))" } ?? ""
             part("before ", "before", EvidenceWords.minus(Decimal.format(before)), ",")
             part("after ", "after", EvidenceWords.minus(Decimal.format(after)), " \(unit)")
-            detail = total.map { "n = \(Decimal.format(Double($0)))" } ?? ""
         case .size(let total):
             text = "n = \(Decimal.format(Double(total)))"
         }

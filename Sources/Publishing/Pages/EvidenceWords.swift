@@ -17,8 +17,9 @@ enum EvidenceWords {
     /// `35 points (15 to 51)`; `1.80 (1.29 to 2.63)`
     static func estimate(_ value: Double, _ interval: Interval95, _ measure: EvidenceRecord.Measure) -> String {
         let decimals = measure.display(interval).decimals
-        func number(_ value: Double) -> String { value.isFinite ? Decimal.format(value, decimals: decimals) : "∞" }
-        return minus("\(number(value)) (\(number(interval.low)) to \(number(interval.high)))")
+        func number(_ value: Double) -> String { minus(Decimal.format(value, decimals: decimals)) }
+        guard value.isFinite else { return "\(number(interval.low)) and above" }
+        return "\(number(value)) (\(number(interval.low)) to \(number(interval.high)))"
     }
 
     /// `−9.36 (−12.52 to −6.19)`

@@ -134,6 +134,8 @@ struct ForestPlot {
         var out = line(low, y, high, y, "plot-interval")
         out += end(interval.low, at: low, y, isBeyond: interval.low < scale.low, arrow: "M 6 -4 L 0 0 L 6 4")
         out += end(interval.high, at: high, y, isBeyond: interval.high > scale.high, arrow: "M -6 -4 L 0 0 L -6 4")
+        // Where there is no estimate but a limit, the arrow is all.
+        guard row.value.isFinite else { return out }
         // The area of a marker is for the number of people, down to a size that can be seen.
         let share = row.n.map { Double($0) / Double(largest) } ?? 0
         return out + marker(row.marker, x, y, max(6, 13 * share.squareRoot()))
