@@ -103,6 +103,16 @@ struct StatisticsTests {
         #expect(scale.position(scale.high + 1) == 1)
     }
 
+    /// Whatever numbers an author writes, an axis has an end.
+    @Test(arguments: [[5e9, 5e9, 5e9], [-1e308, 1e308], [1e300], [0], [], [1e-300, 2e-300], [.infinity, .nan], [123_456_789.5, 123_456_789.6]])
+    func anyNumbersMakeAnAxis(_ values: [Double]) {
+        for scale in [PlotScale.linear(values, reference: 0), PlotScale.linear(values), PlotScale.ratio(values)] {
+            #expect(scale.low < scale.high)
+            #expect((1...13).contains(scale.ticks.count))
+            for value in values where value.isFinite { #expect((0...1).contains(scale.position(value))) }
+        }
+    }
+
     @Test func ratioAxesAreLogarithmic() {
         let scale = PlotScale.ratio([1.29, 2.63])
         #expect(scale.ticks == [0.5, 1, 2, 5])

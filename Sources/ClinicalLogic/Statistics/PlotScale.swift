@@ -18,7 +18,10 @@ public struct PlotScale: Hashable, Sendable {
     public static func linear(_ values: [Double], reference: Double? = nil) -> PlotScale {
         let all = (values + (reference.map { [$0] } ?? [])).filter { $0.isFinite }
         let least = all.min() ?? 0
-        let most = max(all.max() ?? 1, least + 1e-9)
+        let greatest = all.max() ?? 1
+        // Far from zero, numbers that differ by less than this are one number.
+        let most = max(greatest, least + max(1e-9, abs(least) * 1e-6))
+        guard (most - least).isFinite else { return PlotScale(low: -5e307, high: 5e307, ticks: [0], isLogarithmic: false) }
         let step = roundStep((most - least) / 4)
         var first = (least / step).rounded(.down)
         var last = (most / step).rounded(.up)
@@ -28,11 +31,9 @@ public struct PlotScale: Hashable, Sendable {
             if last * step <= reference { last += 1 }
         }
         var ticks: [Double] = []
-        var count = first
-        while count <= last {
+        for count in 0...min(12, max(1, Int(last - first))) {
             // A product, so that steps do not add up their errors.
-            ticks.append(count * step)
-            count += 1
+            ticks.append((first + Double(count)) * step)
         }
         return PlotScale(low: first * step, high: last * step, ticks: ticks, isLogarithmic: false)
     }

@@ -10,7 +10,7 @@ struct EvidencePlots {
 
     var all: [ForestPlot] { [proportions, comparisons(.difference), comparisons(.ratio)].compactMap { $0 } + changes }
 
-    /// One plot's panel title, for the words around it.
+    // Which marks the plots have, for the words beside them.
     var hasUncontrolled: Bool { record.studies.contains { $0.isUncontrolled && $0.arms.contains { $0.proportion != nil } } }
     var hasComparator: Bool { record.studies.contains { study in study.arms.contains { isComparator($0, in: study) && $0.proportion != nil } } }
     var hasPooled: Bool { !record.pooled.isEmpty }
