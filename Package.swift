@@ -52,7 +52,7 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM"], swiftSettings: strict),
-        .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], swiftSettings: strict),
+        .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"],

@@ -12,8 +12,10 @@ extension KnowledgeBase {
         public let diagnostics: [Diagnostic]
     }
 
-    /// Loads and checks `files`. Every problem is reported, not only the first.
-    public static func load(_ files: [ContentFile], threads: Int = Parallel.defaultThreadCount) -> Loaded {
+    /// Loads and checks `files`. Every problem is reported, not only the first. `isStrict` turns on the claim rules.
+    public static func load(
+        _ files: [ContentFile], threads: Int = Parallel.defaultThreadCount, isStrict: Bool = false
+    ) -> Loaded {
         let log = DiagnosticLog()
         let sorted = files.sorted { $0.path < $1.path }
         let parts = Parallel.map(sorted, threads: threads) { LoadedFile($0) }
@@ -46,12 +48,21 @@ extension KnowledgeBase {
             articles: articles, records: records, glossary: glossary, referenceKeys: keys,
             assets: Set(assets.map(\.path)), unread: unread)
 
+        let checksClaims = Rule.claims.contains { site?.level(of: $0, isStrict: isStrict) != nil }
+        let names = ProductNames(records.filter { $0.head.kind == .products }.map(\.head.title))
+        @Sendable func claims(of source: String, _ log: DiagnosticLog) -> ClaimChecker? {
+            checksClaims ? ClaimChecker(resolver: resolver, source: source, names: names, log: log) : nil
+        }
+
         let abbreviations = Abbreviations(glossary)
         let checked = Parallel.map(articles, threads: threads) { article in
             let log = DiagnosticLog()
             var checker = LinkChecker(resolver: resolver, referenceKeys: keys, source: article.path, log: log)
             var article = article
-            article.body = abbreviations.mark(in: checker.check(article))
+            article.body = checker.check(article)
+            var claims = claims(of: article.path, log)
+            claims?.check(article)
+            article.body = abbreviations.mark(in: article.body)
             article.components = checker.components
             return CheckedArticle(article: article, uses: checker.uses, diagnostics: log.diagnostics)
         }
@@ -62,11 +73,16 @@ extension KnowledgeBase {
         for record in records {
             var checker = LinkChecker(resolver: resolver, referenceKeys: keys, source: record.head.path, log: log)
             checker.check(record)
+            claims(of: record.head.path, log)?.check(record, log: log)
             uses.append((source: record.head.path, uses: checker.uses))
         }
         var glossaryChecker = LinkChecker(resolver: resolver, referenceKeys: keys, source: Glossary.path, log: log)
-        for entry in glossary.entries { if let text = entry.definition { glossaryChecker.check(text) } }
+        for text in glossary.entries.compactMap(\.definition) {
+            glossaryChecker.check(text)
+            claims(of: Glossary.path, log)?.check(text)
+        }
         uses.append((source: Glossary.path, uses: glossaryChecker.uses))
+        StillUsed.report(uses, resolver, log)
 
         let used = Set(uses.flatMap { $0.uses }.compactMap { use -> String? in
             if case .link(.asset(let path)) = use.what { path } else { nil }
@@ -82,7 +98,7 @@ extension KnowledgeBase {
         let knowledgeBase = KnowledgeBase(
             site: site, articles: articles, records: records, references: merged, glossary: glossary,
             assets: assets, links: LinkIndex(uses), resolver: resolver)
-        return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(log.diagnostics).ordered())
+        return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(log.diagnostics, isStrict: isStrict).ordered())
     }
 
     private struct CheckedArticle: Sendable {

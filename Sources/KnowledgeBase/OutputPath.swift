@@ -6,6 +6,7 @@ public enum OutputPath {
     public static let bibliography = "references/index.html"
     public static let glossary = "glossary/index.html"
     public static let tags = "tags/index.html"
+    public static let recommendations = "recommendations/index.html"
 
     /// `indications/dermatomyositis.md` is published at `indications/dermatomyositis/index.html`.
     public static func article(_ path: String) -> String {
@@ -38,7 +39,7 @@ public enum OutputPath {
 
     /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
     static func generated(articles: [Article], records: [Record]) -> [String] {
-        var outputs = [notFound, bibliography, glossary, tags]
+        var outputs = [notFound, bibliography, glossary, tags, recommendations]
         outputs += Set(articles.map(\.type)).filter { $0 != .page }.map { index(ofFolder: $0.rawValue) }
         outputs += Set(records.map(\.head.kind)).map { index(ofFolder: $0.rawValue) }
         outputs += records.filter { $0.head.kind == .regimens }.flatMap { [embed($0.head.id), single($0.head.id)] }

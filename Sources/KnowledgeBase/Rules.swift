@@ -65,7 +65,19 @@ extension Rule {
     public static let inconsistentRecord = Rule(
         "inconsistent-record", .error, "Two fields of the record contradict each other.")
     public static let supersededCitation = Rule(
-        "not-current", .warning, "The page relies on something its own record says is no longer current.")
+        "not-current", .error, "The page relies on something its own record says is no longer current.")
+    public static let stillUsed = Rule(
+        "still-used", .note, "What is no longer current is still on these pages; each should say so, or be led to what replaced it.")
     public static let unsuitableAlert = Rule(
         "alert-attribute", .error, "The attribute would be dropped, and what its author meant would be missing.")
+    public static let uncitedRecommendation = Rule(
+        "uncited-recommendation", .error, "A recommendation is somebody's: without its source nobody can tell whose, or look it up.")
+    public static let uncitedClaim = Rule(
+        "uncited-claim", .error,
+        "A reader may act on a dose or a percentage, and nothing shows where this one comes from or holds it to a record.")
+    public static let uncitedEvidence = Rule(
+        "uncited-evidence", .error, "A finding without its source cannot be looked up or appraised.")
+
+    /// Rules that are off until `site.yml` or `--strict` turns them on.
+    static let claims: [Rule] = [.uncitedClaim, .uncitedEvidence]
 }

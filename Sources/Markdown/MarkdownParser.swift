@@ -23,6 +23,7 @@ public enum Markdown {
         }
         let source = SourceScalars(text, path: path, lineOffset: lineOffset)
         document = PositionFinder(source: source).place(document)
+        UnusedFootnotes(source: source, log: log).check(document)
         document = AlertSyntax(source: source, log: log).apply(to: document)
         document = HeadingAnchorSyntax(source: source, log: log).apply(to: document)
         return CitationSyntax(source: source, log: log).apply(to: document)

@@ -133,6 +133,11 @@ public struct Alert: Hashable, Sendable {
     }
 
     public subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
+
+    /// Ids of the indications a recommendation is for, where it says so.
+    public var indications: [String] {
+        (self["indication"] ?? "").split { $0 == "," || $0.isWhitespace }.map(String.init)
+    }
 }
 
 /// One reference within a citation: `@key, locator`.

@@ -14,4 +14,6 @@ extension Rule {
     public static let malformedCitation = Rule(
         "malformed-citation", .error,
         "What looks like a citation would be published as bare brackets, and its claim would have no source.")
+    public static let unusedFootnote = Rule(
+        "unused-footnote", .warning, "A footnote that nothing refers to is not on the page: what it says would be missing.")
 }

@@ -11,16 +11,16 @@ public struct SiteBuild: Sendable {
     public let recordCount: Int
     public let referenceCount: Int
 
-    /// Reads, checks and renders. `step` is told what is going on, for progress.
+    /// Reads, checks and renders. `isStrict` turns on the claim rules; `step` is told what is going on, for progress.
     public static func run(
-        content: String, themes: String, options: Generator.Options, step: @escaping @Sendable (String) -> Void = { _ in }
+        content: String, themes: String, options: Generator.Options, isStrict: Bool = false, step: @escaping @Sendable (String) -> Void = { _ in }
     ) -> SiteBuild {
         let log = DiagnosticLog()
         step("reading \(content)")
         let files = ContentFolder.read(content, log: log)
         guard !files.isEmpty || log.diagnostics.isEmpty else { return SiteBuild(failedWith: log.diagnostics) }
         step("checking \(files.count) files")
-        let loaded = KnowledgeBase.load(files, threads: options.threads)
+        let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict)
         log.add(loaded.diagnostics)
         guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
         let themeLog = DiagnosticLog()

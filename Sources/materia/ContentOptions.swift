@@ -16,7 +16,7 @@ struct ContentOptions: ParsableArguments {
     @Option(help: "Threads to use. The result does not depend on it.")
     var threads = Parallel.defaultThreadCount
 
-    @Flag(help: "Fail on warnings too.")
+    @Flag(help: "Fail on warnings, and on doses, percentages and findings that are neither checked facts nor cited.")
     var strict = false
 
     @Flag(help: "Say why each kind of problem matters.")
@@ -37,7 +37,7 @@ struct ContentOptions: ParsableArguments {
     func run(_ progress: Progress) throws -> SiteBuild {
         defer { progress.end() }
         let options = Generator.Options(threads: threads, date: try Self.sourceDate())
-        return SiteBuild.run(content: content, themes: themesFolder, options: options) { progress.step($0) }
+        return SiteBuild.run(content: content, themes: themesFolder, options: options, isStrict: strict) { progress.step($0) }
     }
 
     /// The day of `SOURCE_DATE_EPOCH`, by which reproducible builds agree on a date.

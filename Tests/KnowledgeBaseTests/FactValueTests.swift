@@ -57,6 +57,20 @@ struct FactValueTests {
         Statement(
             value: .proportion(events: 5, of: 12), same: ["42 %", "41.7 %", "41.67 %"],
             other: ["41 %", "41.6 %", "42.0 %", "40 %"]),
+        Statement(
+            value: .estimate(35.04, FactDisplay(decimals: 0, unit: "percentage points", singular: "percentage point")),
+            same: ["35 percentage points", "35.0 percentage points", "35.04 percentage points"],
+            other: ["35", "35 %", "36 percentage points", "35.1 percentage points", "-35 percentage points", "30 percentage points", "35 points"]),
+        Statement(value: .estimate(1.803, FactDisplay(decimals: 2, unit: nil)), same: ["1.80", "1.8", "1.803"], other: ["2", "1.81", "1.9", "1.80 %", "18"]),
+        Statement(value: .estimate(-9.36, FactDisplay(exact: "points")), same: ["-9.36 points", "\u{2212}9.36 points"], other: ["-9.4 points", "9.36 points", "-9.36", "-9 points"]),
+        Statement(
+            value: .interval(65.096, 88.01, FactDisplay(decimals: 0, unit: "%")),
+            same: ["65 to 88 %", "65-88%", "65 % to 88 %", "65.1 to 88.0 %", "65–88 %"],
+            other: ["65 to 88", "65 %", "88 to 65 %", "65 to 89 %", "64 to 88 %", "(65 to 88 %)", "65, 88 %", "65 to 88 % of them", "65 to 88 g"]),
+        Statement(
+            value: .interval(-12.52, 0.99, FactDisplay(exact: nil)), same: ["-12.52 to 0.99", "\u{2212}12.52 to 0.99"],
+            other: ["-12.5 to 1", "-13 to 1", "12.52 to 0.99", "-12.52 to 0.99 points"]),
+        Statement(value: .interval(2.70, .infinity, FactDisplay(decimals: 2, unit: nil)), same: ["2.7 and above"], other: ["2.7", "2.7 to inf", "2.7 to 99"]),
         Statement(value: .proportion(events: 0, of: 11), same: ["0 of 11", "0 %", "0/11"], other: ["1 %", "0 of 12"]),
         Statement(
             value: .proportion(events: 1200, of: 2000), same: ["1,200 of 2,000", "1200 of 2000", "1200/2000", "60 %"],

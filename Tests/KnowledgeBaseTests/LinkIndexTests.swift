@@ -45,7 +45,8 @@ struct LinkIndexTests {
     @Test func anArticleKnowsWhoMentionsIt() {
         #expect(
             mentions(of: "indications/example-fever.md") == [
-                "index.md § - # -", "criteria/ef-score.yml § - # signs", "criteria/ef-score.yml § - # -",
+                "index.md § - # -", "therapies/examplicin.md § how-it-works # -", "criteria/ef-score.yml § - # signs",
+                "criteria/ef-score.yml § - # -",
                 "criteria/payers/sample-payer.yaml § - # -", "regimens/examplicin-adults.yml § - # -",
                 "regimens/examplicin-children.yml § - # -", "products/exampliject.yml § - # -", "glossary.yml § - # -",
             ])
@@ -70,7 +71,7 @@ struct LinkIndexTests {
         #expect(sources("policy") == ["criteria/payers/sample-payer.yaml § -"])
         #expect(
             sources("handbook") == [
-                "therapies/examplicin.md § how-it-works", "regimens/examplicin-adults.yml § -",
+                "dosing/rounding.md § step", "therapies/examplicin.md § how-it-works", "regimens/examplicin-adults.yml § -",
                 "regimens/examplicin-children.yml § -", "protocols/sample-hospital.yml § -",
                 "products/exampliject.yml § -",
                 "evidence/examplicin-placebo.yml § -",

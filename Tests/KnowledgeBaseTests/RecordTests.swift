@@ -182,7 +182,7 @@ struct RecordTests {
         guard case .evidence(let evidence) = try record("examplicin-placebo", .evidence) else { throw WrongKind() }
         #expect(evidence.question.population.plainText == "Adults with EF")
         #expect(evidence.question.comparator?.plainText == "Placebo")
-        #expect(evidence.studies.map(\.id) == ["doe2020", "roe2021"])
+        #expect(evidence.studies.map(\.id) == ["doe2020", "doe2020-second", "shared", "none", "roe2021"])
         let trial = evidence.studies[0]
         #expect([trial.reference.key, trial.reference.locator] == ["doe2020", "table 1"])
         #expect(trial.design == .randomised)
@@ -193,16 +193,32 @@ struct RecordTests {
         #expect(trial.riskOfBias == .someConcerns)
         #expect(trial.riskOfBiasText?.plainText == "It is made up.")
         #expect(trial.notes?.plainText == "Nobody took part.")
-        #expect(evidence.studies[1].isUncontrolled)
-        #expect(evidence.studies[1].design == .caseSeries)
-        let results = evidence.studies.flatMap(\.arms).map { "\($0.id): \($0.result)" }
+        #expect(evidence.studies.map(\.isUncontrolled) == [false, false, false, false, true])
+        #expect(evidence.studies.map(\.isOverlapping) == [false, false, true, false, false])
+        #expect(evidence.studies[1].label == "second part")
+        #expect(evidence.studies[4].design == .caseSeries)
+        let results = [trial, evidence.studies[4]].flatMap(\.arms).map { "\($0.id): \($0.result)" }
         #expect(
             results == [
                 "active: events(9, of: 12)", "placebo: events(3, of: 11)", "all: percent(79.5, of: Optional(40))",
-                "change: change(-9.36, unit: \"example points\", n: nil)", "told: size(1200)",
+                "some: events(6, of: 8)", "change: change(-9.36, unit: \"example points\", n: nil, reported: nil)",
+                "limits: change(-4.0, unit: \"example points\", n: Optional(8), reported: Optional(KnowledgeBase.EvidenceRecord.Reported(value: -4.0, low: -5.5, high: 0.25, level: 95.0)))",
+                "told: size(1200)", "twice: beforeAfter(before: 12.5, after: 7.0, unit: \"example points\", n: Optional(8))",
             ])
-        #expect(evidence.certainty == .veryLow)
-        #expect(evidence.certaintyText?.plainText == "One story.")
+        #expect(evidence.question.better == .higher)
+        let comparison = try #require(trial.comparison)
+        #expect([comparison.intervention.id, comparison.comparator.id] == ["active", "placebo"])
+        #expect(comparison.reported == EvidenceRecord.Reported(value: 47.7, low: 9.5, high: 72, level: 90))
+        #expect(abs(try #require(comparison.estimate).value - 47.7272) < 1e-3)
+        #expect(try #require(evidence.studies[1].comparison?.estimate).value == 11.25)
+        #expect(try #require(evidence.studies[3].comparison?.estimate).value == .infinity)
+        #expect(evidence.pooled.map(\.measure) == [.riskRatio, .proportion])
+        #expect(evidence.pooled[0].studies == 2)
+        #expect(evidence.certainty.level == .veryLow)
+        #expect(evidence.certainty.start == .high)
+        #expect(evidence.certainty.source?.key == "roe2021")
+        #expect(evidence.certainty.reasons.map { "\($0.domain.rawValue) \($0.isLowering) \($0.levels)" } == ["risk-of-bias true 1", "imprecision true 2"])
+        #expect(evidence.certainty.text?.plainText == "It rests on one story.")
         #expect(evidence.sourceGrades.map(\.grade) == ["Class IV"])
         #expect(evidence.sourceGrades.map(\.source.locator) == ["p. 12"])
     }

@@ -7,7 +7,9 @@ struct CMarkAgreementTests {
     func piece(_ text: String) {
         let parsed = Parsed(text)
         #expect(parsed.html == CMark.html(text))
-        #expect(parsed.console == "")
+        // The corpora have footnotes that nothing refers to, and cmark says nothing of them.
+        let lines = parsed.console.split(separator: "\n").filter { !$0.hasPrefix("    help:") }
+        #expect(lines.allSatisfy { $0.hasSuffix("[unused-footnote]") }, "\(parsed.console)")
     }
 
     @Test("broken markup at random", arguments: 0..<20)

@@ -34,5 +34,12 @@ private enum HTML {
 }
 
 extension FactValue {
-    fileprivate var isNegative: Bool { if case .number(let number, _) = self { number < 0 } else { false } }
+    /// True where the page writes a minus sign.
+    fileprivate var isNegative: Bool {
+        switch self {
+        case .number(let number, _), .estimate(let number, _): number < 0
+        case .interval(let low, _, _): low < 0
+        default: false
+        }
+    }
 }

@@ -19,6 +19,8 @@ PAGES = {
     "protocol": "protocols/nba-australia/index.html",
     "product": "products/octagam-10/index.html",
     "evidence": "evidence/ivig-dermatomyositis-trials/index.html",
+    "series": "evidence/ivig-juvenile/index.html",
+    "recommendations": "recommendations/index.html",
     "index": "indications/index.html",
     "pitfalls": "pitfalls/index.html",
     "tags": "tags/index.html",

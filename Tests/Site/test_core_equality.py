@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 
-from playwright.sync_api import sync_playwright
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -101,10 +100,9 @@ def compare(page, vectors, folder, cases):
 
 
 @pytest.fixture(scope="module")
-def chromium():
+def chromium(playwright):
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        yield lambda *arguments: playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", *arguments])
+    return lambda *arguments: playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", *arguments])
 
 
 def test_the_script_is_what_its_sources_make(tmp_path):

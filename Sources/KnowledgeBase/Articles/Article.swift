@@ -59,7 +59,10 @@ public struct Article: Sendable {
     public let type: ArticleType
     public let title: String
     public let summary: String
+    /// The summary as it stands in the file, for what is checked in it.
+    let summaryText: RichText?
     public let status: Status
+    let statusPosition: SourcePosition
     public let codes: [Code]
     public let authors: [String]
     public let review: Review?

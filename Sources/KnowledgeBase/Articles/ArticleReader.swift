@@ -24,7 +24,13 @@ extension Article {
         let title = fields.requiredString("title")
         let summary = fields.requiredString("summary")
         _ = fields.string("type").map { Self.checkType($0, type, log) }
+        // Read as Markdown for its places alone; it is plain text, so what that finds wrong is dropped.
+        summaryText = summary.flatMap { summary in
+            guard summary.value.contains(where: \.isNumber) else { return nil }
+            return FieldText(source: source, log: DiagnosticLog()).read(summary)
+        }
         status = fields.choice("status", Status.self) ?? .draft
+        statusPosition = fields.value("status")?.position ?? start
         codes = fields.list("codes", Self.code)
         authors = fields.strings("authors").map(\.value)
         review = Self.review(fields)

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Markdown
 import SourceData
 
 /// The settings in `site.yml`.
@@ -17,11 +18,11 @@ public struct Site: Sendable {
     public let disclaimer: String?
     /// Months after which a review is due again, unless an article says otherwise.
     public let reviewInterval: Int?
-    /// Levels set for rules that are not errors by themselves: `off`, `note`, `warning` or `error`.
+    /// Levels set for the rules that have them: `off`, `note`, `warning` or `error`.
     public let lint: [String: Severity?]
 
     /// Rules whose level a site may set.
-    static let adjustable: [Rule] = [.unusedFile, .supersededCitation]
+    static let adjustable: [Rule] = [.unusedFile, .supersededCitation, .stillUsed, .unusedFootnote] + Rule.claims
 
     init?(_ file: ContentFile, log: DiagnosticLog) {
         guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
@@ -67,14 +68,19 @@ public struct Site: Sendable {
         return levels
     }
 
-    /// Diagnostics with the levels this site has set.
-    public func adjust(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    /// Diagnostics with the levels this site has set. `isStrict` makes errors of the claim rules, whatever is set.
+    public func adjust(_ diagnostics: [Diagnostic], isStrict: Bool = false) -> [Diagnostic] {
         diagnostics.compactMap { diagnostic in
-            guard let level = lint[diagnostic.rule.id] else { return diagnostic }
-            guard let level else { return nil }
+            guard let level = level(of: diagnostic.rule, isStrict: isStrict) else { return nil }
             var copy = diagnostic
             copy.severity = level
             return copy
         }
+    }
+
+    /// Nil when the rule is off.
+    func level(of rule: Rule, isStrict: Bool) -> Severity? {
+        if Rule.claims.contains(rule) { return isStrict ? .error : lint[rule.id] ?? nil }
+        return lint[rule.id] ?? rule.severity
     }
 }

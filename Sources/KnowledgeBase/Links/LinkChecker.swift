@@ -9,8 +9,12 @@ struct LinkChecker {
             case link(LinkTarget)
             case citation(key: String)
         }
+        /// In what way a page uses what it links to.
+        enum Manner: Sendable { case link, markedLink, component, relation }
         let what: What
         let section: Article.Section?
+        let position: SourcePosition
+        let manner: Manner
     }
 
     let resolver: LinkResolver
@@ -56,18 +60,45 @@ struct LinkChecker {
                     ?? "add it to a file in references/")
             return
         }
-        uses.append(Use(what: .citation(key: item.key), section: section))
+        uses.append(Use(what: .citation(key: item.key), section: section, position: item.position, manner: .link))
     }
 
-    mutating func use(_ target: LinkTarget) {
-        uses.append(Use(what: .link(target), section: section))
+    /// Notes that this page uses `target`, and reports the use of what is no longer current as if it were.
+    mutating func use(_ target: LinkTarget, at position: SourcePosition, _ manner: Use.Manner, saidStatus: String? = nil) {
+        uses.append(Use(what: .link(target), section: section, position: position, manner: saidStatus == nil ? manner : .markedLink))
+        guard let path = target.path else { return }
+        guard let outdated = resolver.outdated[path] else {
+            if let saidStatus, resolver.knows(path) {
+                log.report(
+                    .supersededCitation, at: position, "the link says '\(saidStatus)', but what it leads to is current",
+                    suggestion: "take the title off the link, or mend the status there")
+            }
+            return
+        }
+        // What is itself kept for reference only may rely on others of its time.
+        if saidStatus == outdated.status || resolver.outdated[source] != nil { return }
+        if let saidStatus {
+            log.report(
+                .supersededCitation, at: position, "the link says '\(saidStatus)', but '\(outdated.title)' is \(outdated.status)",
+                notes: [.init("its status", at: outdated.position)], suggestion: "write \"\(outdated.status)\" as the link's title")
+            return
+        }
+        let suggestion =
+            switch manner {
+            case .link, .markedLink: "link to what replaced it, or say so with a title: [text](file \"\(outdated.status)\")"
+            case .component: "show what replaced it, or link to it with a title: [text](file \"\(outdated.status)\")"
+            case .relation: "name what replaced it, or give this record the same status"
+            }
+        log.report(
+            .supersededCitation, at: position, "'\(outdated.title)' is \(outdated.status)",
+            notes: [.init("its status", at: outdated.position)], suggestion: suggestion)
     }
 
     private mutating func check(_ node: Node) -> Node {
         var node = node
         for index in node.children.indices { node.children[index] = check(node.children[index]) }
         switch node.kind {
-        case .link(let destination, _): return checkLink(node, destination)
+        case .link(let destination, let title): return checkLink(node, destination, title)
         case .image(let destination, _): checkImage(node, destination)
         case .citation(let items): for item in items { checkCitation(item) }
         case .codeBlock(let info, let text): checkCode(node, info, text)
@@ -79,7 +110,7 @@ struct LinkChecker {
         return node
     }
 
-    private mutating func checkLink(_ node: Node, _ destination: String) -> Node {
+    private mutating func checkLink(_ node: Node, _ destination: String, _ title: String) -> Node {
         let target: LinkTarget
         do {
             target = try resolver.target(of: destination, from: source)
@@ -87,7 +118,7 @@ struct LinkChecker {
             report(error, at: node)
             return node
         }
-        uses.append(Use(what: .link(target), section: section))
+        use(target, at: node.position, .link, saidStatus: LinkResolver.saidStatus(title))
         let text = node.plainText
         if text.contains("[@") {
             log.report(
@@ -119,11 +150,6 @@ struct LinkChecker {
                 .emptyLink, at: node.position, "this link has no text",
                 suggestion: "write what a reader will find there between the square brackets")
         }
-        if let path = target.path, let head = resolver.recordHead(path), head.status == .superseded || head.status == .retired {
-            log.report(
-                .supersededCitation, at: node.position, "'\(head.title)' is \(head.status.rawValue)",
-                suggestion: "link to what replaced it, or say in the text that it no longer holds")
-        }
         return node
     }
 
@@ -131,7 +157,7 @@ struct LinkChecker {
         do {
             let target = try resolver.target(of: destination, from: source)
             switch target {
-            case .asset: uses.append(Use(what: .link(target), section: section))
+            case .asset: use(target, at: node.position, .link)
             case .external:
                 log.report(
                     .remoteImage, at: node.position, "the image is loaded from another host",
@@ -160,16 +186,16 @@ struct LinkChecker {
             return
         }
         guard let component = Component(info: info, text: text, at: node.position, log: log),
-            use(component.record, component.kind.recordKind)
+            use(component.record, component.kind.recordKind, .component)
         else { return }
         components[node.position] = component
     }
 
     /// Notes the use of the record with this id, or reports that there is none.
     @discardableResult
-    mutating func use(_ id: Located<String>, _ kind: RecordKind) -> Bool {
+    mutating func use(_ id: Located<String>, _ kind: RecordKind, _ manner: Use.Manner = .relation) -> Bool {
         if let head = resolver.record(id.value, kind) {
-            use(.record(path: head.path, anchor: nil))
+            use(.record(path: head.path, anchor: nil), at: id.position, manner)
             return true
         }
         if !resolver.isUnread(id.value, in: kind.rawValue) {
@@ -185,7 +211,7 @@ struct LinkChecker {
     mutating func use(indication id: Located<String>) {
         let folder = ArticleType.indications.rawValue
         if let path = resolver.indications[id.value] {
-            use(.article(path: path, anchor: nil))
+            use(.article(path: path, anchor: nil), at: id.position, .relation)
         } else if !resolver.isUnread(id.value, in: folder) {
             log.report(
                 .unknownRecord, at: id.position, "there is no article '\(folder)/\(id.value).md'",
@@ -211,12 +237,12 @@ struct LinkChecker {
             suggestion: "write it in Markdown; a bare < is written \\<")
     }
 
-    private func checkAlert(_ node: Node, _ alert: Alert) {
+    private mutating func checkAlert(_ node: Node, _ alert: Alert) {
         let allowed: [String: [String]?] =
             alert.kind == .recommendation
             ? [
                 "strength": ["strong", "conditional", "none"],
-                "certainty": EvidenceRecord.Certainty.allCases.map(\.rawValue), "grade": nil,
+                "certainty": EvidenceRecord.Certainty.allCases.map(\.rawValue), "grade": nil, "indication": nil,
             ] : [:]
         for attribute in alert.attributes {
             guard let values = allowed[attribute.name] else {
@@ -231,6 +257,17 @@ struct LinkChecker {
                     .unsuitableAlert, at: node.position, "'\(attribute.name)' cannot be '\(attribute.value)'",
                     suggestion: suggestion(for: attribute.value, among: values))
             }
+        }
+        guard alert.kind == .recommendation else { return }
+        for id in alert.indications { use(indication: Located(id, at: node.position)) }
+        var isCited = false
+        node.walk { below in
+            if case .citation = below.kind { isCited = true }
+        }
+        if !isCited {
+            log.report(
+                .uncitedRecommendation, at: node.position, "this recommendation names no source",
+                suggestion: "cite who recommends it: [@key]")
         }
     }
 

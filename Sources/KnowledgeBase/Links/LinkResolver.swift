@@ -23,8 +23,18 @@ public struct LinkResolver: Sendable {
     private let recordsByID: [RecordKind: [String: RecordHead]]
     /// Paths of the articles in `indications/`, by id.
     let indications: [String: String]
+    /// What is superseded or retired, by path.
+    let outdated: [String: Outdated]
     /// Paths of files that could not be read.
     private let unread: Set<String>
+
+    /// An article or a record that does not hold any more.
+    struct Outdated: Sendable {
+        let title: String
+        /// `superseded` or `retired`.
+        let status: String
+        let position: SourcePosition
+    }
 
     static let dangerousSchemes: Set<String> = ["javascript", "vbscript", "data", "file", "blob", "about", "filesystem"]
     static let followableSchemes: Set<String> = ["http", "https", "mailto", "tel"]
@@ -45,6 +55,14 @@ public struct LinkResolver: Sendable {
         indications = Dictionary(
             articles.filter { $0.type == .indications }.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
         self.unread = unread
+        var outdated: [String: Outdated] = [:]
+        for article in articles where article.status == .superseded {
+            outdated[article.path] = Outdated(title: article.title, status: article.status.rawValue, position: article.statusPosition)
+        }
+        for head in records.map(\.head) where head.status == .superseded || head.status == .retired {
+            outdated[head.path] = Outdated(title: head.title, status: head.status.rawValue, position: head.statusPosition)
+        }
+        self.outdated = outdated
         folders = Set(articles.filter { $0.type != .page }.map(\.type.rawValue) + records.map(\.head.kind.rawValue))
     }
 
@@ -73,7 +91,14 @@ public struct LinkResolver: Sendable {
         return fact(at: target)
     }
 
-    func recordHead(_ path: String) -> RecordHead? { records[path] }
+    /// The word by which a link may say that its target does not hold any more, when `title` is one.
+    public static func saidStatus(_ title: String) -> String? { ["superseded", "retired"].first { $0 == title.lowercased() } }
+
+    /// `superseded` or `retired`; nil for what is current.
+    public func outdatedStatus(of target: LinkTarget) -> String? { target.path.flatMap { outdated[$0]?.status } }
+
+    /// True for the path of an article or a record.
+    func knows(_ path: String) -> Bool { articleAnchors[path] != nil || records[path] != nil }
     func record(_ id: String, _ kind: RecordKind) -> RecordHead? { recordsByID[kind]?[id] }
     func recordIDs(of kind: RecordKind) -> [String] { recordsByID[kind]?.keys.sorted() ?? [] }
 

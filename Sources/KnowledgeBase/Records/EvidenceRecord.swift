@@ -1,7 +1,6 @@
-import ClinicalLogic
+public import ClinicalLogic
 import Diagnostics
 public import Markdown
-import SourceData
 
 /// What studies found on one question, and how certain that is.
 public struct EvidenceRecord: Sendable {
@@ -10,7 +9,11 @@ public struct EvidenceRecord: Sendable {
         public let intervention: RichText
         public let comparator: RichText?
         public let outcome: RichText
+        /// Which way an outcome is good for people, where the record says so.
+        public let better: Direction?
     }
+
+    public enum Direction: String, CaseIterable, Sendable { case higher, lower }
 
     public enum Design: String, CaseIterable, Sendable {
         case randomised, crossover, cohort
@@ -30,18 +33,72 @@ public struct EvidenceRecord: Sendable {
         }
     }
 
+    /// An estimate with its interval, as a source reports it.
+    public struct Reported: Hashable, Sendable {
+        public let value: Double
+        public let low: Double
+        public let high: Double
+        /// Of the interval, in per cent: 95.
+        public let level: Double
+    }
+
     /// What was seen in one arm.
     public enum Result: Sendable {
         case events(Int, of: Int)
         case percent(Double, of: Int?)
-        case change(Double, unit: String, n: Int?)
+        /// `reported` when the source gives an interval.
+        case change(Double, unit: String, n: Int?, reported: Reported?)
+        case beforeAfter(before: Double, after: Double, unit: String, n: Int?)
         case size(Int)
     }
 
     public struct Arm: Sendable {
         public let id: String
         public let label: String
+        /// What the others of the study are compared with.
+        public let isComparator: Bool
         public let result: Result
+
+        public var n: Int? {
+            switch result {
+            case .events(_, let n), .size(let n): n
+            case .percent(_, let n), .change(_, _, let n, _), .beforeAfter(_, _, _, let n): n
+            }
+        }
+
+        /// Nil where only a percentage is known.
+        public var proportion: Proportion? {
+            if case .events(let events, let n) = result { Proportion(events, of: n) } else { nil }
+        }
+    }
+
+    public enum Measure: String, CaseIterable, Sendable {
+        case difference, ratio
+
+        public var words: String { self == .difference ? "Risk difference" : "Risk ratio" }
+    }
+
+    /// Two arms of one study set against each other.
+    public struct Comparison: Sendable {
+        public let intervention: Arm
+        public let comparator: Arm
+        public let measure: Measure
+        /// What the source itself reports, beside what is worked out from the numbers.
+        public let reported: Reported?
+
+        /// From the two arms' numbers; in percentage points for a difference, nil where neither arm had an event.
+        public var estimate: (value: Double, interval: Interval95)? {
+            guard let a = intervention.proportion, let b = comparator.proportion else { return nil }
+            switch measure {
+            case .difference:
+                let difference = RiskDifference(a, minus: b)
+                let interval = difference.interval
+                return (difference.value * 100, Interval95(low: interval.low * 100, high: interval.high * 100))
+            case .ratio:
+                let ratio = RiskRatio(a, over: b)
+                return ratio.value.map { ($0, ratio.interval) }
+            }
+        }
     }
 
     public enum RiskOfBias: String, CaseIterable, Sendable {
@@ -55,17 +112,48 @@ public struct EvidenceRecord: Sendable {
 
     public struct Study: Sendable {
         public let id: String
+        /// Tells studies of one reference apart: `first period`.
+        public let label: String?
         public let reference: CitationItem
         public let design: Design
         /// A single-arm series: nothing says what would have happened without treatment.
         public let isUncontrolled: Bool
+        /// Some people are counted in more than one arm, so the arms are no separate groups.
+        public let isOverlapping: Bool
         public let population: RichText?
         public let outcome: RichText?
         public let arms: [Arm]
+        public let comparison: Comparison?
         public let followUp: String?
         public let riskOfBias: RiskOfBias?
         public let riskOfBiasText: RichText?
         public let notes: RichText?
+    }
+
+    /// An estimate that a source pooled from several studies. Materia pools none itself.
+    public struct Pooled: Sendable {
+        public enum Measure: String, CaseIterable, Sendable {
+            case proportion
+            case riskDifference = "risk-difference"
+            case riskRatio = "risk-ratio"
+            case oddsRatio = "odds-ratio"
+            case hazardRatio = "hazard-ratio"
+            case meanDifference = "mean-difference"
+
+            public var words: String { rawValue.replacing("-", with: " ") }
+            public var isRatio: Bool { self == .riskRatio || self == .oddsRatio || self == .hazardRatio }
+        }
+
+        public let id: String
+        public let label: String
+        public let source: CitationItem
+        public let measure: Measure
+        public let estimate: Reported
+        /// What is measured, for a mean difference.
+        public let unit: String?
+        public let studies: Int?
+        public let n: Int?
+        public let text: RichText?
     }
 
     /// GRADE certainty, when somebody graded it.
@@ -75,6 +163,53 @@ public struct EvidenceRecord: Sendable {
         case notGraded = "not-graded"
 
         public var words: String { rawValue.replacing("-", with: " ") }
+
+        /// From 4, high, to 1, very low; nil when not graded.
+        var rank: Int? {
+            switch self {
+            case .high: 4
+            case .moderate: 3
+            case .low: 2
+            case .veryLow: 1
+            case .notGraded: nil
+            }
+        }
+    }
+
+    /// Why certainty was lowered or raised, by GRADE's domains.
+    public struct Reason: Sendable {
+        public enum Domain: String, CaseIterable, Sendable {
+            case riskOfBias = "risk-of-bias"
+            case inconsistency, indirectness, imprecision
+            case publicationBias = "publication-bias"
+            case largeEffect = "large-effect"
+            case doseResponse = "dose-response"
+            case confounding
+
+            static let lowering: [Domain] = [.riskOfBias, .inconsistency, .indirectness, .imprecision, .publicationBias]
+            static let raising: [Domain] = [.largeEffect, .doseResponse, .confounding]
+
+            public var words: String { self == .confounding ? "plausible confounding" : rawValue.replacing("-", with: " ") }
+        }
+
+        public let domain: Domain
+        public let isLowering: Bool
+        /// 1 or 2.
+        public let levels: Int
+        public let text: RichText?
+    }
+
+    /// How certain the whole is, who said so, and why.
+    public struct Grading: Sendable {
+        public let level: Certainty
+        /// Where GRADE starts: high for randomised trials, low for the others.
+        public let start: Certainty?
+        public let source: CitationItem?
+        /// Who graded, when it is not published.
+        public let by: String?
+        public let reasons: [Reason]
+        public let text: RichText?
+        let position: SourcePosition
     }
 
     /// A source's own grade, in its own words; never converted.
@@ -87,129 +222,7 @@ public struct EvidenceRecord: Sendable {
     public let head: RecordHead
     public let question: Question
     public let studies: [Study]
-    public let certainty: Certainty
-    public let certaintyText: RichText?
+    public let pooled: [Pooled]
+    public let certainty: Grading
     public let sourceGrades: [SourceGrade]
-}
-
-extension EvidenceRecord {
-    init?(_ reader: RecordReader) {
-        let fields = reader.fields
-        let question = Self.question(reader)
-        studies = fields.list("studies") { value, _ in Self.study(value, reader) }
-        if fields.value("studies") == nil { fields.reportMissing("studies") }
-        let certainty = fields.mapping("certainty", owner: "'certainty'")
-        self.certainty = certainty?.requiredChoice("level", Certainty.self) ?? .notGraded
-        certaintyText = certainty.flatMap { reader.richText("text", in: $0) }
-        certainty?.finish()
-        reader.addAnchor("certainty", at: certainty?.position ?? fields.position)
-        sourceGrades = fields.list("source-grades") { value, log in
-            guard let grade = Fields(value, owner: "a source grade", log: log) else { return nil }
-            let source = grade.required("source") { reader.citation("source", in: grade) }
-            let words = grade.requiredString("grade")
-            let text = reader.richText("text", in: grade)
-            grade.finish()
-            guard let source, let words else { return nil }
-            return SourceGrade(source: source, grade: words.value, text: text)
-        }
-        guard let head = reader.head(), let question else { return nil }
-        self.head = head
-        self.question = question
-    }
-
-    private static func question(_ reader: RecordReader) -> Question? {
-        guard let fields = reader.fields.required("question", { reader.fields.mapping("question", owner: "'question'") })
-        else { return nil }
-        let population = fields.required("population") { reader.richText("population", in: fields) }
-        let intervention = fields.required("intervention") { reader.richText("intervention", in: fields) }
-        let comparator = reader.richText("comparator", in: fields)
-        let outcome = fields.required("outcome") { reader.richText("outcome", in: fields) }
-        fields.finish()
-        guard let population, let intervention, let outcome else { return nil }
-        return Question(population: population, intervention: intervention, comparator: comparator, outcome: outcome)
-    }
-
-    private static func study(_ value: DataValue, _ reader: RecordReader) -> Study? {
-        guard let fields = Fields(value, owner: "a study", log: reader.log) else { return nil }
-        let id = fields.requiredString("id")
-        let reference = fields.required("reference") { reader.citation("reference", in: fields) }
-        let design = fields.requiredChoice("design", Design.self)
-        let isUncontrolled = fields.bool("uncontrolled") ?? false
-        let population = reader.richText("population", in: fields)
-        let outcome = reader.richText("outcome", in: fields)
-        if let id { reader.addAnchor(id.value, at: id.position) }
-        let arms: [Arm] = fields.list("arms") { value, _ in Self.arm(value, of: id?.value ?? "", reader) }
-        let followUp = fields.string("follow-up")?.value
-        let bias = fields.mapping("risk-of-bias", owner: "'risk-of-bias'")
-        let level = bias?.requiredChoice("level", RiskOfBias.self)
-        let biasText = bias.flatMap { reader.richText("text", in: $0) }
-        bias?.finish()
-        let notes = reader.richText("notes", in: fields)
-        fields.finish()
-        guard let id, let reference, let design else { return nil }
-        return Study(
-            id: id.value, reference: reference, design: design, isUncontrolled: isUncontrolled, population: population,
-            outcome: outcome, arms: arms, followUp: followUp, riskOfBias: level, riskOfBiasText: biasText, notes: notes)
-    }
-
-    private static func arm(_ value: DataValue, of study: String, _ reader: RecordReader) -> Arm? {
-        let log = reader.log
-        guard let fields = Fields(value, owner: "an arm", log: log) else { return nil }
-        let id = fields.requiredString("id")
-        let label = fields.requiredString("label")
-        let n = fields.integer("n")
-        let events = fields.integer("events")
-        let percent = fields.string("percent")
-        let change = fields.mapping("change", owner: "'change'")
-        let changeValue = change.flatMap { change in change.required("value") { change.number("value") } }
-        let unit = change?.requiredString("unit")
-        change?.finish()
-        fields.finish()
-        guard let id, let label else { return nil }
-        let results = ["events", "percent", "change"].filter { fields.value($0) != nil }
-        if results.count > 1 {
-            log.report(
-                .inconsistentRecord, at: fields.position, "an arm has one result, not \(results.joined(separator: " and "))",
-                suggestion: "keep one; put the others into `facts`, or into an arm of their own")
-        }
-        let name = "\(study).\(id.value)"
-        let title = "\(label.value)"
-
-        let result: Result
-        if let events {
-            guard let n, n.value > 0, (0...n.value).contains(events.value) else {
-                log.report(
-                    .inconsistentRecord, at: events.position, "'events' must be between 0 and 'n'",
-                    suggestion: "give n, the number of people in the arm")
-                return nil
-            }
-            result = .events(events.value, of: n.value)
-            reader.addFact(name, title, .proportion(events: events.value, of: n.value), at: events.position)
-        } else if let percent {
-            guard let (number, rest) = Decimal.read(percent.value[...]), ["%", " %"].contains(rest), (0...100).contains(number)
-            else {
-                log.report(.wrongType, at: percent.position, "'percent' must be a percentage, not '\(percent.value)'", suggestion: "write it like '79 %'")
-                return nil
-            }
-            result = .percent(number, of: n?.value)
-            reader.addFact(name, title, .number(number, unit: "%"), at: percent.position)
-        } else if let changeValue, let unit {
-            result = .change(changeValue.value, unit: unit.value, n: n?.value)
-            reader.addFact(name, title, .number(changeValue.value, unit: nil), at: changeValue.position)
-        } else if let n {
-            result = .size(n.value)
-            reader.addAnchor(name, at: id.position)
-        } else {
-            if results.isEmpty, fields.value("n") == nil {
-                log.report(
-                    .missingField, at: fields.position, "an arm needs a result",
-                    suggestion: "give 'events' with 'n', 'percent' or 'change'; or 'n' alone")
-            }
-            return nil
-        }
-        if let n {
-            reader.addFact("\(name).n", "\(title), number of people", .number(Double(n.value), unit: nil), at: n.position)
-        }
-        return Arm(id: id.value, label: label.value, result: result)
-    }
 }

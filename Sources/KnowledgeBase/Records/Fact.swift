@@ -19,6 +19,36 @@ public struct Fact: Sendable {
     }
 }
 
+/// How many places a worked-out value is written with, and its unit.
+public struct FactDisplay: Hashable, Sendable {
+    public let decimals: Int
+    public let unit: String?
+    /// The unit after one.
+    public let singular: String?
+    /// True for what a source states: text may not round it.
+    public let isExact: Bool
+
+    public init(decimals: Int, unit: String?, singular: String? = nil) {
+        self.decimals = decimals
+        self.unit = unit
+        self.singular = singular
+        isExact = false
+    }
+
+    /// As a source states it, to the last place.
+    public init(exact unit: String?, singular: String? = nil) {
+        decimals = 9
+        self.unit = unit
+        self.singular = singular
+        isExact = true
+    }
+
+    /// `35 percentage points`; a minus sign is a hyphen.
+    func text(_ value: Double) -> String { number(value) + suffix(after: number(value)) }
+    func number(_ value: Double, decimals: Int? = nil) -> String { Decimal.format(value, decimals: decimals ?? self.decimals) }
+    func suffix(after number: String) -> String { unit.map { " " + (number == "1" ? singular ?? $0 : $0) } ?? "" }
+}
+
 /// The value of a fact, and how it may be said.
 public enum FactValue: Hashable, Sendable {
     case quantity(Quantity)
@@ -28,6 +58,10 @@ public enum FactValue: Hashable, Sendable {
     case number(Double, unit: String?)
     /// So many of so many.
     case proportion(events: Int, of: Int)
+    /// A value worked out or estimated: text may round it to the places it is given with.
+    case estimate(Double, FactDisplay)
+    /// The limits of an estimate; the upper one may be infinite.
+    case interval(Double, Double, FactDisplay)
     case date(CalendarDate)
     case text(String)
 
@@ -39,6 +73,9 @@ public enum FactValue: Hashable, Sendable {
             low == high ? "\(low) \(unit)\(low == 1 ? "" : "s")" : "\(low) to \(high) \(unit)s"
         case .number(let value, let unit): unit.map { "\(Decimal.format(value)) \($0)" } ?? Decimal.format(value)
         case .proportion(let events, let total): "\(Decimal.format(Double(events))) of \(Decimal.format(Double(total)))"
+        case .estimate(let value, let display): display.text(value)
+        case .interval(let low, let high, let display):
+            high.isFinite ? "\(display.number(low)) to \(display.text(high))" : "\(display.text(low)) and above"
         case .date(let date): date.spelledOut
         case .text(let text): text
         }
@@ -66,12 +103,51 @@ public enum FactValue: Hashable, Sendable {
             if ["\(events)/\(total)", "\(events) of \(total)"].contains(plain) { return true }
             guard total > 0, let (said, rest) = Decimal.read(plain[...]), rest == "%" else { return false }
             // A percentage may be rounded to the places it is given with.
-            let places = plain.split(separator: ".").dropFirst().first?.prefix { $0.isNumber }.count ?? 0
-            return Decimal.format(said, decimals: places)
-                == Decimal.format(Double(events) / Double(total) * 100, decimals: places)
+            return Self.isRounding(said, of: Double(events) / Double(total) * 100, in: plain)
+        case .estimate(let value, let display):
+            guard let (said, rest) = Decimal.read(plain[...]) else { return false }
+            let unit = Self.normalized(String(rest)).lowercased()
+            let isUnit = [display.unit, display.singular].contains { $0.map { Self.normalized(" " + $0).lowercased() } == unit }
+            return (isUnit || (display.unit == nil && unit.isEmpty)) && Self.says(said, value, in: plain, display)
+        case .interval(let low, let high, let display): return Self.isInterval(plain, low, high, display)
         case .date(let date): return plain == date.description
         case .text: return false
         }
+    }
+
+    /// True when `said`, which starts `text`, is `value` rounded to as many places as it is written with.
+    private static func isRounding(_ said: Double, of value: Double, in text: String) -> Bool {
+        let number = text.prefix { $0.isNumber || $0 == "." || $0 == "," || $0 == "-" }
+        let places = number.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+        return Decimal.format(said, decimals: places) == Decimal.format(value, decimals: places)
+    }
+
+    /// `15 to 51 percentage points`, `65-88%`, `65% to 88%`
+    private static func isInterval(_ text: String, _ low: Double, _ high: Double, _ display: FactDisplay) -> Bool {
+        let unit = display.unit.map { normalized(" " + $0).lowercased() } ?? ""
+        func afterUnit(_ rest: Substring) -> Substring? {
+            let word = rest.drop { $0 == " " }
+            return word.hasPrefix(unit) ? word.dropFirst(unit.count) : nil
+        }
+        guard high.isFinite, let (first, afterFirst) = Decimal.read(text[...]) else { return false }
+        // The unit may stand after each.
+        var rest = unit.isEmpty ? afterFirst : afterUnit(afterFirst) ?? afterFirst
+        if rest.hasPrefix(" to ") {
+            rest = rest.dropFirst(4)
+        } else if rest.hasPrefix("-") {
+            rest = rest.dropFirst()
+        } else {
+            return false
+        }
+        guard let (second, end) = Decimal.read(rest), afterUnit(end)?.isEmpty == true else { return false }
+        return says(first, low, in: text, display) && says(second, high, in: String(rest), display)
+    }
+
+    /// What was worked out may be rounded; a ratio, which has no unit, not to a whole number.
+    private static func says(_ said: Double, _ value: Double, in text: String, _ display: FactDisplay) -> Bool {
+        if display.isExact { return said == value }
+        let number = text.prefix { $0.isNumber || $0 == "." || $0 == "," || $0 == "-" }
+        return isRounding(said, of: value, in: text) && (display.unit != nil || number.contains(".") || said == value)
     }
 
     private static func range(_ low: Int, _ high: Int, _ unit: String) -> String { "\(low) to \(high) \(unit)" }

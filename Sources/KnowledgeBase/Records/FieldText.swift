@@ -20,10 +20,11 @@ struct FieldText {
                 diagnostic.position = Self.place(diagnostic.position, places)
                 return diagnostic
             })
-        return RichText(nodes: nodes.map { Self.move($0, places) })
+        return RichText(nodes: nodes.flatMap { Self.move($0, places) })
     }
 
-    private static func move(_ node: Node, _ places: [[SourcePosition]]) -> Node {
+    private static func move(_ node: Node, _ places: [[SourcePosition]]) -> [Node] {
+        if case .text(let text) = node.kind { return pieces(of: text, node, places) }
         var node = node
         node.lastLine = place(SourcePosition(file: node.position.file, line: node.lastLine), places).line
         node.position = place(node.position, places)
@@ -31,8 +32,32 @@ struct FieldText {
             for index in items.indices { items[index].position = place(items[index].position, places) }
             node.kind = .citation(items)
         }
-        node.children = node.children.map { move($0, places) }
-        return node
+        node.children = node.children.flatMap { move($0, places) }
+        return [node]
+    }
+
+    /// A text in one piece for each line of the file it stands on, so that every character's place follows from the first.
+    private static func pieces(of text: String, _ node: Node, _ places: [[SourcePosition]]) -> [Node] {
+        var pieces: [Node] = []
+        var piece = String.UnicodeScalarView()
+        var start = place(node.position, places)
+        var here = node.position
+        func close() {
+            guard !piece.isEmpty else { return }
+            pieces.append(Node(.text(String(piece)), position: start))
+            piece = String.UnicodeScalarView()
+        }
+        for scalar in text.unicodeScalars {
+            let found = place(here, places)
+            if !scalar.properties.isWhitespace, found.line != start.line || found.column != start.column + piece.count {
+                close()
+                start = found
+            }
+            piece.append(scalar)
+            here.column += 1
+        }
+        close()
+        return pieces.isEmpty ? [Node(node.kind, position: start)] : pieces
     }
 
     private static func place(_ position: SourcePosition, _ places: [[SourcePosition]]) -> SourcePosition {

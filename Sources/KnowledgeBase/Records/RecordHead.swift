@@ -24,6 +24,8 @@ public enum RecordStatus: String, CaseIterable, Sendable {
 /// A text field of a record: Markdown with citations and links.
 public struct RichText: Sendable {
     public let nodes: [Node]
+    /// True when the entry that has this text names the source of what it says.
+    var isCited = false
     /// False when the nodes are the inlines of a single paragraph.
     public var isBlocks: Bool { nodes.first?.isBlock ?? false }
     public var plainText: String { nodes.map(\.plainText).joined() }
@@ -41,6 +43,7 @@ public struct RecordHead: Sendable {
     /// A plain sentence for indexes.
     public let summary: String
     public let status: RecordStatus
+    let statusPosition: SourcePosition
     public let sources: [CitationItem]
     public let tags: [String]
     public let notes: RichText?

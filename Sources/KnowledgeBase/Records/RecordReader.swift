@@ -30,6 +30,7 @@ final class RecordReader {
         let title = fields.requiredString("title")
         let summary = fields.string("summary")
         let status = fields.choice("status", RecordStatus.self) ?? .current
+        let statusPosition = fields.value("status")?.position ?? SourcePosition(file: source.path)
         let sources = fields.required("sources") { citations("sources", in: fields) } ?? []
         let tags = fields.tags()
         let notes = richText("notes", in: fields)
@@ -37,8 +38,9 @@ final class RecordReader {
         fields.finish()
         guard let title else { return nil }
         return RecordHead(
-            id: id, kind: kind, path: source.path, version: Self.version(source), title: title.value, summary: summary?.value ?? "", status: status,
-            sources: sources, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
+            id: id, kind: kind, path: source.path, version: Self.version(source), title: title.value,
+            summary: summary?.value ?? "", status: status, statusPosition: statusPosition, sources: sources, tags: tags,
+            notes: notes, facts: facts, namedFacts: namedFacts,
             anchors: Set(anchorPlaces.keys), texts: texts, position: SourcePosition(file: source.path))
     }
 
@@ -128,17 +130,20 @@ final class RecordReader {
 
     // MARK: Kinds of fields
 
-    /// Inline or block Markdown.
-    func richText(_ key: String, in fields: Fields) -> RichText? {
-        fields.string(key).map(richText)
+    /// Inline or block Markdown. It is cited when it says so itself, or its entry names a source.
+    func richText(_ key: String, in fields: Fields, isCited: Bool = false) -> RichText? {
+        // Asking for the value would make it a known key of every mapping.
+        let hasSource = fields.keys.contains { $0.value == "source" || $0.value == "reference" }
+        return fields.string(key).map { richText($0, isCited: isCited || hasSource) }
     }
 
     func richTexts(_ key: String, in fields: Fields) -> [RichText] {
-        fields.strings(key).map(richText)
+        fields.strings(key).map { richText($0, isCited: false) }
     }
 
-    private func richText(_ text: Located<String>) -> RichText {
-        let rich = FieldText(source: source, log: log).read(text)
+    private func richText(_ text: Located<String>, isCited: Bool) -> RichText {
+        var rich = FieldText(source: source, log: log).read(text)
+        rich.isCited = isCited
         texts.append(rich)
         return rich
     }

@@ -27,6 +27,8 @@ extension LinkChecker {
             }
         case .evidence(let evidence):
             for study in evidence.studies { checkCitation(study.reference) }
+            for pooled in evidence.pooled { checkCitation(pooled.source) }
+            if let source = evidence.certainty.source { checkCitation(source) }
             for grade in evidence.sourceGrades { checkCitation(grade.source) }
         }
     }

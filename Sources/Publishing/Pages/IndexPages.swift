@@ -14,6 +14,7 @@ struct IndexPages {
         var pages: [Page] = []
         for type in ArticleType.folders where frame.hasIndex(of: type) { pages.append(index(of: type)) }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty { pages.append(index(of: kind)) }
+        if frame.hasRecommendations { pages.append(RecommendationsPage(frame: frame, theme: theme).page()) }
         if knowledgeBase.hasTags { pages += tags() }
         if !knowledgeBase.references.isEmpty { pages.append(bibliography()) }
         if !knowledgeBase.glossary.entries.isEmpty { pages.append(glossary()) }

@@ -13,6 +13,7 @@ struct SiteFrame: Sendable {
     /// Every reference as it is printed, by key: formatted once, listed on many pages.
     let referenceHTML: [String: String]
     private let hasPitfalls: Bool
+    let hasRecommendations: Bool
     private var navigation: [Entry] = []
 
     private struct Entry: Sendable {
@@ -35,12 +36,14 @@ struct SiteFrame: Sendable {
             }
             return found
         }
+        hasRecommendations = RecommendationsPage.isNeeded(knowledgeBase)
         for type in ArticleType.folders where hasIndex(of: type) {
             entries.append(Entry(title: type.title, output: OutputPath.index(ofFolder: type.rawValue), folder: type.rawValue))
         }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
             entries.append(Entry(title: RecordLabel.plural(kind), output: OutputPath.index(ofFolder: kind.rawValue), folder: kind.rawValue))
         }
+        if hasRecommendations { entries.append(Entry(title: "Recommendations", output: OutputPath.recommendations, folder: "recommendations")) }
         if !knowledgeBase.references.isEmpty { entries.append(Entry(title: "References", output: OutputPath.bibliography, folder: "references")) }
         if !knowledgeBase.glossary.entries.isEmpty { entries.append(Entry(title: "Glossary", output: OutputPath.glossary, folder: "glossary")) }
         let pages = knowledgeBase.articles(.page).filter { $0.path != "index.md" }

@@ -15,13 +15,20 @@ enum AlertLabel {
         }
     }
 
-    /// `strength: conditional; certainty: low; source grade: 2C`.
+    /// The strength and the certainty a recommendation states, in words.
+    static func grades(_ alert: Alert) -> (strength: String?, certainty: String?) {
+        (
+            alert["strength"].map { $0 == "none" ? "no strength stated" : $0 },
+            alert["certainty"].map { $0.replacing("-", with: " ") }
+        )
+    }
+
+    /// `conditional recommendation · low certainty · source’s grade: 2C`.
     static func grading(_ alert: Alert) -> String {
         var parts: [String] = []
-        if let strength = alert["strength"] { parts.append(strength == "none" ? "no strength stated" : "\(strength) recommendation") }
-        if let certainty = alert["certainty"] {
-            parts.append(certainty == "not-graded" ? "certainty not graded" : "\(certainty.replacing("-", with: " ")) certainty")
-        }
+        let (strength, certainty) = grades(alert)
+        if let strength { parts.append(alert["strength"] == "none" ? strength : "\(strength) recommendation") }
+        if let certainty { parts.append(alert["certainty"] == "not-graded" ? "certainty not graded" : "\(certainty) certainty") }
         if let grade = alert["grade"] { parts.append("source’s grade: \(grade)") }
         return parts.joined(separator: " · ")
     }

@@ -85,10 +85,13 @@ struct ContentRenderer {
         var attributes = " href=\"\(HTMLText.escapeAddress(scope.href(target)))\""
         if case .external = target { attributes += " class=\"external\" rel=\"noopener\"" }
         if scope.knowledgeBase.fact(at: target) != nil { attributes += " class=\"fact\"" }
-        if !title.isEmpty { attributes += " title=\"\(HTMLText.escape(title))\"" }
+        // By its title a link may say that what it leads to does not hold any more; the check holds it to that.
+        let status = LinkResolver.saidStatus(title).flatMap { _ in scope.knowledgeBase.resolver.outdatedStatus(of: target) }
+        if !title.isEmpty, status == nil { attributes += " title=\"\(HTMLText.escape(title))\"" }
         out.write("<a\(attributes)>")
         out.render(node.children)
         out.write("</a>")
+        if let status { out.write(" <span class=\"link-status\">(\(status))</span>") }
     }
 
     private func renderImage(_ node: Node, _ destination: String, _ out: inout HTMLRenderer) {

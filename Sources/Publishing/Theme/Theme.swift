@@ -11,7 +11,7 @@ public struct Theme: Sendable {
     /// Templates every theme must have, its own or inherited.
     static let required = [
         "article", "criteria", "regimen", "protocol", "product", "evidence", "index", "tags", "bibliography", "glossary",
-        "not-found", "alias", "component-calculator", "embed", "single", "component-regimen", "component-evidence", "component-criteria", "component-coverage",
+        "not-found", "alias", "recommendations", "component-calculator", "embed", "single", "component-regimen", "component-evidence", "component-criteria", "component-coverage",
     ]
 
     /// The text of an asset, by its path below `assets/`; empty when the theme has none.

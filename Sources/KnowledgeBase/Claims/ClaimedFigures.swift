@@ -1,0 +1,198 @@
+/// A dose, a rate, a volume or a percentage that a text states.
+struct ClaimedFigure {
+    let text: String
+    let line: Int
+    let column: Int
+}
+
+/// Finds the figures a reader may act on: numbers with a unit of dose, rate or volume, and percentages.
+///
+/// Body weights, ages, times, laboratory values and scores are left alone, and so are a percentage that is a part of a
+/// product's name or says how strong a solution is, and the level of a confidence interval.
+struct ClaimedFigures {
+    private let marks: ArraySlice<ClaimText.Mark>
+    private let names: ProductNames
+
+    init(_ marks: ArraySlice<ClaimText.Mark>, names: ProductNames) {
+        self.marks = marks
+        self.names = names
+    }
+
+    /// Those that no checked fact holds.
+    var unheld: [ClaimedFigure] {
+        var found: [ClaimedFigure] = []
+        var index = marks.startIndex
+        while index < marks.endIndex {
+            let scalar = marks[index].scalar
+            if scalar.isLetter || scalar == "_" {
+                // Digits within a word are a name: IL6, M33.12.
+                while index < marks.endIndex, marks[index].scalar.isLetter || marks[index].scalar.isDigit || isPointInside(index) { index += 1 }
+            } else if scalar.isDigit {
+                let start = index
+                guard let end = figureEnd(from: start) else {
+                    index = numberEnd(from: start)
+                    continue
+                }
+                index = end
+                let text = Self.text(marks[start..<end])
+                let isName = text.hasSuffix("%") && (isStrength(after: end) || isLevel(text, after: end) || names.includes(text, after: Self.text(marks[..<start].suffix(80))))
+                if !isName, !marks[start].isHeld {
+                    found.append(ClaimedFigure(text: text, line: marks[start].line, column: marks[start].column))
+                }
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    /// The words before every percentage, which in a product's title belong to the name.
+    var namedPercentages: [(text: String, before: String)] {
+        var found: [(text: String, before: String)] = []
+        for index in marks.indices where marks[index].scalar.isDigit {
+            guard index == marks.startIndex || !marks[index - 1].scalar.isDigit, let end = figureEnd(from: index) else { continue }
+            let text = Self.text(marks[index..<end])
+            if text.hasSuffix("%") { found.append((text, Self.text(marks[..<index]))) }
+        }
+        return found
+    }
+
+    /// On one line, with plain spaces.
+    private static func text(_ marks: ArraySlice<ClaimText.Mark>) -> String {
+        var text = ""
+        for mark in marks { text.unicodeScalars.append(mark.scalar.isSpace ? " " : mark.scalar) }
+        return text
+    }
+
+    // MARK: Reading
+
+    private func isPointInside(_ index: Int) -> Bool {
+        marks[index].scalar == "." && index + 1 < marks.endIndex && marks[index + 1].scalar.isDigit
+    }
+
+    /// `1,400`, `0.5`
+    private func numberEnd(from start: Int) -> Int {
+        var index = start
+        while index < marks.endIndex {
+            let scalar = marks[index].scalar
+            let isJoint = scalar == "," || scalar == "."
+            guard scalar.isDigit || (isJoint && index + 1 < marks.endIndex && marks[index + 1].scalar.isDigit) else { break }
+            index += 1
+        }
+        return index
+    }
+
+    /// A number and its unit, or a range and its unit; nil where no unit of this kind follows.
+    private func figureEnd(from start: Int) -> Int? {
+        let end = numberEnd(from: start)
+        if let unit = unitEnd(from: end) { return unit }
+        var index = skipSpaces(end)
+        if index < marks.endIndex, Self.dashes.contains(marks[index].scalar) {
+            index = skipSpaces(index + 1)
+        } else if let word = ["to", "or", "and"].lazy.compactMap({ self.end(of: $0, from: index) }).first, index > end {
+            index = skipSpaces(word)
+        } else {
+            return nil
+        }
+        guard index < marks.endIndex, marks[index].scalar.isDigit else { return nil }
+        return unitEnd(from: numberEnd(from: index))
+    }
+
+    private func skipSpaces(_ start: Int) -> Int {
+        var index = start
+        while index < marks.endIndex, marks[index].scalar.isSpace { index += 1 }
+        return index
+    }
+
+    /// Where `word` ends if it stands here as a whole word.
+    private func end(of word: String, from start: Int) -> Int? {
+        var index = start
+        for scalar in word.unicodeScalars {
+            guard index < marks.endIndex, marks[index].scalar == scalar else { return nil }
+            index += 1
+        }
+        if index < marks.endIndex, word.last!.isLetter, marks[index].scalar.isLetter || marks[index].scalar.isDigit { return nil }
+        return index
+    }
+
+    private func unitEnd(from start: Int) -> Int? {
+        var index = skipSpaces(start)
+        if index == start, index < marks.endIndex, Self.dashes.contains(marks[index].scalar) { index += 1 }
+        for words in Self.percent { if let end = end(of: words, from: index) { return end } }
+        guard let base = Self.bases.lazy.compactMap({ self.end(of: $0, from: index) }).first else { return nil }
+        index = base
+        while let next = denominatorEnd(from: index) {
+            guard let end = next else { return nil }
+            index = end
+        }
+        return index
+    }
+
+    /// Nil where no denominator follows; an inner nil where one does that makes it a laboratory value.
+    private func denominatorEnd(from start: Int) -> Int?? {
+        var index = start
+        if index < marks.endIndex, marks[index].scalar == "/" {
+            index += 1
+        } else if let per = end(of: "per", from: skipSpaces(index)), skipSpaces(index) > index {
+            index = skipSpaces(per)
+        } else {
+            return nil
+        }
+        if Self.laboratory.contains(where: { end(of: $0, from: index) != nil }) { return .some(nil) }
+        return Self.denominators.lazy.compactMap { self.end(of: $0, from: index) }.first.map { .some($0) } ?? nil
+    }
+
+    /// True before `solution` and the like.
+    private func isStrength(after end: Int) -> Bool { stands(Self.afterStrength, after: end) }
+
+    /// True for the level of a confidence interval.
+    private func isLevel(_ text: String, after end: Int) -> Bool {
+        Self.levels.contains(String(text.prefix { $0.isNumber || $0 == "." })) && stands(Self.afterLevel, after: end)
+    }
+
+    private func stands(_ words: [String], after end: Int) -> Bool {
+        var index = skipSpaces(end)
+        if index < marks.endIndex, Self.dashes.contains(marks[index].scalar) { index += 1 }
+        return words.contains { self.end(of: $0, from: index) != nil }
+    }
+
+    private static let dashes = Set("-\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}".unicodeScalars)
+    private static let percent = ["%", "per cent", "percent", "percentage points", "percentage point"]
+    private static let bases = [
+        "mcg", "µg", "μg", "ug", "ng", "mg", "g", "gm", "gram", "grams", "milligram", "milligrams", "microgram", "micrograms", "mL", "ml",
+        "cc", "L", "millilitre", "millilitres", "milliliter", "milliliters", "units", "unit", "IU", "U", "mmol", "mEq",
+    ]
+    private static let denominators = [
+        "kg", "m2", "m²", "min", "minute", "h", "hr", "hour", "d", "day", "dose", "course", "week", "month", "mL", "ml", "g",
+        "kilogram",
+    ]
+    private static let laboratory = ["L", "dL", "dl", "l", "litre", "liter"]
+    private static let afterStrength = [
+        "product", "products", "solution", "solutions", "liquid", "liquids", "preparation", "preparations", "immune",
+        "immunoglobulin", "IVIG",
+    ]
+    private static let levels = ["80", "90", "95", "97.5", "98", "99", "99.9"]
+    private static let afterLevel = ["confidence", "CI", "credible", "prediction", "interval", "intervals"]
+}
+
+/// Percentages that belong to the names of products: `Octagam 10 %`.
+struct ProductNames: Sendable {
+    private var named: [(text: String, before: String)] = []
+
+    init(_ titles: [String]) {
+        for title in titles {
+            let marks = title.unicodeScalars.map { ClaimText.Mark(scalar: $0, line: 1, column: 1, isHeld: false) }
+            named += ClaimedFigures(marks[...], names: ProductNames([])).namedPercentages
+                .map { (Self.normalized($0.text), Self.normalized($0.before)) }
+                .filter { !$0.before.isEmpty }
+        }
+    }
+
+    func includes(_ text: String, after before: String) -> Bool {
+        guard !named.isEmpty else { return false }
+        let (text, before) = (Self.normalized(text), Self.normalized(before))
+        return named.contains { $0.text == text && before.hasSuffix($0.before) }
+    }
+
+    private static func normalized(_ text: String) -> String { text.lowercased().filter { !$0.isWhitespace } }
+}

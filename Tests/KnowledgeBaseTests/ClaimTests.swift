@@ -1,0 +1,101 @@
+import Diagnostics
+import Testing
+
+@testable import KnowledgeBase
+
+/// What counts as a figure that needs a source, and what a citation covers.
+struct ClaimTests {
+    /// The figures reported for the body of an article, in order.
+    private func reported(_ body: String) -> [String] {
+        let loaded = load([
+            "site.yml": "title: Test\nlint: { uncited-claim: error }\n", "index.md": page(body),
+            "references/r.json": #"[{ "id": "doe2020", "type": "book", "title": "A book" }]"#,
+            "products/octagam.yml": """
+                title: Octagam 10 %
+                generic-name: g
+                concentration: 100 mg/mL
+                label: { region: US, date: 2024-01-26 }
+                sources: [doe2020]
+                """,
+        ])
+        #expect(loaded.diagnostics.filter { $0.rule != .uncitedClaim } == [])
+        return loaded.diagnostics.flatMap { diagnostic in
+            diagnostic.summary.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+                .compactMap { $0.offset.isMultiple(of: 2) ? nil : String($0.element) }
+        }
+    }
+
+    @Test(arguments: [
+        ("Give 2 g/kg.", "2 g/kg"), ("Give 2g/kg.", "2g/kg"), ("Give 1,400 mL.", "1,400 mL"), ("Give .5 mg.", "5 mg"),
+        ("Up to 0.04 mL/kg/min.", "0.04 mL/kg/min"), ("Give 5 mcg or less.", "5 mcg"), ("Give 5 µg.", "5 µg"),
+        ("It was 79 %.", "79 %"), ("It was 79%.", "79%"), ("It was 79 per cent.", "79 per cent"), ("It was 79 percent.", "79 percent"),
+        ("By 35 percentage points.", "35 percentage points"), ("Give 2 to 5 g.", "2 to 5 g"), ("Give 2-5 g.", "2-5 g"),
+        ("Give 2–5 g.", "2–5 g"), ("Give 5,000 units.", "5,000 units"), ("A 5-mg tablet.", "5-mg"), ("Give 2 g per kg per day.", "2 g per kg per day"),
+        ("Give 1 g/m² once.", "1 g/m²"), ("Give **2** g.", "2 g"), ("Give 2\ng/kg.", "2 g/kg"), ("Give (2 g/kg) of it.", "2 g/kg"),
+        ("[2 g/kg](https://example.org)", "2 g/kg"), ("Twice 100 mg/mL", "100 mg/mL"), ("Half of 10 % of them.", "10 %"),
+        ("In 12 % CI 3 to 20.", "12 %"), ("Give 500 milligrams.", "500 milligrams"), ("Give 2&nbsp;g.", "2 g"),
+    ])
+    func figures(_ text: String, _ expected: String) {
+        #expect(reported(text) == [expected])
+    }
+
+    @Test(arguments: [
+        "A person of 70 kg and 175 cm.", "For 4 weeks, from 18 years.", "CK of 150 units/L.", "Haemoglobin of 8 g/dL or 80 g/L.",
+        "Points: 5.5.", "IgG2 and CD20.", "Code M33.12 and J1568.", "A 10 % product and a 5 % solution.", "Octagam 10 % is one.",
+        "OCTAGAM 10% is one.", "With 95 % confidence intervals, and a 95 % CI.", "Use `2 g/kg` as the text.", "9 of 12 improved.", "In 2022, 95 adults.",
+        "```text\nGive 2 g/kg.\n```", "Give [100 mg/mL](products/octagam.yml#concentration).", "Three grams.", "At 12 months.",
+        "<!-- 2 g/kg -->",
+    ])
+    func noFigures(_ text: String) {
+        #expect(reported(text) == [])
+    }
+
+    @Test("Alternative texts say what an image shows, and are not prose")
+    func images() {
+        let loaded = load([
+            "site.yml": "title: Test\nlint: { uncited-claim: error }\n", "index.md": page("![A syringe with 5 mL](a.png)"), "a.png": "",
+        ])
+        #expect(loaded.diagnostics == [])
+    }
+
+    @Test(arguments: [
+        ("Give 2 g. [@doe2020]", []), ("Give 2 g [@doe2020].", []), ("Give 2 g.[@doe2020] Give 3 g.", ["3 g"]),
+        ("Give 3 g. Give 2 g. [@doe2020]", ["3 g"]), ("Give 3 g.[^1]\n\n[^1]: Says [@doe2020].", []), ("Give 3 g.[^1]\n\n[^1]: Says so.", ["3 g"]),
+        ("Doe et al. gave 2 g, e.g. Mondays, vs. 3 g by J. Roe. [@doe2020]", []),
+        ("It took 5 L. Then 2 g. [@doe2020]", ["5 L"]),
+        ("Give 2 g (see no. 5). [@doe2020]", []), ("He said \"give 2 g.\" [@doe2020] So 3 g!", ["3 g"]), ("Is it 2 g? [@doe2020]", []),
+        ("Give 2 g\n\n[@doe2020]", ["2 g"]), ("At most 0.5 g of it. [@doe2020]", []),
+        ("| a | b |\n|---|---|\n| 2 g | [@doe2020] |\n| 3 g | 4 g |", ["3 g", "4 g"]),
+        ("| a | b [@doe2020] |\n|---|---|\n| 2 g | 3 g |", ["2 g"]), ("| 1 g |\n|---|\n| a |", ["1 g"]),
+        ("So: [@doe2020]\n\n| a |\n|---|\n| 2 g |", []), ("So. [@doe2020]\n\n| a |\n|---|\n| 2 g |", ["2 g"]),
+        ("So: [@doe2020]\n\n- 2 g\n  - 3 g\n\nText.\n\n- 4 g", ["4 g"]),
+        ("- 2 g. And 3 g. [@doe2020]\n- 4 g", ["4 g"]), ("- So: [@doe2020]\n  - 2 g\n- 3 g", ["3 g"]), ("- So. [@doe2020]\n  - 2 g", ["2 g"]),
+        ("> 2 g. [@doe2020]\n>\n> 3 g.", ["3 g"]), ("## At 2 g {#a}", ["2 g"]), ("## At 2 g [@doe2020] {#a}", []), ("2 g, 2 g and 3 g", ["2 g", "3 g"]),
+    ])
+    func covers(_ text: String, _ expected: [String]) {
+        #expect(reported(text) == expected)
+    }
+
+    @Test func isOffUntilTurnedOn() {
+        let files = [ContentFile(path: "site.yml", text: "title: Test\nlint: { uncited-claim: off }\n"), ContentFile(path: "index.md", text: page("2 g/kg"))]
+        #expect(KnowledgeBase.load(files).diagnostics == [])
+        #expect(KnowledgeBase.load(files, isStrict: true).diagnostics.map(\.severity) == [.error])
+    }
+
+    @Test func hostileTextTakesNoLongTime() {
+        for text in [String(repeating: "1-", count: 20000), String(repeating: "1 to ", count: 20000), String(repeating: "a.b ", count: 20000), String(repeating: ". [@x] ", count: 5000)] {
+            let loaded = load(["site.yml": "title: Test\nlint: { uncited-claim: error }\n", "index.md": page(text)])
+            #expect(loaded.knowledgeBase != nil)
+        }
+    }
+
+    /// A place in a record is exact wherever YAML folds, quotes or indents the text.
+    @Test(arguments: ["notes: Says 2 g.", "notes: \"Says 2 g.\"", "notes: >-\n  Says\n  so,\n    2 g.", "notes: |\n  Says *so*\n  2 g.", "notes: 'It''s 2 g.'"])
+    func places(_ field: String) throws {
+        let record = "title: P\nweight: { basis: actual }\nsources: [a, b]\n" + field + "\n"
+        let loaded = load(["site.yml": "title: Test\nlint: { uncited-claim: error }\n", "protocols/p.yml": record])
+        let found = try #require(loaded.diagnostics.first { $0.rule == .uncitedClaim }).position
+        let line = record.split(separator: "\n", omittingEmptySubsequences: false)[found.line - 1]
+        #expect(line.dropFirst(found.column - 1).hasPrefix("2 g"))
+    }
+}
