@@ -282,7 +282,7 @@ def test_a_link_restores_the_inputs(regimen):
 
 
 @pytest.mark.parametrize("extra", [
-    {"protocol": "gone"}, {"product": "gone"}, {"product": "panzyga"}, {"flag": "gone"}, {"days": "9"}, {"phase": "2"}, {"weight-unit": "st"}, {"sex": "x"},
+    {"protocol": "gone"}, {"product": "gone"}, {"flag": "gone"}, {"days": "9"}, {"phase": "2"}, {"weight-unit": "st"}, {"sex": "x"},
     {"weight": ["70", "80"]}, {"start": "tomorrow"},
 ])
 def test_a_link_that_asks_for_what_is_not_here_shows_no_dose(extra, regimen):
