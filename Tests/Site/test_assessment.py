@@ -108,7 +108,7 @@ def test_the_page_says_what_the_command_says(open_set, name):
     page = open_set(name)
     items = items_of(page)
     source = random.Random(name)
-    for attempt in range(6):
+    for attempt in range(3):
         met, missed, values, groups = [], [], {}, set()
         for entry in items:
             if source.random() < 0.4:

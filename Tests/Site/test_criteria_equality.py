@@ -1,7 +1,7 @@
 """The criteria core in a browser answers what the native one answers, byte for byte.
 
 The native side is compiled here, optimised, from the same sources as the command, and asked the same seeded questions on
-every criteria set in content/ and on sets made up at random. CRITERIA_CASES sets how many (40,000 unless told).
+every criteria set in content/ and on sets made up at random. CRITERIA_CASES sets how many (20,000 unless told).
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ import test_core_equality as core
 from test_core_equality import chromium, REPOSITORY, SOURCES, SUPPORT
 
 BATCH = 2_000
-CASES = int(os.environ.get("CRITERIA_CASES", 40_000))
+CASES = int(os.environ.get("CRITERIA_CASES", 20_000))
 CASES_WITHOUT_JIT = 1_000
 CORE = REPOSITORY / "themes" / "clinic" / "assets" / "criteria-core.js"
 PAGE = core.PAGE.replace("dose-core.js", "criteria-core.js").replace("MateriaCore.plan", "MateriaCriteria.assess").replace('"ok"', '"decided"')
