@@ -1,5 +1,6 @@
 """Shared by the tests of the published site: the command, the site built once, and a real browser."""
 
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -54,15 +55,46 @@ class QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+def watch(page, *addresses, moves_on=False):
+    """Collects in page.problems what goes wrong on a page, which may load from the sites of these addresses only.
+
+    With moves_on the test goes on to other pages; a load that this cuts short is no failure.
+    """
+    page.problems = []
+    homes = [address.split("/", 3)[:3] for address in addresses]
+
+    def failed(request):
+        if not (moves_on and request.failure == "net::ERR_ABORTED"):
+            page.problems.append(f"failed: {request.url}")
+
+    def requested(request):
+        if request.url.split("/", 3)[:3] not in homes:
+            page.problems.append(f"left the site: {request.url}")
+
+    page.on("console", lambda message: page.problems.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("requestfailed", failed)
+    page.on("request", requested)
+
+
+@contextmanager
+def serving(folder, host="127.0.0.1"):
+    """The address of a web server for a folder, on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://{host}:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def served(site, tmp_path_factory):
     """The address of the site below a path of a web server on this machine, which ends with the tests."""
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(site, root / "intranet" / "pharmacy" / "ivig")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=root))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/intranet/pharmacy/ivig/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(root) as address:
+        yield address + "intranet/pharmacy/ivig/"

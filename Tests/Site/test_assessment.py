@@ -3,16 +3,13 @@
 Results are held against `materia assess`, which computes them with the same logic, compiled natively.
 """
 
-from functools import partial
-from http.server import ThreadingHTTPServer
 import json
 import random
 import re
-import threading
 
 import pytest
 
-from conftest import CONTENT, QuietHandler, materia
+from conftest import CONTENT, materia, serving, watch
 from test_browser import AXE, VIEWS
 
 SETS = ["eular-acr-2017", "bohan-peter-1975", "tanimoto-1995", "printo-inactive-2013", "illustrative-ivig-policy", "acr-eular-response-2016"]
@@ -34,17 +31,13 @@ def open_set(browser, site):
     """Opens a page, and collects what goes wrong on it."""
     contexts = []
 
-    def open_set(name, query="", view="wide", address=None, **options):
+    def open_set(name, query="", view="wide", address=None, embeds=(), **options):
         context = browser.new_context(**VIEWS[view], **options)
         contexts.append(context)
         page = context.new_page()
-        page.problems = []
-        page.on("console", lambda message: page.problems.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        # A load cut short by going to another page is no failure.
-        page.on("requestfailed", lambda request: None if request.failure == "net::ERR_ABORTED"
-                else page.problems.append(f"failed: {request.url}"))
-        page.goto((address or (site / "criteria" / name / "index.html").as_uri()) + query)
+        address = (address or (site / "criteria" / name / "index.html").as_uri()) + query
+        watch(page, address, *embeds, moves_on=True)
+        page.goto(address)
         return page
 
     yield open_set
@@ -274,24 +267,11 @@ def test_a_frame_and_a_single_file(open_set, site, tmp_path):
 
 
 def test_one_line_puts_it_into_another_page(open_set, site, tmp_path):
-    servers = []
-
-    def serve(folder):
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder))
-        threading.Thread(target=server.serve_forever).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_address[1]}"
-
-    try:
-        kb = serve(site)
+    with serving(site) as kb, serving(tmp_path) as intranet:
         (tmp_path / "index.html").write_text(
             f'<!doctype html><html lang="en"><title>Intranet</title><link rel="icon" href="data:,"><p>Before</p>'
-            f'<script src="{kb}/assets/embed.js" data-criteria="printo-inactive-2013" data-met="cmas,mmt8" data-value="ck:90"></script>')
-        page = open_set(None, address=serve(tmp_path) + "/index.html")
+            f'<script src="{kb}assets/embed.js" data-criteria="printo-inactive-2013" data-met="cmas,mmt8" data-value="ck:90"></script>')
+        page = open_set(None, address=intranet + "index.html", embeds=[kb])
         frame = page.frame_locator("iframe")
         assert frame.locator('[data-result="outcome"]').inner_text() == "Clinically inactive disease"
         page.locator('iframe:not([style*="48rem"])').wait_for()
-    finally:
-        for server in servers:
-            server.shutdown()
-            server.server_close()

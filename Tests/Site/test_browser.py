@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import pytest
 
+from conftest import watch
+
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 
 PAGES = {
@@ -45,12 +47,7 @@ def open_page(browser):
         context = browser.new_context(**VIEWS[view], **options)
         contexts.append(context)
         page = context.new_page()
-        page.problems = []
-        page.on("console", lambda message: page.problems.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.on("requestfailed", lambda request: page.problems.append(f"failed: {request.url}"))
-        page.on("request", lambda request: page.problems.append(f"left the site: {request.url}")
-                if not request.url.startswith((address.split("/", 3)[0] + "//" + address.split("/", 3)[2], "data:")) else None)
+        watch(page, address)
         page.goto(address)
         return page
 

@@ -3,9 +3,6 @@
 Plans are held against `materia dose`, which computes them with the same engine, compiled natively.
 """
 
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlencode, urlsplit
 import gzip
 import json
@@ -17,7 +14,7 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
-from conftest import CONTENT, MATERIA, THEMES, QuietHandler, materia
+from conftest import CONTENT, MATERIA, THEMES, materia, serving, watch
 from test_browser import AXE, VIEWS
 
 ADULT = {"weight": "70", "height": "175", "sex": "male", "age": "50"}
@@ -51,15 +48,7 @@ def open_calculator(browser):
         context = browser.new_context(**VIEWS[view], **options)
         contexts.append(context)
         page = context.new_page()
-        page.problems = []
-        page.on("console", lambda message: page.problems.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        # A load cut short by going to another page is no failure.
-        page.on("requestfailed", lambda request: None if request.failure == "net::ERR_ABORTED"
-                else page.problems.append(f"failed: {request.url}"))
-        home = address.split("/", 3)[:3]
-        page.on("request", lambda request: None if request.url.split("/", 3)[:3] == home
-                else page.problems.append(f"left the site: {request.url}"))
+        watch(page, address, moves_on=True)
         page.goto(address + ("?" + urlencode(query, doseq=True) if query else ""))
         return page
 
@@ -472,17 +461,6 @@ def test_works_with_the_compiler_of_scripts_switched_off(site):
     assert found == [("undefined", "140 g")]
 
 
-@contextmanager
-def served_elsewhere(folder):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.server_address[1]}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 def test_another_site_shows_it_in_a_frame_that_grows(served, browser, tmp_path):
     (tmp_path / "frame.html").write_text(f"""<!DOCTYPE html><title>Intranet</title><link rel="icon" href="data:,">
         <iframe id="frame" src="{served}{EMBED}" width="700" height="300"></iframe>
@@ -493,7 +471,7 @@ def test_another_site_shows_it_in_a_frame_that_grows(served, browser, tmp_path):
         <script src="{served}assets/embed.js" data-regimen="ivig-dermatomyositis" data-title="IVIG dose"
           data-protocol="nba-australia" data-flag="renal-risk, migraine"></script><p>After</p>""")
     context = browser.new_context(**VIEWS["wide"])
-    with served_elsewhere(tmp_path) as elsewhere:
+    with serving(tmp_path, "localhost") as elsewhere:
         page = context.new_page()
         problems = []
         page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)

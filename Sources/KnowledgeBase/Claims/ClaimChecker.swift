@@ -100,11 +100,7 @@ struct ClaimChecker {
     }
 
     private func checkEvidence(_ alert: Node) {
-        var isCited = false
-        alert.walk { node in
-            if case .citation = node.kind { isCited = true }
-        }
-        if !isCited {
+        if !alert.holdsCitation {
             log.report(
                 .uncitedEvidence, at: alert.position, "this evidence names no source",
                 suggestion: "cite what it comes from: [@key]")

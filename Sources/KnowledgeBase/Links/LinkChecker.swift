@@ -260,11 +260,7 @@ struct LinkChecker {
         }
         guard alert.kind == .recommendation else { return }
         for id in alert.indications { use(indication: Located(id, at: node.position)) }
-        var isCited = false
-        node.walk { below in
-            if case .citation = below.kind { isCited = true }
-        }
-        if !isCited {
+        if !node.holdsCitation {
             log.report(
                 .uncitedRecommendation, at: node.position, "this recommendation names no source",
                 suggestion: "cite who recommends it: [@key]")

@@ -7,23 +7,30 @@ struct EmbedPages {
     let frame: SiteFrame
     let theme: Theme
 
-    /// What a single file carries inside, in the order it runs.
-    private struct Assets {
-        let scripts: [String]
-        let styles: [String]
+    /// What a single file carries inside, scripts in the order they run: made once for all files of a kind.
+    private struct Inlined {
+        let values: [String: TemplateValue]
 
-        static let dosing = Assets(scripts: ["dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
-        static let criteria = Assets(scripts: ["criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
+        init(_ theme: Theme, scripts: [String], styles: [String]) {
+            let styles = styles.map(theme.assetText).joined(separator: "\n")
+            let scripts = scripts.map(theme.assetText)
+            values = [
+                "styles": .html(styles), "styleHash": .text(hash(styles)),
+                "scripts": .list(scripts.map { .html($0) }), "scriptHashes": .list(scripts.map { .text(hash($0)) }),
+            ]
+        }
     }
 
     func all() -> [Page] {
+        let dosing = Inlined(theme, scripts: ["dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
+        let assessing = Inlined(theme, scripts: ["criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
         let regimens = frame.knowledgeBase.records(.regimens).flatMap { record -> [Page] in
             guard case .regimen(let regimen) = record, frame.dosing.terms(regimen) != nil else { return [] }
-            return [embed(regimen), single(regimen)]
+            return [embed(regimen), single(regimen, dosing)]
         }
         let criteria = frame.knowledgeBase.records(.criteria).flatMap { record -> [Page] in
             guard case .criteria(let set) = record else { return [] }
-            return [embed(set), single(set)]
+            return [embed(set), single(set, assessing)]
         }
         return regimens + criteria
     }
@@ -33,9 +40,9 @@ struct EmbedPages {
         return Page(output: output, template: "embed", values: values(regimen, output))
     }
 
-    private func single(_ regimen: Regimen) -> Page {
+    private func single(_ regimen: Regimen, _ inlined: Inlined) -> Page {
         let output = OutputPath.single(regimen.head.id)
-        return single(output, .dosing, values(regimen, output))
+        return single(output, inlined, values(regimen, output))
     }
 
     private func embed(_ set: CriteriaSet) -> Page {
@@ -43,20 +50,13 @@ struct EmbedPages {
         return Page(output: output, template: "embed", values: values(set, output))
     }
 
-    private func single(_ set: CriteriaSet) -> Page {
+    private func single(_ set: CriteriaSet, _ inlined: Inlined) -> Page {
         let output = OutputPath.single(criteria: set.head.id)
-        return single(output, .criteria, values(set, output))
+        return single(output, inlined, values(set, output))
     }
 
-    private func single(_ output: String, _ assets: Assets, _ values: [String: TemplateValue]) -> Page {
-        var values = values
-        let styles = assets.styles.map(theme.assetText).joined(separator: "\n")
-        let scripts = assets.scripts.map(theme.assetText)
-        values["styles"] = .html(styles)
-        values["styleHash"] = .text(Self.hash(styles))
-        values["scripts"] = .list(scripts.map { .html($0) })
-        values["scriptHashes"] = .list(scripts.map { .text(Self.hash($0)) })
-        return Page(output: output, template: "single", values: values)
+    private func single(_ output: String, _ inlined: Inlined, _ values: [String: TemplateValue]) -> Page {
+        Page(output: output, template: "single", values: values.merging(inlined.values) { _, new in new })
     }
 
     private func values(_ regimen: Regimen, _ output: String) -> [String: TemplateValue] {
