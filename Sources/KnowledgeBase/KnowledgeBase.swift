@@ -12,6 +12,8 @@ public struct KnowledgeBase: Sendable {
     public let glossary: Glossary
     /// Files that a page links to or shows, published as they are.
     public let assets: [ContentFile]
+    /// Answers to the items of coverage policies, in the order of the content.
+    public let answers: [CriterionAnswer]
     public let links: LinkIndex
     public let resolver: LinkResolver
 
@@ -21,7 +23,7 @@ public struct KnowledgeBase: Sendable {
 
     init(
         site: Site, articles: [Article], records: [Record], references: [Reference], glossary: Glossary,
-        assets: [ContentFile], links: LinkIndex, resolver: LinkResolver
+        assets: [ContentFile], answers: [CriterionAnswer], links: LinkIndex, resolver: LinkResolver
     ) {
         self.site = site
         self.articles = articles
@@ -29,6 +31,7 @@ public struct KnowledgeBase: Sendable {
         self.references = references
         self.glossary = glossary
         self.assets = assets
+        self.answers = answers
         self.links = links
         self.resolver = resolver
         articleByPath = Self.index(articles.map(\.path))

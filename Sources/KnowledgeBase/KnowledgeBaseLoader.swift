@@ -54,6 +54,9 @@ extension KnowledgeBase {
             checksClaims ? ClaimChecker(resolver: resolver, source: source, names: names, log: log) : nil
         }
 
+        let policies = records.reduce(into: [String: CriteriaSet]()) { policies, record in
+            if case .criteria(let set) = record, set.purpose == .coverage { policies[set.head.path] = set }
+        }
         let abbreviations = Abbreviations(glossary)
         let checked = Parallel.map(articles, threads: threads) { article in
             let log = DiagnosticLog()
@@ -64,7 +67,8 @@ extension KnowledgeBase {
             claims?.check(article)
             article.body = abbreviations.mark(in: article.body)
             article.components = checker.components
-            return CheckedArticle(article: article, uses: checker.uses, diagnostics: log.diagnostics)
+            let answers = CriterionAnswerReader(resolver: resolver, policies: policies, log: log).answers(in: article)
+            return CheckedArticle(article: article, uses: checker.uses, answers: answers, diagnostics: log.diagnostics)
         }
         for part in checked { log.add(part.diagnostics) }
         articles = checked.map(\.article)
@@ -97,13 +101,14 @@ extension KnowledgeBase {
         guard let site else { return Loaded(knowledgeBase: nil, diagnostics: log.diagnostics.ordered()) }
         let knowledgeBase = KnowledgeBase(
             site: site, articles: articles, records: records, references: merged, glossary: glossary,
-            assets: assets, links: LinkIndex(uses), resolver: resolver)
+            assets: assets, answers: checked.flatMap(\.answers), links: LinkIndex(uses), resolver: resolver)
         return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(log.diagnostics, isStrict: isStrict).ordered())
     }
 
     private struct CheckedArticle: Sendable {
         let article: Article
         let uses: [LinkChecker.Use]
+        let answers: [CriterionAnswer]
         let diagnostics: [Diagnostic]
     }
 

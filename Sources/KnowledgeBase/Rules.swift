@@ -78,6 +78,10 @@ extension Rule {
     public static let uncitedEvidence = Rule(
         "uncited-evidence", .error, "A finding without its source cannot be looked up or appraised.")
 
+    public static let malformedAnswer = Rule(
+        "malformed-answer", .error,
+        "An answer to a criterion is set beside it and goes into letters; a part that is missing or misnamed would be missing there.")
+
     /// Rules that are off until `site.yml` or `--strict` turns them on.
     static let claims: [Rule] = [.uncitedClaim, .uncitedEvidence]
 }

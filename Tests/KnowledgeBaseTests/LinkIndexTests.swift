@@ -14,7 +14,7 @@ struct LinkIndexTests {
             ])
         #expect(
             links.recordsUsed["therapies/examplicin.md"] == [
-                "evidence/examplicin-placebo.yml", "products/exampliject.yml",
+                "evidence/examplicin-placebo.yml", "products/exampliject.yml", "criteria/payers/sample-payer.yaml",
             ])
         #expect(links.recordsUsed["index.md"] == nil)
     }
@@ -65,7 +65,8 @@ struct LinkIndexTests {
         }
         #expect(
             sources("doe2020") == [
-                "indications/example-fever.md § -", "indications/example-fever.md § signs", "criteria/ef-score.yml § -",
+                "indications/example-fever.md § -", "indications/example-fever.md § signs", "therapies/examplicin.md § what-the-payer-asks",
+                "therapies/examplicin.md § a-case", "criteria/ef-score.yml § -",
                 "regimens/examplicin-adults.yml § -", "evidence/examplicin-placebo.yml § -", "glossary.yml § -",
             ])
         #expect(sources("policy") == ["criteria/payers/sample-payer.yaml § -"])

@@ -13,12 +13,12 @@ struct CalculatorView {
     private var knowledgeBase: KnowledgeBase { parts.knowledgeBase }
     private var catalog: DosingCatalog { parts.scope.frame.dosing }
 
-    /// Absent when the regimen cannot be computed with.
-    func values(_ regimen: Regimen) -> TemplateValue {
+    /// Absent when the regimen cannot be computed with. `isBare` leaves out what only a reader needs, the table and the
+    /// citations, for a calculator that a script asks for a plan.
+    func values(_ regimen: Regimen, isBare: Bool = false) -> TemplateValue {
         guard let terms = catalog.terms(regimen) else { return [:] }
         let protocols = protocols(regimen)
         let products = products(regimen)
-        let table = DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products)
         return [
             "id": .text(parts.scope.nextCalculatorID()),
             "regimen": .text(regimen.head.id),
@@ -49,15 +49,22 @@ struct CalculatorView {
             "alerts": .list(regimen.alerts.enumerated().map { index, alert in
                 [
                     "number": .text(String(index)), "isStop": .flag(alert.level == .stop),
-                    "level": .text(alert.level == .stop ? "Stop" : "Caution"), "html": .html(renderer.html(alert.text)),
+                    "level": .text(alert.level == .stop ? "Stop" : "Caution"), "html": .html(renderer.html(isBare ? Self.uncited(alert.text.nodes) : alert.text.nodes)),
                 ]
             }),
             "groups": .list(PlanLayout.groups.map(group)),
-            "table": table.values,
+            "table": isBare ? false : DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products).values,
             "provenance": .text(Provenance.record(regimen.head)),
             "review": .text(Provenance.review),
             "generator": .text(Provenance.generator),
         ]
+    }
+
+    private static func uncited(_ nodes: [Node]) -> [Node] {
+        nodes.flatMap { node -> [Node] in
+            if case .citation = node.kind { return [] }
+            return [node.editing { if case .citation = $0.kind { [] } else { [$0] } }]
+        }
     }
 
     // MARK: Choices

@@ -8,6 +8,8 @@ struct CriteriaTable {
     let renderer: ContentRenderer
     let parts: PageParts
     let hasAnchors: Bool
+    /// What sections of articles answer, on the page of a coverage policy.
+    var hasEvidence = false
 
     func values(_ set: CriteriaSet) -> [String: TemplateValue] {
         let columns = set.pointColumns
@@ -85,7 +87,8 @@ struct CriteriaTable {
             "parts": .list(parts(item, set)),
             "source": .html(item.source.map { renderer.citation([$0]) }),
             "hasAnchors": .flag(hasAnchors),
-            "discussed": hasAnchors ? parts.sections(discussing: item.id, of: set.head.path) : [],
+            "discussed": hasAnchors && !hasEvidence ? parts.sections(discussing: item.id, of: set.head.path) : [],
+            "evidence": hasEvidence ? CriterionEvidence(parts: parts, set: set).values(item.id) : [:],
         ]
     }
 

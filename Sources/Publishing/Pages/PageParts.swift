@@ -28,12 +28,12 @@ struct PageParts {
         return grouped(found.map(\.mention))
     }
 
-    /// Sections of articles that link to `anchor` of a record.
-    func sections(discussing anchor: String, of path: String) -> TemplateValue {
+    /// Sections of articles that link to `anchor` of a record, but for those shown already.
+    func sections(discussing anchor: String, of path: String, except shown: Set<Mention> = []) -> TemplateValue {
         let found = (knowledgeBase.links.mentions[path] ?? []).filter { target in
             target.anchor == anchor || target.anchor?.hasPrefix(anchor + ".") == true
         }
-        var seen = Set<Mention>()
+        var seen = shown
         return .list(
             found.map(\.mention).filter { knowledgeBase.article($0.source) != nil && seen.insert($0).inserted }.map(link))
     }
@@ -60,7 +60,7 @@ struct PageParts {
             })
     }
 
-    private func link(_ mention: Mention) -> TemplateValue {
+    func link(_ mention: Mention) -> TemplateValue {
         let page = output(of: mention.source).map(scope.href) ?? ""
         guard let section = mention.section else {
             return ["title": .text(title(of: mention.source)), "page": .text(title(of: mention.source)), "href": .text(page)]

@@ -47,7 +47,8 @@ enum RecordPage {
         case .criteria(let set):
             // The form stands before the table.
             let assessment = hasAnchors ? ChecklistView(renderer: renderer, parts: parts).values(set) : [:]
-            var values = CriteriaTable(renderer: renderer, parts: parts, hasAnchors: hasAnchors).values(set)
+            let isCoverage = hasAnchors && set.purpose == .coverage
+            var values = CriteriaTable(renderer: renderer, parts: parts, hasAnchors: hasAnchors, hasEvidence: isCoverage).values(set)
             values["appliesTo"] = .list(set.appliesTo.map { .html(parts.articleLink(indication: $0.value)) })
             if hasAnchors {
                 values["assessment"] = assessment
@@ -55,7 +56,11 @@ enum RecordPage {
                 values["embedHref"] = .text(parts.scope.href(OutputPath.embed(criteria: set.head.id)))
                 values["singleHref"] = .text(parts.scope.href(OutputPath.single(criteria: set.head.id)))
             }
-            return ("criteria", values)
+            guard isCoverage else { return ("criteria", values) }
+            values["workedCases"] = WorkedCases(parts: parts).values(set)
+            values["letter"] = LetterView(parts: parts).values(set)
+            values["hasLetter"] = true
+            return ("coverage", values)
         case .regimen(let regimen):
             var values = ["rows": TemplateValue.list(rows.regimen(regimen)), "alerts": rows.alerts(regimen)]
             if hasAnchors {

@@ -326,7 +326,8 @@
         detail: {
           set: root.dataset.set, title: find('.assessment-name').textContent, status: status, answers: answers, text: text,
           items: items.map((item, index) => ({
-            id: item.id, label: item.label, state: isSound ? texts.get('item-' + (index + 1)) : 'unknown', value: typed(item), unit: item.unit
+            id: item.id, label: item.label, state: isSound ? texts.get('item-' + (index + 1)) : 'unknown', value: typed(item), unit: item.unit,
+            words: typed(item) && item.form === 'choice' ? item.field.options[item.field.selectedIndex].text : (typed(item) + ' ' + item.unit).trim()
           })),
           outcome: isSound ? name(outcomes, texts.get('outcome')) : null,
           possible: isSound ? places(texts.get('possible')).map((place) => place === 'none' ? 'none' : outcomes[place - 1].id) : [],

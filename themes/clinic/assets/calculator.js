@@ -114,7 +114,8 @@
 
   // One calculator ----------------------------------------------------------------------------------------------------
 
-  function enhance(root) {
+  // A plan for other scripts is made by a calculator outside the page from the inputs of a link, given to it.
+  function enhance(root, given) {
     const find = (selector) => root.querySelector(selector);
     const form = find('.calculator-form');
     const fields = form.elements;
@@ -404,7 +405,7 @@
 
     function link() {
       const query = new URLSearchParams();
-      if (document.querySelectorAll('[data-calculator]').length > 1) query.append('calculator', root.id);
+      query.append('calculator', root.dataset.regimen);
       SINGLE.forEach((name) => {
         const field = fields[name];
         if (!field || !field.value || field.hidden) return;
@@ -550,11 +551,9 @@
     addEventListener('pageshow', (event) => { if (event.persisted) update(); });
     new ResizeObserver(() => { if (redraw) redraw(); }).observe(plan);
 
-    const query = new URLSearchParams(location.search);
+    const query = given || new URLSearchParams(location.search);
     const asked = query.get('calculator');
-    const others = all(document, '[data-calculator]');
-    const isAsked = asked ? asked === root.id || asked === root.dataset.regimen : others[0] === root;
-    if (isAsked) restore(query);
+    if (given || (asked ? asked === root.dataset.regimen || asked === root.id : document.querySelector('[data-calculator]') === root)) restore(query);
     heightUnit = fields['height-unit'].value;
     update();
     if (!find('.calculator-failure').hidden) return;
@@ -562,7 +561,9 @@
     root.classList.add('is-ready');
     if (table) table.open = false;
     if (redraw) redraw();
+    return note;
   }
+  window.MateriaCalculator = enhance;
 
   // The plot ----------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,50 @@
+import Diagnostics
+import KnowledgeBase
+import Markdown
+import SourceData
+
+/// The letter draft of a coverage policy: who it is to, and the calculators whose plans it can take in.
+struct LetterView {
+    let parts: PageParts
+
+    /// Absent when the set is too large to be computed with.
+    func values(_ set: CriteriaSet) -> TemplateValue {
+        guard let assessable = AssessableSet(set) else { return false }
+        let policy = set.policy
+        return [
+            "set": .text(set.head.id), "title": .text(set.head.title), "payer": .text(policy?.payer), "number": .text(policy?.number),
+            "effective": .text(policy?.effective?.spelledOut), "warning": .text(warning(set)),
+            "site": .text(parts.knowledgeBase.site.title), "generator": .text("Materia \(Generator.version)"),
+            "exclusions": .list(assessable.exclusions.map { .text($0) }),
+            "calculators": .list(calculators(set)),
+        ]
+    }
+
+    private func warning(_ set: CriteriaSet) -> String? {
+        switch set.head.status {
+        case .current: nil
+        case .illustrative: "The policy below is illustrative: it was made up, no insurer uses it, and a letter that names it must not be sent."
+        case .superseded: "The policy below is superseded: obtain the one in force before sending anything."
+        case .retired: "The policy below was withdrawn: obtain the one in force before sending anything."
+        }
+    }
+
+    /// Of the regimens for what the policy covers; of all, where it does not say what.
+    private func calculators(_ set: CriteriaSet) -> [TemplateValue] {
+        let covered = Set(set.appliesTo.map(\.value))
+        // A scope of its own: these calculators stand apart from the page.
+        let scope = PageScope(parts.scope.frame, theme: parts.scope.theme, source: set.head.path, output: parts.scope.output)
+        return parts.knowledgeBase.records(.regimens).compactMap { record in
+            guard case .regimen(let regimen) = record, parts.scope.frame.dosing.terms(regimen) != nil,
+                covered.isEmpty || covered.contains(regimen.indication.value)
+            else { return nil }
+            let hidden = PageParts(scope: scope)
+            let renderer = ContentRenderer(scope: scope, linkSource: regimen.head.path)
+            return [
+                "id": .text(regimen.head.id), "title": .text(regimen.head.title),
+                "href": .text(scope.href(OutputPath.record(regimen.head.path))),
+                "calculator": CalculatorView(renderer: renderer, parts: hidden).values(regimen, isBare: true),
+            ]
+        }
+    }
+}
