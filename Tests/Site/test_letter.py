@@ -121,7 +121,7 @@ def test_the_letter_argues_what_is_met_and_lists_the_rest(open_policy):
     assert len(letter["Criteria not known"][0].split("\n")) == 11
     assert letter["Dosing plan"][0].startswith("[Dosing plan:")
     assert letter[""][0].startswith("DRAFT FOR THE CLINICIAN.")
-    assert letter[""][1].startswith("DO NOT SEND. The policy below is illustrative")
+    assert letter[""][1].startswith("DO NOT SEND. The policy named here is illustrative")
 
 
 def test_every_sentence_of_evidence_is_on_the_page_and_every_reference_is_cited(open_policy):

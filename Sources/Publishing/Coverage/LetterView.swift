@@ -23,9 +23,9 @@ struct LetterView {
     private func warning(_ set: CriteriaSet) -> String? {
         switch set.head.status {
         case .current: nil
-        case .illustrative: "The policy below is illustrative: it was made up, no insurer uses it, and a letter that names it must not be sent."
-        case .superseded: "The policy below is superseded: obtain the one in force before sending anything."
-        case .retired: "The policy below was withdrawn: obtain the one in force before sending anything."
+        case .illustrative: "The policy named here is illustrative: it was made up, no insurer uses it, and a letter that names it must not be sent."
+        case .superseded: "The policy named here is superseded: obtain the one in force before sending anything."
+        case .retired: "The policy named here was withdrawn: obtain the one in force before sending anything."
         }
     }
 
