@@ -54,9 +54,6 @@ extension KnowledgeBase {
             checksClaims ? ClaimChecker(resolver: resolver, source: source, names: names, log: log) : nil
         }
 
-        let policies = records.reduce(into: [String: CriteriaSet]()) { policies, record in
-            if case .criteria(let set) = record, set.purpose == .coverage { policies[set.head.path] = set }
-        }
         let abbreviations = Abbreviations(glossary)
         let checked = Parallel.map(articles, threads: threads) { article in
             let log = DiagnosticLog()
@@ -67,7 +64,7 @@ extension KnowledgeBase {
             claims?.check(article)
             article.body = abbreviations.mark(in: article.body)
             article.components = checker.components
-            let answers = CriterionAnswerReader(resolver: resolver, policies: policies, log: log).answers(in: article)
+            let answers = CriterionAnswerReader(resolver: resolver, log: log).answers(in: article)
             return CheckedArticle(article: article, uses: checker.uses, answers: answers, diagnostics: log.diagnostics)
         }
         for part in checked { log.add(part.diagnostics) }

@@ -5,8 +5,6 @@ import Markdown
 /// Finds the answers to coverage criteria in an article, and reports those that could not be drawn whole.
 struct CriterionAnswerReader {
     let resolver: LinkResolver
-    /// Coverage policies by content path.
-    let policies: [String: CriteriaSet]
     let log: DiagnosticLog
 
     func answers(in article: Article) -> [CriterionAnswer] {
@@ -116,7 +114,9 @@ struct CriterionAnswerReader {
                     isBroken = true
                     return
                 }
-                guard case .record(let path, let anchor?) = target, let set = policies[path], set.items.contains(where: { $0.id == anchor }) else {
+                guard case .record(let path, let anchor?) = target, let set = resolver.criteria(at: path), set.purpose == .coverage,
+                    set.items.contains(where: { $0.id == anchor })
+                else {
                     isBroken = true
                     report(node.position, "'\(destination)' is no item of a coverage policy", "link to one, as in ../criteria/policy.yml#item")
                     return

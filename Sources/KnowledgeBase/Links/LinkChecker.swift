@@ -186,7 +186,7 @@ struct LinkChecker {
             return
         }
         guard let component = Component(info: info, text: text, at: node.position, log: log),
-            use(component.record, component.kind.recordKind, .component)
+            use(component.record, component.kind.recordKind, .component), suits(component)
         else { return }
         components[node.position] = component
     }
@@ -222,6 +222,23 @@ struct LinkChecker {
     private func report(_ failure: LinkResolver.Failure, at node: Node) {
         if failure.isSecondary { return }
         log.report(failure.rule, at: node.position, failure.summary, suggestion: failure.suggestion)
+    }
+
+    /// A block of criteria shows what they have.
+    private func suits(_ component: Component) -> Bool {
+        guard let head = resolver.record(component.record.value, .criteria), component.kind.recordKind == .criteria,
+            let set = resolver.criteria(at: head.path)
+        else { return true }
+        let problem: (summary: String, suggestion: String)? =
+            switch component.kind {
+            case .score where set.pointColumns.isEmpty && set.scores.isEmpty: ("have no points", "show them with a checklist block")
+            case .coverage where set.purpose != .coverage: ("are no coverage policy", "show them with a checklist or score block")
+            default: nil
+            }
+        guard let problem else { return true }
+        log.report(
+            .unknownRecord, at: component.record.position, "the criteria '\(head.id)' \(problem.summary)", suggestion: problem.suggestion)
+        return false
     }
 
     private func checkHTML(_ node: Node, _ html: String) {

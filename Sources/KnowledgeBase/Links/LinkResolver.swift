@@ -21,6 +21,7 @@ public struct LinkResolver: Sendable {
     private let assets: Set<String>
     private let folders: Set<String>
     private let recordsByID: [RecordKind: [String: RecordHead]]
+    private let criteriaByPath: [String: CriteriaSet]
     /// Paths of the articles in `indications/`, by id.
     let indications: [String: String]
     /// What is superseded or retired, by path.
@@ -52,6 +53,9 @@ public struct LinkResolver: Sendable {
         self.assets = assets
         recordsByID = Dictionary(grouping: records.map(\.head), by: \.kind)
             .mapValues { Dictionary($0.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) }
+        criteriaByPath = records.reduce(into: [:]) { sets, record in
+            if case .criteria(let set) = record { sets[set.head.path] = set }
+        }
         indications = Dictionary(
             articles.filter { $0.type == .indications }.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
         self.unread = unread
@@ -100,6 +104,7 @@ public struct LinkResolver: Sendable {
     /// True for the path of an article or a record.
     func knows(_ path: String) -> Bool { articleAnchors[path] != nil || records[path] != nil }
     func record(_ id: String, _ kind: RecordKind) -> RecordHead? { recordsByID[kind]?[id] }
+    func criteria(at path: String) -> CriteriaSet? { criteriaByPath[path] }
     func recordIDs(of kind: RecordKind) -> [String] { recordsByID[kind]?.keys.sorted() ?? [] }
 
     /// True when the file that says what `id` is could not be read.

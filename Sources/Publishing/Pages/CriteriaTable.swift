@@ -162,10 +162,20 @@ struct CriteriaTable {
         ]
     }
 
+    private static func state(_ status: RecordStatus) -> String {
+        switch status {
+        case .current: "Real, and in force when it was retrieved"
+        case .superseded: "Superseded: a newer version has replaced it"
+        case .retired: "Withdrawn by the payer"
+        case .illustrative: "Illustrative: no payer has this policy"
+        }
+    }
+
     private func policy(_ policy: CriteriaSet.Policy, _ set: CriteriaSet) -> TemplateValue {
         [
             "id": .text(hasAnchors ? "policy" : ""), "payer": .text(policy.payer), "number": .text(policy.number),
             "effective": .text(policy.effective?.spelledOut), "retrieved": .text(policy.retrieved?.spelledOut),
+            "state": .text(Self.state(set.head.status)), "absent": .text(set.head.status == .illustrative ? "None" : "Not recorded"),
             "url": .text(policy.url), "quote": .text(policy.quote), "isIllustrative": .flag(set.head.status == .illustrative),
         ]
     }
