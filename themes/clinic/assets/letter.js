@@ -137,10 +137,11 @@
       sheet.hidden = false;
     }
 
-    function showOpen() {
+    // Beside the buttons: what is missing, and a change that the notice above the letter tells of.
+    function showOpen(isStale) {
       const open = (text.value.match(/\[[^\]\d\n][^\]\n]*\]/g) || []).length;
-      find('.letter-open').textContent = open === 0 ? 'No place in [brackets] is left to complete.'
-        : open === 1 ? 'One place in [brackets] is still to be completed.' : open + ' places in [brackets] are still to be completed.';
+      find('.letter-open').textContent = (isStale ? 'This letter does not hold the latest answers; the notice above it says more. ' : '') + (open === 0 ? 'No place in [brackets] is left to complete.'
+        : open === 1 ? 'One place in [brackets] is still to be completed.' : open + ' places in [brackets] are still to be completed.');
     }
 
     // A letter nobody has touched follows the answers; one that was edited is never overwritten unasked.
@@ -160,7 +161,7 @@
       if (stale.textContent !== words) stale.textContent = words;
       stale.hidden = !isStale;
       find('[data-stale-buttons]').hidden = !isStale || letter === null;
-      showOpen();
+      showOpen(isStale);
     }
 
     function showFindings() {
