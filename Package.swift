@@ -49,13 +49,14 @@ let package = Package(
             name: "CCmarkGFM",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
+        .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
-        .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM"], swiftSettings: strict),
+        .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
         .testTarget(
-            name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"],
+            name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "KnowledgeBase", "Diagnostics"],

@@ -1,4 +1,5 @@
 import Citations
+import SeededNumbers
 import Testing
 
 struct CitationNumberingTests {

@@ -1,4 +1,5 @@
 import Citations
+import SeededNumbers
 import Testing
 
 /// Bad files are reported; they never stop the program.

@@ -31,18 +31,3 @@ func person(_ family: String, _ given: String? = nil, suffix: String? = nil) -> 
 
 /// `Author1 A`, `Author2 A`, …
 func people(_ count: Int) -> [Name] { (0..<count).map { person("Author\($0 + 1)", "Anna") } }
-
-/// SplitMix64: the same seed gives the same test on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}

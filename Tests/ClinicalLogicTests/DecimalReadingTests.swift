@@ -31,7 +31,7 @@ struct DecimalReadingTests {
 
     @Test("reading is as exact as Swift's own, for random numbers", arguments: 0..<10)
     func exact(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededNumbers(seed: seed)
         for _ in 0..<500 {
             let whole = String(UInt64.random(in: 0...99_999_999, using: &random))
             let fraction = (0..<Int.random(in: 1...6, using: &random)).map { _ in String(Int.random(in: 0...9, using: &random)) }.joined()

@@ -57,7 +57,7 @@ struct QuantityTests {
 
     @Test("conversions there and back, for random amounts and all pairs of units", arguments: 0..<5)
     func thereAndBack(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededNumbers(seed: seed)
         for from in BaseUnit.allCases {
             for to in BaseUnit.allCases {
                 let quantity = Quantity(Double.random(in: 0.001...1000, using: &random), Unit(from))

@@ -1,6 +1,7 @@
 import ClinicalLogic
 import Diagnostics
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import KnowledgeBase
@@ -173,7 +174,7 @@ struct ContentCriteriaTests {
     @Test(arguments: names)
     func agreesWithEveryCompletion(_ id: String) throws {
         let (set, terms) = try set(id)
-        var random = SeededRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         let all = set.items.map(choices)
         var compared = 0
         for _ in 0..<40 {

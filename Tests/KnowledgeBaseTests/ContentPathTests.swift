@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import KnowledgeBase
@@ -28,7 +29,7 @@ struct ContentPathTests {
     }
 
     @Test func theWayLeadsThere() {
-        var random = SeededRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<500 {
             let names = ["a", "b", "c"]
             let path = (0...Int.random(in: 0...3, using: &random)).map { _ in names.randomElement(using: &random)! }

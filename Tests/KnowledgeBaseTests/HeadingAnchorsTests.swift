@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import SeededNumbers
 import Testing
 
 @testable import KnowledgeBase
@@ -36,7 +37,7 @@ struct HeadingAnchorsTests {
 
     @Test(arguments: 0..<100)
     func everyAnchorIsUnique(seed: Int) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: UInt64(seed))
         let found = anchors(Self.sections(using: &random).joined())
         #expect(Set(found).count == found.count, "\(found)")
     }
@@ -44,7 +45,7 @@ struct HeadingAnchorsTests {
     /// A section with a title of its own, put between any two others, changes no other anchor.
     @Test(arguments: 0..<100)
     func aNewSectionChangesNoOtherAnchor(seed: Int) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: UInt64(seed))
         var sections = Self.sections(using: &random)
         let before = anchors(sections.joined())
         sections.insert(
@@ -55,7 +56,7 @@ struct HeadingAnchorsTests {
     }
 
     /// Sections of the second level with headings below them, whose titles often meet.
-    private static func sections(using random: inout SeededRandom) -> [String] {
+    private static func sections(using random: inout SeededGenerator) -> [String] {
         let titles = ["Dose", "Adults", "Adults dose", "Dose 2", "Children", "Dose {#dose-2}", "*Dose*", "?"]
         var used = Set<String>()
         return (0..<Int.random(in: 1...6, using: &random)).map { _ in

@@ -1,4 +1,5 @@
 import Diagnostics
+import SeededNumbers
 import Testing
 
 @testable import KnowledgeBase
@@ -13,7 +14,7 @@ struct HostileInputTests {
     func damagedFilesLoad(_ damage: Damage, _ round: Int) {
         for number in 0..<12 {
             let seed = round * 12 + number
-            var random = SeededRandom(seed: seed)
+            var random = SeededGenerator(seed: UInt64(seed))
             var files = ValidSite.files
             for _ in 0...Int.random(in: 0...2, using: &random) {
                 let index = files.indices.randomElement(using: &random)!
@@ -25,7 +26,7 @@ struct HostileInputTests {
         }
     }
 
-    private func damaged(_ bytes: [UInt8], _ damage: Damage, _ random: inout SeededRandom) -> [UInt8] {
+    private func damaged(_ bytes: [UInt8], _ damage: Damage, _ random: inout SeededGenerator) -> [UInt8] {
         var bytes = bytes
         let start = Int.random(in: 0...bytes.count, using: &random)
         let end = min(bytes.count, start + Int.random(in: 0...40, using: &random))

@@ -1,4 +1,5 @@
 import Diagnostics
+import SeededNumbers
 import Testing
 
 @testable import KnowledgeBase
@@ -22,9 +23,9 @@ struct LinkPlaceTests {
     private struct Writer {
         private(set) var lines: [String] = []
         private(set) var links: [String: SourcePosition] = [:]
-        private var random: SeededRandom
+        private var random: SeededGenerator
 
-        init(seed: Int) { random = SeededRandom(seed: seed) }
+        init(seed: Int) { random = SeededGenerator(seed: UInt64(seed)) }
 
         mutating func writeBlock(first: String, next: String, depth: Int) {
             switch Int.random(in: depth < 3 ? 0...6 : 3...6, using: &random) {

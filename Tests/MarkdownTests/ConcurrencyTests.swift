@@ -1,5 +1,6 @@
 import Foundation
 import Markdown
+import SeededNumbers
 import Synchronization
 import Testing
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import SeededNumbers
 import Testing
 
 /// Nothing an author, or a machine, writes can crash the parser.

@@ -1,3 +1,4 @@
+import SeededNumbers
 /// Documents put together at random, in which `‸` stands where links, citations and raw HTML should be found.
 struct RandomPlaces {
     private var generator: SeededGenerator

@@ -1,3 +1,4 @@
+import SeededNumbers
 /// JSON put together at random, with white space and escapes where they can stand.
 struct RandomJSON {
     private var generator: SeededGenerator
