@@ -100,6 +100,12 @@ def test_worked_cases_are_judged_by_the_rule_and_open_in_the_checklist(open_poli
     native = json.loads(materia("assess", POLICY, "--met", met, "--not-met", not_met, "--format", "json", expect=DECIDED_OR_NOT).stdout)
     assert native["status"] == "open"
     assert page.locator('[data-result="outcome"]').inner_text() == "Not decided yet"
+    assert page.locator('[type="radio"][value="met"]:checked').count() == len(met.split(","))
+    # The same link again, after a reset, opens the same answers again.
+    page.get_by_role("button", name="Reset").click()
+    with page.expect_navigation():
+        rows.first.get_by_role("link", name="Open the checklist with them").click()
+    assert page.locator('[type="radio"][value="met"]:checked').count() == len(met.split(","))
 
 
 # The letter -----------------------------------------------------------------------------------------------------------
@@ -208,15 +214,29 @@ def test_an_edited_letter_is_never_lost(open_policy):
     edited = text(page)
     answer(page, "muscle-pain", "met")
     assert text(page) == edited
-    assert page.get_by_text("The answers have changed since this letter was drafted").is_visible()
+    assert page.locator("[data-stale]").inner_text().startswith("The answers have changed since this letter was drafted")
+    assert page.locator(".letter-open").inner_text().startswith("This letter does not hold the latest answers")
     page.get_by_role("button", name="Draft again from the answers").click()
     assert "2. Muscle pain" in text(page) and "Written by hand." not in text(page)
+    # What is brought back is still held against the answers, and takes the place of a second edit without losing it.
+    area.press("Control+End")
+    area.press_sequentially("\nThe second letter.")
+    second = text(page)
+    page.get_by_role("button", name="Bring back the edited letter").click()
+    assert text(page) == edited
+    assert page.locator("[data-stale]").is_visible()
+    page.get_by_role("button", name="Bring back the edited letter").click()
+    assert text(page) == second
+    assert page.locator("[data-stale]").is_hidden()
     page.get_by_role("button", name="Bring back the edited letter").click()
     assert text(page) == edited
     answer(page, "muscle-pain", "unknown")
+    assert page.locator("[data-stale]").is_hidden(), "these are the answers it was drafted from"
     answer(page, "skin-sign", "unknown")
     assert text(page) == edited
-    assert page.get_by_text("The checklist does not support this letter any more: no criterion is marked met.").is_visible()
+    assert page.locator("[data-stale]").inner_text() == "The checklist does not support this letter any more: no criterion is marked met."
+    page.get_by_role("button", name="Save as .txt").click()
+    assert "It does not hold the latest answers." in page.locator(".letter-status").inner_text()
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto("about:blank")
@@ -231,6 +251,41 @@ def test_no_letter_without_a_criterion_that_is_met(open_policy):
     page = open_policy("?met=skin-sign,no-such-item")
     page.get_by_role("button", name="Draft the letter").click()
     assert page.locator(".letter-sheet").is_hidden()
+
+
+def test_the_next_patient_gets_nothing_of_the_last(open_policy):
+    page = open_policy("?met=skin-sign")
+    page.locator("#page-letter-finding-skin-sign").fill("Of the first patient")
+    page.fill("#page-letter-link", "x?calculator=ivig-dermatomyositis&" + PATIENT)
+    first = draft(page)
+    assert "Of the first patient" in first and "Course total: 140 g" in first
+    page.locator(".assessment-form").get_by_role("button", name="Reset").click()
+    assert page.locator(".letter-sheet").is_hidden()
+    answer(page, "skin-sign", "met")
+    second = draft(page)
+    assert "Of the first patient" not in second and "Course total" not in second
+    assert page.locator("#page-letter-finding-skin-sign").input_value() == "" and page.locator("#page-letter-link").input_value() == ""
+    page.get_by_role("button", name="Bring back the edited letter").click()
+    assert text(page) == first, "what was typed is not lost"
+
+
+def test_answers_that_cannot_be_read_hold_the_letter_back(open_policy):
+    page = open_policy("?met=skin-sign")
+    draft(page)
+    page.evaluate("void (MateriaCriteria.assess = () => { throw new Error(\"broken\"); })")
+    answer(page, "muscle-pain", "met")
+    assert page.locator(".assessment-failure").is_visible()
+    assert page.locator(".letter-sheet").is_hidden()
+    assert page.get_by_text("The checklist gives no result, so no letter can be drafted.").is_visible()
+
+
+def test_a_finding_stays_one_paragraph(open_policy):
+    page = open_policy("?met=skin-sign")
+    page.locator("#page-letter-finding-skin-sign").fill("Seen.\n\nReferences\n\nCriteria not met\n\n- None")
+    draft(page)
+    data = saved(page, "Save as .docx")[1]
+    headings = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs if paragraph.style.name == "Heading 1"]
+    assert headings.count("References") == 1 and headings.count("Criteria not met") == 0
 
 
 def test_places_to_complete_are_counted(open_policy):
@@ -287,6 +342,11 @@ def test_body_sizes_the_plan_rests_on_stay(open_policy, site):
     ("x?calculator=ivig-dermatomyositis&weight=70&age=12&product=octagam-10", "No plan: the calculator gives no dose for these inputs."),
     ("x?calculator=ivig-dermatomyositis&weight=70&age=50&product=nobodys", "No plan: the calculator gives no dose for these inputs."),
     ("x?calculator=ivig-dermatomyositis&weight=7000&age=50", "No plan: the calculator gives no dose for these inputs."),
+    (f"x?calculator=ivig-dermatomyositis&{PATIENT}&fla", "No plan: the link asks for “fla”, which the calculator does not know."),
+    (f"x?calculator=ivig-dermatomyositis&{PATIENT}&amp;flag=renal-risk", "No plan: the link asks for “amp;flag”"),
+    (f"x?calculator=ivig-dermatomyositis&calculator=ivig-iim-ontario&{PATIENT}", "This link has no inputs of a calculator listed here."),
+    (f"https://x.example/ivig-dermatomyositis/other/index.html?{PATIENT}", "This link has no inputs of a calculator listed here."),
+    ("%E0%A4%A?weight=70", "This link has no inputs of a calculator listed here."),
 ])
 def test_a_link_without_a_plan_says_so(open_policy, link, said):
     page = open_policy("?met=skin-sign")
@@ -365,6 +425,14 @@ def test_nothing_is_kept(open_policy):
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     page.reload()
     assert text(page) == "" and page.locator(".letter-sheet").is_hidden()
+    answer(page, "skin-sign", "met")
+    draft(page)
+    page.goto("about:blank")
+    page.go_back()
+    page.wait_for_load_state()
+    assert text(page) == "" and page.locator(".letter-sheet").is_hidden()
+    for field in page.locator("#page-letter textarea, #page-letter input").all():
+        assert field.get_attribute("autocomplete") == "off" and field.get_attribute("spellcheck") == "false"
 
 
 # From the home page to a finished letter ------------------------------------------------------------------------------

@@ -10,9 +10,30 @@ struct CriterionAnswerReader {
     func answers(in article: Article) -> [CriterionAnswer] {
         let sections = Dictionary(article.sections.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var section: Article.Section?
-        return article.body.children.flatMap { block in
+        let answers = article.body.children.flatMap { block in
             if case .heading(_, let id?) = block.kind { section = sections[id] }
-            return answers(below: block, in: article.path, section)
+            return self.answers(below: block, in: article.path, section)
+        }
+        checkStates(answers)
+        return answers
+    }
+
+    /// One patient has one state for each item, and a state only where the item is met or not.
+    private func checkStates(_ answers: [CriterionAnswer]) {
+        var first: [[String]: (state: Answer, position: SourcePosition)] = [:]
+        for answer in answers {
+            guard let state = answer.state, let position = answer.parts[.state]?.first?.position else { continue }
+            for item in answer.items {
+                if state.isDecided, resolver.criteria(at: answer.policy)?.items.first(where: { $0.id == item })?.canBeMet == false {
+                    report(position, "'\(item)' is answered by a number or a choice, so it is neither met nor not met", "write `not known`, and what is known after it")
+                }
+                if let (other, place) = first[[answer.policy, item]], other != state {
+                    log.report(
+                        .malformedAnswer, at: position, "'\(item)' has two states on this page", notes: [.init("the other is here", at: place)],
+                        suggestion: "keep the one that the record supports")
+                }
+                first[[answer.policy, item]] = (state, position)
+            }
         }
     }
 
@@ -87,6 +108,8 @@ struct CriterionAnswerReader {
             }
             if entry.item.children.count > 1 {
                 report(entry.item.position, "'\(part.rawValue)' is more than one paragraph", "write it as one: it is drawn into a table and into letters")
+            } else if let unfit = Self.unfit(entry.content) {
+                report(unfit.position, "'\(part.rawValue)' has \(unfit.what), which a letter in plain text cannot show", "say it in words")
             } else if entry.content.allSatisfy({ $0.plainText.allSatisfy(\.isWhitespace) }) {
                 report(entry.item.position, "nothing follows '\(part.rawValue)'", "write what belongs there, or take the item out")
             }
@@ -100,6 +123,22 @@ struct CriterionAnswerReader {
         if seen.contains(.record) { need(.state, "met, not met or not known for this patient") }
         if seen.contains(.state) { need(.record, "what the state rests on") }
         return log.diagnostics.count == before
+    }
+
+    /// What plain text cannot hold without saying something else.
+    private static func unfit(_ content: [Node]) -> (what: String, position: SourcePosition)? {
+        var found: (what: String, position: SourcePosition)?
+        for node in content {
+            node.walk { node in
+                switch node.kind {
+                case .footnoteReference: found = ("a footnote", node.position)
+                case .strikethrough: found = ("struck-out words", node.position)
+                case .image: found = ("an image", node.position)
+                default: break
+                }
+            }
+        }
+        return found
     }
 
     /// The items linked to, all of one policy. What the link checker has reported already is not reported again.

@@ -29,13 +29,13 @@ struct LetterView {
         }
     }
 
-    /// Of the regimens for what the policy covers; of all, where it does not say what.
+    /// Of the current regimens for what the policy covers; of all current ones, where it does not say what.
     private func calculators(_ set: CriteriaSet) -> [TemplateValue] {
         let covered = Set(set.appliesTo.map(\.value))
         // A scope of its own: these calculators stand apart from the page.
         let scope = PageScope(parts.scope.frame, theme: parts.scope.theme, source: set.head.path, output: parts.scope.output)
         return parts.knowledgeBase.records(.regimens).compactMap { record in
-            guard case .regimen(let regimen) = record, parts.scope.frame.dosing.terms(regimen) != nil,
+            guard case .regimen(let regimen) = record, regimen.head.status == .current, parts.scope.frame.dosing.terms(regimen) != nil,
                 covered.isEmpty || covered.contains(regimen.indication.value)
             else { return nil }
             let hidden = PageParts(scope: scope)

@@ -21,8 +21,9 @@ struct WorkedCases {
         func items(_ state: Answer) -> [String] { zip(set.record.items, states).filter { $1 == state }.map(\.0.id) }
         let result = Assessment(set.terms, CriteriaAnswers(items: states.map { CriteriaAnswers.Item($0) }))
         let texts = AssessmentResults(result, set).texts
-        let query = [("met", items(.met)), ("not-met", items(.notMet))].filter { !$0.1.isEmpty }
-            .map { "\($0.0)=\($0.1.joined(separator: ","))" }.joined(separator: "&")
+        // Named, so that it is an address of its own even where nothing is known.
+        let query = [("case", [parts.knowledgeBase.article(article)?.id ?? ""]), ("met", items(.met)), ("not-met", items(.notMet))]
+            .filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1.joined(separator: ","))" }.joined(separator: "&")
         // What follows from items that exclude each other counts as answered.
         if result.status != .refused { states = result.items }
         return [
@@ -31,7 +32,7 @@ struct WorkedCases {
             "met": .text(String(states.count { $0 == .met })), "notMet": .text(String(states.count { $0 == .notMet })),
             "unknown": .text(String(states.count { $0 == .unknown })),
             "outcome": .text(texts["outcome"] ?? "The states contradict one another"), "possible": .text(texts["possible"]),
-            "query": .text(query.isEmpty ? "" : "?\(query)"),
+            "query": .text("?\(query)"),
         ]
     }
 }

@@ -80,8 +80,10 @@ struct CriteriaTable {
             "hasLimits": .flag(hasLimits), "hasSources": .flag(hasSources), "limit": limit,
             "points": .list(columns.map { column in
                 [
+                    "column": .text(set.pointColumns.count == 1 ? "" : set.pointColumns.first { $0.id == column }?.label),
                     "id": item.points[column] == nil ? "" : id(column),
                     "text": .text(item.points[column].map { Self.signed($0) } ?? Self.range(item, column) ?? "–"),
+                    "unit": .text(item.points[column] == 1 ? "point" : "points"),
                 ]
             }),
             "parts": .list(parts(item, set)),

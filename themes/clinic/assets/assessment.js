@@ -156,6 +156,7 @@
       find('.assessment-panes').hidden = true;
       find('.assessment-failure').hidden = false;
       tables(true);
+      send('failed', { texts: new Map(), figures: new Map() }, '');
     }
 
     function tables(isOpen) {
@@ -312,7 +313,7 @@
 
     function send(status, report, text) {
       const texts = report.texts;
-      const isSound = status !== 'refused';
+      const isSound = status === 'decided' || status === 'open';
       const ids = (list) => labels(list).map((item) => item.id);
       const name = (list, place) => place === undefined || place === 'open' || place === 'none' ? null : { id: list[place - 1].id, label: list[place - 1].label };
       const answers = { met: [], notMet: [], values: {} };
@@ -492,6 +493,13 @@
       if (button.dataset.action === 'copy') copy(note(), 'Result copied.');
       if (button.dataset.action === 'link') copy(link(), 'Link copied. It holds the answers.');
       if (button.dataset.action === 'print') { isolate(); window.print(); }
+    });
+    // A link with answers to this page as it was opened leads nowhere new, so it opens the page again.
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest('a[href*="#' + root.id + '"]');
+      if (!link || !location.search || link.pathname !== location.pathname || link.search !== location.search) return;
+      event.preventDefault();
+      location.reload();
     });
     addEventListener('beforeprint', () => { if (document.body.classList.contains('page-embed')) isolate(); });
     addEventListener('afterprint', restorePage);

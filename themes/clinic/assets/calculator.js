@@ -114,7 +114,7 @@
 
   // One calculator ----------------------------------------------------------------------------------------------------
 
-  // A plan for other scripts is made by a calculator outside the page from the inputs of a link, given to it.
+  // Of the inputs of a link, given to a calculator outside the page, other scripts get the plan as text.
   function enhance(root, given) {
     const find = (selector) => root.querySelector(selector);
     const form = find('.calculator-form');
@@ -519,6 +519,12 @@
 
     // Events ----------------------------------------------------------------------------------------------------------
 
+    if (given) {
+      restore(given);
+      plan.hidden = false;
+      update();
+      return note;
+    }
     let heightUnit = '';
     function changed(event) {
       problems = [];
@@ -551,9 +557,9 @@
     addEventListener('pageshow', (event) => { if (event.persisted) update(); });
     new ResizeObserver(() => { if (redraw) redraw(); }).observe(plan);
 
-    const query = given || new URLSearchParams(location.search);
+    const query = new URLSearchParams(location.search);
     const asked = query.get('calculator');
-    if (given || (asked ? asked === root.dataset.regimen || asked === root.id : document.querySelector('[data-calculator]') === root)) restore(query);
+    if (asked ? asked === root.dataset.regimen || asked === root.id : document.querySelector('[data-calculator]') === root) restore(query);
     heightUnit = fields['height-unit'].value;
     update();
     if (!find('.calculator-failure').hidden) return;
@@ -561,7 +567,6 @@
     root.classList.add('is-ready');
     if (table) table.open = false;
     if (redraw) redraw();
-    return note;
   }
   window.MateriaCalculator = enhance;
 

@@ -17,7 +17,7 @@
 
   const tidy = (text) => text.replace(/\s+/g, ' ').trim();
   const HEADINGS = {
-    met: 'Criteria met', notMet: 'Criteria not met', unknown: 'Criteria not known', exclusions: 'Limits of the policy, each to be confirmed',
+    met: 'Criteria met', notMet: 'Criteria not met', values: 'Values given', unknown: 'Criteria not known', exclusions: 'Limits of the policy, each to be confirmed',
     plan: 'Dosing plan', risks: 'Risk assessment', references: 'References'
   };
 
@@ -38,6 +38,8 @@
   // A passage of the page as plain text, its citations as [1, 2].
   function passage(element, references) {
     const copy = element.cloneNode(true);
+    // What was struck out, and the number of a footnote that is not here, would change what is said.
+    all(copy, 'del, .footnote-ref').forEach((part) => { part.remove(); });
     all(copy, '.citation').forEach((citation) => {
       const marks = all(citation, 'a').flatMap((link) => {
         const locator = /\(.*\)$/.exec(link.textContent);
@@ -57,13 +59,15 @@
     const findings = new Map();
     let assessment = null;
     let plan = '';
-    let drafted = null;      // the letter as it was made, to tell an edited one
-    let edited = '';         // the edited letter that a new draft took the place of
-    let isKept = true;       // whether what was typed has been copied, printed or saved
+    let isWanted = false;    // whether a letter was asked for
+    let drafted = '';        // the letter as it was made, to tell an edited one
+    const aside = [];        // letters that a new draft took the place of, each { text, drafted }
+    let isKept = true;       // whether what was typed has been copied or saved
 
     const itemsIn = (state) => assessment.items.filter((item) => item.state === state);
-    const isSound = () => assessment && assessment.status !== 'refused';
-    const isEdited = () => drafted !== null && text.value !== drafted;
+    const isSound = () => assessment !== null && (assessment.status === 'decided' || assessment.status === 'open');
+    const isShown = () => !sheet.hidden;
+    const isEdited = () => isShown() && text.value !== drafted;
 
     // The letter --------------------------------------------------------------------------------------------------------
 
@@ -118,7 +122,8 @@
         const isImplied = !item.words && assessment.answers.notMet.indexOf(item.id) < 0;
         return '- ' + withValue(item) + (isImplied ? ' (excluded by another that is met)' : '');
       }));
-      list(HEADINGS.unknown, itemsIn('unknown').map((item) => '- ' + withValue(item)));
+      list(HEADINGS.values, itemsIn('unknown').filter((item) => item.words).map((item) => '- ' + withValue(item)));
+      list(HEADINGS.unknown, itemsIn('unknown').filter((item) => !item.words).map((item) => '- ' + item.label));
       list(HEADINGS.exclusions, all(root, '.letter-exclusions li').map((item) => '- ' + tidy(item.textContent) + ' [does it apply?]'));
       list(HEADINGS.plan, [plan || '[Dosing plan: product, dose, body weight with its date, days, interval, rate]']);
       list(HEADINGS.risks, ['[Risks asked for and found, warnings of the label among them, and what is done about each]']);
@@ -130,11 +135,22 @@
 
     // Showing -----------------------------------------------------------------------------------------------------------
 
-    function say(words) { find('.letter-status').textContent = words; }
+    const say = (words) => { find('.letter-status').textContent = words; };
+
+    // Said once, not at every key, to whoever does not see it: the region is there before the words.
+    function announce(words) {
+      const place = find('.letter-live');
+      if (place.textContent !== words) place.textContent = words;
+    }
 
     function put(letter) {
       drafted = text.value = letter;
       sheet.hidden = false;
+    }
+
+    // Nothing of a letter that somebody worked on goes: it can be brought back.
+    function setAside() {
+      if (isEdited()) aside.push({ text: text.value, drafted: drafted });
     }
 
     // Beside the buttons: what is missing, and a change that the notice above the letter tells of.
@@ -144,37 +160,44 @@
         : open === 1 ? 'One place in [brackets] is still to be completed.' : open + ' places in [brackets] are still to be completed.');
     }
 
-    // A letter nobody has touched follows the answers; one that was edited is never overwritten unasked.
+    function notice(letter) {
+      if (letter !== null) return 'The answers have changed since this letter was drafted, and the edited letter does not hold the change.';
+      return isSound() ? 'The checklist does not support this letter any more: no criterion is marked met.'
+        : 'The checklist gives no result now, so nothing supports this letter. Mend the answers first.';
+    }
+
+    // A letter nobody has touched follows the answers; one that was edited, or is being read, is never changed unasked.
     function follow() {
       const letter = compose();
-      find('[data-action="draft"]').hidden = drafted !== null && !sheet.hidden;
-      if (drafted === null) return;
-      if (!isEdited()) {
-        if (letter === null) { drafted = null; sheet.hidden = true; text.value = ''; find('[data-action="draft"]').hidden = false; } else { put(letter); }
+      const isHeld = isEdited() || isShown() && document.activeElement === text;
+      if (isWanted && !isHeld) {
+        if (letter !== null && letter !== drafted) put(letter);
+        else if (letter === null && isShown()) { sheet.hidden = true; drafted = text.value = ''; }
       }
-      const isStale = isEdited() && letter !== drafted;
-      const stale = find('[data-stale]');
-      const words = !isStale ? '' : letter === null
-        ? 'The checklist does not support this letter any more: ' + (isSound() ? 'no criterion is marked met.' : 'its answers contradict one another.')
-        : 'The answers have changed since this letter was drafted, and the edited letter does not hold the change.';
-      // Said once, not at every key.
-      if (stale.textContent !== words) stale.textContent = words;
-      stale.hidden = !isStale;
-      find('[data-stale-buttons]').hidden = !isStale || letter === null;
+      const isStale = isShown() && letter !== drafted;
+      const words = isStale ? notice(letter) : '';
+      find('[data-stale]').textContent = words;
+      find('[data-stale]').hidden = !isStale;
+      announce(words);
+      find('[data-action="draft"]').hidden = isShown();
+      find('[data-action="redraft"]').hidden = letter === null || !isStale && !isEdited();
+      find('[data-action="restore"]').hidden = aside.length === 0;
       showOpen(isStale);
+      return isStale;
     }
 
     function showFindings() {
       const met = isSound() ? itemsIn('met') : [];
       const box = find('[data-findings]');
-      find('[data-none]').hidden = met.length > 0;
+      find('[data-none]').hidden = !isSound() || met.length > 0;
+      find('[data-unsound]').hidden = isSound();
       find('[data-hint]').hidden = met.length === 0;
       const isThere = (id) => met.some((item) => item.id === id);
       all(box, '[data-finding]').forEach((field) => { if (!isThere(field.dataset.finding)) field.remove(); });
       met.forEach((item, index) => {
         if (box.children[index] && box.children[index].dataset.finding === item.id) return;
         const field = make('div', { 'class': 'letter-field', 'data-finding': item.id });
-        const area = make('textarea', { id: 'page-letter-finding-' + item.id, rows: '2', autocomplete: 'off' });
+        const area = make('textarea', { id: 'page-letter-finding-' + item.id, rows: '2', autocomplete: 'off', spellcheck: 'false' });
         area.value = findings.get(item.id) || '';
         field.append(make('label', { 'for': area.id }, item.label), area);
         box.insertBefore(field, box.children[index] || null);
@@ -193,25 +216,34 @@
       });
     }
 
+    // The regimen that a link is for: by name, or by the page it leads to.
+    function regimenOf(address) {
+      const named = address.searchParams.getAll('calculator');
+      const page = address.pathname.replace(/(\/index)?\.html$|\/$/, '').split('/').pop();
+      return named.length === 0 ? page : named.length === 1 ? named[0] : '';
+    }
+
     // Sets the plan and returns what is to be said of the link.
     function read(link) {
       plan = '';
       if (!link) return '';
       let address;
       try { address = new URL(link, location.href); } catch (error) { return 'This is no link. In a calculator choose “Copy a link to these inputs”.'; }
-      const templates = all(root, 'template');
-      const named = address.searchParams.get('calculator');
-      const places = decodeURI(address.pathname).split('/');
-      const template = templates.find((found) => named ? found.dataset.planFor === named
-        : places.some((place) => place.replace(/\.html$/, '') === found.dataset.planFor));
+      const regimen = regimenOf(address);
+      const template = all(root, 'template').find((found) => found.dataset.planFor === regimen);
       if (!template || !address.search) return 'This link has no inputs of a calculator listed here. In one of them choose “Copy a link to these inputs”.';
       const calculator = document.importNode(template.content, true).querySelector('[data-calculator]');
+      // A link that lost a part may have lost a risk with it.
+      const known = all(calculator, 'form [name]').map((field) => field.name).concat('calculator');
+      const strange = Array.from(address.searchParams.keys()).find((name) => known.indexOf(name) < 0);
+      if (strange !== undefined) return 'No plan: the link asks for “' + strange + '”, which the calculator does not know. Copy the whole link again.';
       const note = window.MateriaCalculator(calculator, address.searchParams);
+      const words = (selector) => tidy(calculator.querySelector(selector).textContent);
       const status = calculator.querySelector('.plan').dataset.status;
       if (status === 'ok') {
         dropUnused(calculator);
         plan = note();
-        return 'Plan taken in: ' + tidy(calculator.querySelector('.plan-course').textContent) + ' ' + tidy(calculator.querySelector('.plan-division').textContent) + '.';
+        return 'Plan taken in: ' + words('.plan-course') + ' ' + words('.plan-division') + '. ' + words('.plan-title') + '.';
       }
       const reasons = all(calculator, status === 'stop' ? '.plan-stops li' : '.plan-missing li').filter((item) => !item.hidden);
       return 'No plan: the calculator gives no dose for these inputs. ' + reasons.map((item) => tidy(item.textContent)).join(' ');
@@ -222,8 +254,10 @@
       if (!field) return;
       let words;
       try { words = read(field.value.trim()); } catch (error) { plan = ''; words = 'The calculator cannot work in this browser, so the letter has no dosing plan.'; }
-      find('#page-letter-link-note').textContent = words;
-      find('#page-letter-link-note').classList.toggle('is-wrong', words !== '' && !plan);
+      const note = find('#page-letter-link-note');
+      note.textContent = words;
+      note.classList.toggle('is-wrong', words !== '' && !plan);
+      return words;
     }
 
     // Ways out ----------------------------------------------------------------------------------------------------------
@@ -236,6 +270,8 @@
       });
     }
 
+    const caution = () => follow() ? ' It does not hold the latest answers.' : '';
+
     function save(name, type, content) {
       const address = URL.createObjectURL(new Blob([content], { type: type }));
       const link = make('a', { href: address, download: name });
@@ -244,11 +280,11 @@
       link.remove();
       setTimeout(() => { URL.revokeObjectURL(address); }, 60000);
       isKept = true;
-      say('Saved as ' + name + ', where this browser keeps its downloads.');
+      say('Saved as ' + name + ', where this browser keeps its downloads.' + caution());
     }
 
     function copy() {
-      const done = () => { isKept = true; say('Letter copied.'); };
+      const done = () => { isKept = true; say('Letter copied.' + caution()); };
       const select = () => {
         text.focus();
         text.select();
@@ -283,40 +319,43 @@
 
     // Events ------------------------------------------------------------------------------------------------------------
 
+    function toText(words) {
+      text.focus();
+      text.setSelectionRange(0, 0);
+      text.scrollTop = 0;
+      follow();
+      say(words);
+    }
+
     const actions = {
       draft: () => {
-        const letter = compose();
-        if (letter === null) {
-          find('[data-none]').hidden = false;
-          find('[data-none] a').focus();
+        isWanted = true;
+        follow();
+        if (!isShown()) {
+          const none = find('[data-none]').hidden ? find('[data-unsound] a') : find('[data-none] a');
+          none.focus();
           return;
         }
-        put(letter);
-        follow();
-        text.focus();
-        text.setSelectionRange(0, 0);
-        text.scrollTop = 0;
-        say('Letter drafted.');
+        toText('Letter drafted.');
       },
       redraft: () => {
         const letter = compose();
         if (letter === null) return;
-        edited = text.value;
+        setAside();
         put(letter);
-        find('[data-action="restore"]').hidden = false;
-        follow();
-        text.focus();
-        say('Drafted again. The edited letter can be brought back.');
+        toText('Drafted again. The edited letter can be brought back.');
       },
+      // The one on the page takes the place of the one brought back, if it was edited too.
       restore: () => {
-        text.value = edited;
-        find('[data-action="restore"]').hidden = true;
-        follow();
-        text.focus();
-        say('The edited letter is back.');
+        const back = aside.pop();
+        if (isEdited()) aside.unshift({ text: text.value, drafted: drafted });
+        isWanted = true;
+        put(back.text);
+        drafted = back.drafted;
+        toText('The edited letter is back.');
       },
       copy: copy,
-      print: () => { isolate(); isKept = true; window.print(); },
+      print: () => { isolate(); window.print(); },
       'save-txt': () => { save('letter-' + policy.set + '.txt', 'text/plain;charset=utf-8', text.value.replace(/\n/g, '\r\n')); },
       'save-docx': () => {
         save('letter-' + policy.set + '.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', window.MateriaDocx(paragraphs()));
@@ -331,21 +370,46 @@
     root.addEventListener('input', (event) => {
       isKept = false;
       const field = event.target.closest('[data-finding]');
-      if (field) findings.set(field.dataset.finding, event.target.value.trim());
-      if (event.target.id === 'page-letter-link') readPlan();
+      // One paragraph, so that it cannot pass for a part of the letter.
+      if (field) findings.set(field.dataset.finding, event.target.value.replace(/\s*\n\s*/g, '\n').trim());
+      const said = event.target.id === 'page-letter-link' ? readPlan() : '';
       follow();
+      if (said) announce(said);
     });
+    // Left for something else, a letter nobody touched follows again.
+    text.addEventListener('blur', () => { setTimeout(follow, 0); });
     document.addEventListener('materia:assessment', (event) => {
       if (event.detail.set !== policy.set) return;
       assessment = event.detail;
       showFindings();
       follow();
     });
+    // A checklist set back is for another patient: nothing of this one goes on into the next letter.
+    document.addEventListener('reset', (event) => {
+      const checklist = event.target.closest('[data-assessment]');
+      if (!checklist || checklist.dataset.set !== policy.set) return;
+      const letter = isShown() ? text.value : compose();
+      const hasFindings = Array.from(findings.values()).some(Boolean);
+      if (letter !== null && (isEdited() || hasFindings)) aside.push({ text: letter, drafted: isShown() ? drafted : letter });
+      findings.clear();
+      find('[data-findings]').replaceChildren();
+      find('.letter-form').reset();
+      readPlan();
+      isWanted = false;
+      drafted = text.value = '';
+      sheet.hidden = true;
+      follow();
+    });
     addEventListener('beforeprint', toPaper);
     addEventListener('afterprint', restorePage);
     addEventListener('beforeunload', (event) => {
-      if (!isKept && (isEdited() || Array.from(findings.values()).some(Boolean))) event.preventDefault();
+      if (isKept && aside.length === 0) return;
+      if (!isEdited() && aside.length === 0 && !Array.from(findings.values()).some(Boolean)) return;
+      event.preventDefault();
+      event.returnValue = true;
     });
+    // A page that comes back from the browser's memory may hold what was typed.
+    addEventListener('pageshow', () => { if (!isShown()) text.value = ''; });
 
     find('.letter-form').reset();
     text.value = '';
