@@ -269,10 +269,18 @@ def test_the_next_patient_gets_nothing_of_the_last(open_policy):
     assert text(page) == first, "what was typed is not lost"
 
 
-def test_answers_that_cannot_be_read_hold_the_letter_back(open_policy):
+# A core that stops working when the page says so.
+BREAKABLE = """let core;
+Object.defineProperty(window, 'MateriaCriteria', { get: () => core, set: (whole) => { core = { ...whole,
+  assess: (numbers) => { if (window.isBroken) throw new Error('broken'); return whole.assess(numbers); } }; } });"""
+
+
+def test_a_checklist_that_fails_holds_the_letter_back(open_policy):
     page = open_policy("?met=skin-sign")
+    page.add_init_script(BREAKABLE)
+    page.reload()
     draft(page)
-    page.evaluate("void (MateriaCriteria.assess = () => { throw new Error(\"broken\"); })")
+    page.evaluate("window.isBroken = true")
     answer(page, "muscle-pain", "met")
     assert page.locator(".assessment-failure").is_visible()
     assert page.locator(".letter-sheet").is_hidden()
