@@ -6,10 +6,12 @@ import Publishing
 /// A calculation for people, or for scripts.
 enum DoseOutput {
     static func text(_ calculation: Calculation) -> String {
+        let provenance = Provenance(calculation.regimen, calculation.dosingProtocol, calculation.product)
         var lines = [calculation.regimen.head.title]
+        for warning in provenance.warnings { lines += ["", "WARNING. \(warning)"] }
         lines += PlanNote(calculation.report, regimen: calculation.regimen).lines
         lines.append("")
-        lines += Provenance(calculation.regimen, calculation.dosingProtocol, calculation.product).lines
+        lines += provenance.lines
         return lines.joined(separator: "\n")
     }
 
@@ -20,6 +22,8 @@ enum DoseOutput {
             var `protocol`: String
             var product: String?
             var status: String
+            /// Absent where all records are current.
+            var warnings: [String]?
             var results: [String: String]
             var numbers: [String: Double]
             var alerts: [Alert]
@@ -46,6 +50,7 @@ enum DoseOutput {
         let output = Output(
             regimen: calculation.regimen.head.id, protocol: calculation.dosingProtocol.head.id,
             product: calculation.product?.head.id, status: report.texts["status"] ?? "",
+            warnings: provenance.warnings.isEmpty ? nil : provenance.warnings,
             results: report.texts.filter { $0.key != "status" },
             numbers: Dictionary(uniqueKeysWithValues: rows.compactMap { row in row.number.map { (row.key, $0) } }),
             alerts: applying.compactMap { Int($0) }.map { calculation.regimen.alerts[$0] }

@@ -4,6 +4,7 @@ They are made up. The figures expected here were worked out by hand.
 """
 
 import json
+import shutil
 
 import pytest
 
@@ -61,3 +62,29 @@ def test_a_child_gets_no_dose(other_site, open_calculator):  # noqa: F811
 def test_a_product_of_another_drug_is_refused():
     result = materia("dose", "examplase-fixed", "--age", "40", "--product", "fictamab-5", "--content", CONTENT, expect=64)
     assert "'fictamab-5' is fictamab; the regimen is for examplase" in result.stderr
+
+
+def test_a_superseded_regimen_says_so_wherever_its_dose_stands(tmp_path, open_calculator):  # noqa: F811
+    shutil.copytree(CONTENT, tmp_path / "content")
+    record = tmp_path / "content/regimens/fictamab-weekly.yml"
+    text = record.read_text()
+    assert "\nstatus:" not in text
+    record.write_text(text.replace("\nsummary:", "\nstatus: superseded\nsummary:", 1))
+    # What still showed it as current would stop the build.
+    article = tmp_path / "content/indications/sample-disease.md"
+    article.write_text("---\ntitle: Sample disease\nsummary: Made up.\n---\n\nNothing more.\n")
+    materia("build", tmp_path / "content", "--themes", THEMES, "--output", tmp_path / "site")
+    warning = "Superseded: something newer has replaced “"
+    asked = {"weight": "54", "height": "150", "age": "40", "phase": "2"}
+    options = [text for name, value in asked.items() for text in (f"--{name}", value)]
+    command = ["dose", "fictamab-weekly", *options, "--content", tmp_path / "content"]
+    printed = materia(*command).stdout.split("\n")
+    assert printed[2].startswith("WARNING. " + warning) and any(", superseded)" in line for line in printed)
+    assert json.loads(materia(*command, "--format", "json").stdout)["warnings"][0].startswith(warning)
+    for place in ("embed/fictamab-weekly/index.html", "regimens/fictamab-weekly/index.html"):
+        page = open_calculator((tmp_path / "site" / place).as_uri(), asked)
+        assert shown(page)["status"] == "ok"
+        assert page.locator(".calculator .banner-caution").inner_text().startswith(warning)
+        page.locator("[data-action=copy]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
+        copied = page.locator(".plan textarea").input_value()
+        assert copied.startswith(warning) and ", superseded)" in copied

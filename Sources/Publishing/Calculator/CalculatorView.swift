@@ -22,13 +22,13 @@ struct CalculatorView {
         return [
             "id": .text(parts.scope.nextCalculatorID()),
             "regimen": .text(regimen.head.id),
-            "title": .text(regimen.head.title),
+            "title": .text(regimen.head.title), "warning": .text(Provenance.warning(regimen.head)),
             "terms": .text(Self.encoded { terms.encode(into: &$0) }),
             "protocols": .list(protocols.map { choice in
                 [
                     "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
-                    "isNamed": .flag(choice.isNamed),
+                    "isNamed": .flag(choice.isNamed), "state": .text(Self.state(choice.record.head)),
                     "provenance": .text(Provenance.record(choice.record.head)),
                 ]
             }),
@@ -36,7 +36,7 @@ struct CalculatorView {
                 [
                     "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
-                    "isNamed": .flag(choice.isNamed),
+                    "isNamed": .flag(choice.isNamed), "state": .text(Self.state(choice.record.head)),
                     "provenance": .text(Provenance.record(choice.record)),
                 ]
             }),
@@ -59,6 +59,8 @@ struct CalculatorView {
             "generator": .text(Provenance.generator),
         ]
     }
+
+    private static func state(_ head: RecordHead) -> String { head.status == .current ? "" : head.status.rawValue }
 
     private static func uncited(_ nodes: [Node]) -> [Node] {
         nodes.flatMap { node -> [Node] in
