@@ -1,0 +1,58 @@
+// The dosing plan of a letter draft: window.MateriaLetterPlan(root, link) works the link of a calculator out again, with
+// the calculator that the page holds in a template, and gives { plan, said }: its text, and what is to be said of the link.
+(function () {
+  'use strict';
+
+  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
+  const tidy = (text) => text.replace(/\s+/g, ' ').trim();
+
+  // Of the body sizes the letter gives those that the plan rests on; one may rest on another before it.
+  function dropUnused(calculator) {
+    const sizes = all(calculator, '[data-group="body-size"] .row');
+    let used = all(calculator, '.plan .row').filter((row) => sizes.indexOf(row) < 0).map((row) => row.textContent).join('\n');
+    sizes.reverse().forEach((row) => {
+      const figure = row.querySelector('[data-result]').textContent;
+      if (used.includes(figure)) used += row.textContent; else row.remove();
+    });
+  }
+
+  // The regimen that a link is for: by name, or by the page it leads to.
+  function regimenOf(address) {
+    const named = address.searchParams.getAll('calculator');
+    const page = address.pathname.replace(/(\/index)?\.html$|\/$/, '').split('/').pop();
+    return named.length === 0 ? page : named.length === 1 ? named[0] : '';
+  }
+
+  // The plan, empty where there is none, and what is to be said of the link.
+  function read(root, link) {
+    const none = (said) => ({ plan: '', said: said });
+    if (!link) return none('');
+    let address;
+    try { address = new URL(link, location.href); } catch (error) { return none('This is no link. In a calculator choose “Copy a link to these inputs”.'); }
+    const regimen = regimenOf(address);
+    const template = all(root, 'template').find((found) => found.dataset.planFor === regimen);
+    if (!template || !address.search) return none('This link has no inputs of a calculator listed here. In one of them choose “Copy a link to these inputs”.');
+    const calculator = document.importNode(template.content, true).querySelector('[data-calculator]');
+    // A link that lost a part may have lost a risk with it.
+    const known = all(calculator, 'form [name]').map((field) => field.name).concat('calculator');
+    const strange = Array.from(address.searchParams.keys()).find((name) => known.indexOf(name) < 0);
+    if (strange !== undefined) return none('No plan: the link asks for “' + strange + '”, which the calculator does not know. Copy the whole link again.');
+    const note = window.MateriaCalculator(calculator, address.searchParams);
+    const words = (selector) => tidy(calculator.querySelector(selector).textContent);
+    const status = calculator.querySelector('.plan').dataset.status;
+    if (status === 'ok') {
+      dropUnused(calculator);
+      return { plan: note(), said: 'Plan taken in: ' + words('.plan-course') + ' ' + words('.plan-division') + '. ' + words('.plan-title') + '.' };
+    }
+    const reasons = all(calculator, status === 'stop' ? '.plan-stops li' : '.plan-missing li').filter((item) => !item.hidden);
+    return none('No plan: the calculator gives no dose for these inputs. ' + reasons.map((item) => tidy(item.textContent)).join(' '));
+  }
+
+  window.MateriaLetterPlan = (root, link) => {
+    try {
+      return read(root, link);
+    } catch (error) {
+      return { plan: '', said: 'The calculator cannot work in this browser, so the letter has no dosing plan.' };
+    }
+  };
+})();
