@@ -48,7 +48,7 @@ test-threads: test-packages
 
 test-site: test-packages $(VENV)/ready
 	swift build --product materia
-	$(VENV)/bin/python -m pytest -q Tests/Site
+	$(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Site
 
 $(VENV)/ready: Tests/Site/requirements.txt
 	python3 -m venv $(VENV)

@@ -138,7 +138,7 @@ def test_an_interrupted_build_leaves_a_whole_site(tmp_path, content):
     new = snapshot(whole)
     assert old != new
     moments = random.Random(7)
-    for _ in range(25):
+    for _ in range(15):
         process = subprocess.Popen(
             [MATERIA, "build", content, "--themes", THEMES, "--output", output],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
