@@ -135,13 +135,3 @@ struct AssessmentOutput: Encodable {
 extension CriteriaSet.Threshold {
     fileprivate var name: AssessmentOutput.Name { AssessmentOutput.Name(id: id, label: label) }
 }
-
-extension Answer {
-    fileprivate var name: String {
-        switch self {
-        case .met: "met"
-        case .notMet: "not-met"
-        case .unknown: "unknown"
-        }
-    }
-}

@@ -1,5 +1,6 @@
 """The coverage page and its letter draft, as a prior-authorisation nurse meets them, in a real browser."""
 
+from functools import partial
 import io
 import json
 import random
@@ -10,7 +11,7 @@ import docx
 import pytest
 
 from conftest import materia, watch
-from test_assessment import answer, items_of
+from test_assessment import answer, items_of, open_set  # noqa: F401 (a fixture)
 from test_browser import AXE, VIEWS
 
 POLICY = "illustrative-ivig-policy"
@@ -23,23 +24,9 @@ PATIENT = "weight=70&height=175&sex=male&age=50&protocol=us-label&product=octaga
 
 
 @pytest.fixture
-def open_policy(browser, site):
+def open_policy(open_set):  # noqa: F811
     """Opens the policy's page from the file system, and collects what goes wrong on it."""
-    contexts = []
-
-    def open_policy(query="", view="wide", **options):
-        context = browser.new_context(**VIEWS[view], accept_downloads=True, **options)
-        contexts.append(context)
-        page = context.new_page()
-        address = (site / "criteria" / POLICY / "index.html").as_uri()
-        watch(page, address, moves_on=True)
-        page.goto(address + query)
-        return page
-
-    yield open_policy
-    for context in contexts:
-        assert [problem for page in context.pages for problem in getattr(page, "problems", [])] == []
-        context.close()
+    return partial(open_set, POLICY, accept_downloads=True)
 
 
 def draft(page):

@@ -74,6 +74,16 @@ public struct Article: Sendable {
     /// Component blocks by the place of their fence.
     public internal(set) var components: [SourcePosition: Component] = [:]
 
+    /// The blocks of the body in order, each with the section it stands in: nil before the first heading.
+    public var blocks: [(section: Section?, block: Node)] {
+        let byID = Dictionary(sections.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var section: Section?
+        return body.children.map { block in
+            if case .heading(_, let id?) = block.kind { section = byID[id] }
+            return (section, block)
+        }
+    }
+
     /// The file's name without extension: what records call an indication by.
     public var id: String {
         let name = path.split(separator: "/").last ?? ""

@@ -8,14 +8,9 @@ struct CriterionAnswerReader {
     let log: DiagnosticLog
 
     func answers(in article: Article) -> [CriterionAnswer] {
-        let sections = Dictionary(article.sections.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var section: Article.Section?
-        let answers = article.body.children.flatMap { block in
-            if case .heading(_, let id?) = block.kind { section = sections[id] }
-            return self.answers(below: block, in: article.path, section)
-        }
-        checkStates(answers)
-        return answers
+        let found = article.blocks.flatMap { answers(below: $0.block, in: article.path, $0.section) }
+        checkStates(found)
+        return found
     }
 
     /// One patient has one state for each item, and a state only where the item is met or not.

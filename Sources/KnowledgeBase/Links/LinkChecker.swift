@@ -38,10 +38,9 @@ struct LinkChecker {
     mutating func check(_ article: Article) -> Node {
         var body = article.body
         isArticle = true
-        let sections = Dictionary(article.sections.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for index in body.children.indices {
-            if case .heading(_, let id?) = body.children[index].kind { section = sections[id] }
-            body.children[index] = check(body.children[index])
+        for (index, part) in article.blocks.enumerated() {
+            section = part.section
+            body.children[index] = check(part.block)
         }
         return body
     }

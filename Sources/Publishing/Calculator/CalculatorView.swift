@@ -28,7 +28,7 @@ struct CalculatorView {
                 [
                     "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
-                    "isNamed": .flag(choice.isNamed), "state": .text(Self.state(choice.record.head)),
+                    "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
                     "provenance": .text(Provenance.record(choice.record.head)),
                 ]
             }),
@@ -36,7 +36,7 @@ struct CalculatorView {
                 [
                     "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
-                    "isNamed": .flag(choice.isNamed), "state": .text(Self.state(choice.record.head)),
+                    "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
                     "provenance": .text(Provenance.record(choice.record)),
                 ]
             }),
@@ -59,8 +59,6 @@ struct CalculatorView {
             "generator": .text(Provenance.generator),
         ]
     }
-
-    private static func state(_ head: RecordHead) -> String { head.status == .current ? "" : head.status.rawValue }
 
     private static func uncited(_ nodes: [Node]) -> [Node] {
         nodes.flatMap { node -> [Node] in
@@ -143,7 +141,7 @@ struct CalculatorView {
     private static func encoded(_ encode: (inout [Double]) -> Void) -> String {
         var numbers: [Double] = []
         encode(&numbers)
-        return numbers.map { $0 == $0.rounded() && abs($0) < 1e15 ? String(Int64($0)) : String($0) }.joined(separator: ",")
+        return EncodedNumbers.text(numbers)
     }
 }
 

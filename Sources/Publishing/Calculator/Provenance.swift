@@ -27,8 +27,12 @@ public struct Provenance: Sendable {
 
     /// `Octagam 10 % (octagam-10, version 1f0c2b3a4d5e)`
     static func record(_ head: RecordHead) -> String {
-        "\(head.title) (\(head.id), version \(head.version)\(head.status == .current ? "" : ", \(head.status.rawValue)"))"
+        let state = state(head)
+        return "\(head.title) (\(head.id), version \(head.version)\(state.isEmpty ? "" : ", " + state))"
     }
+
+    /// Empty for what is current.
+    static func state(_ head: RecordHead) -> String { head.status == .current ? "" : head.status.rawValue }
 
     /// Nil for what is current.
     static func warning(_ head: RecordHead) -> String? {

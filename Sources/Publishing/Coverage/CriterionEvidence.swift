@@ -43,16 +43,7 @@ struct CriterionEvidence {
 }
 
 extension Answer {
-    /// As it stands in links and attributes.
-    var name: String {
-        switch self {
-        case .met: "met"
-        case .notMet: "not-met"
-        case .unknown: "unknown"
-        }
-    }
-
-    var words: String {
+    fileprivate var words: String {
         switch self {
         case .met: "Met"
         case .notMet: "Not met"

@@ -34,11 +34,11 @@ struct LetterView {
         let covered = Set(set.appliesTo.map(\.value))
         // A scope of its own: these calculators stand apart from the page.
         let scope = PageScope(parts.scope.frame, theme: parts.scope.theme, source: set.head.path, output: parts.scope.output)
+        let hidden = PageParts(scope: scope)
         return parts.knowledgeBase.records(.regimens).compactMap { record in
             guard case .regimen(let regimen) = record, regimen.head.status == .current, parts.scope.frame.dosing.terms(regimen) != nil,
                 covered.isEmpty || covered.contains(regimen.indication.value)
             else { return nil }
-            let hidden = PageParts(scope: scope)
             let renderer = ContentRenderer(scope: scope, linkSource: regimen.head.path)
             return [
                 "id": .text(regimen.head.id), "title": .text(regimen.head.title),

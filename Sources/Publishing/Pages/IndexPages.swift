@@ -70,12 +70,9 @@ struct IndexPages {
         .list(
             knowledgeBase.articles.compactMap { article -> TemplateValue? in
                 var found: [TemplateValue] = []
-                var section: Article.Section?
-                let sections = Dictionary(uniqueKeysWithValues: article.sections.map { ($0.id, $0) })
                 // Links in the alert are written from the article's folder, but published from this page.
                 let renderer = ContentRenderer(scope: scope, linkSource: article.path, components: article.components)
-                for block in article.body.children {
-                    if case .heading(_, let id?) = block.kind { section = sections[id] }
+                for (section, block) in article.blocks {
                     block.walk { node in
                         guard case .alert(let alert) = node.kind, alert.kind == .pitfall else { return }
                         let page = scope.href(OutputPath.article(article.path))

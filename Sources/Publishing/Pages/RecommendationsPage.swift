@@ -61,11 +61,8 @@ struct RecommendationsPage {
     }
 
     private func recommendations(of article: Article) -> [Found] {
-        let sections = Dictionary(article.sections.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var section: Article.Section?
         var found: [Found] = []
-        for block in article.body.children {
-            if case .heading(_, let id?) = block.kind { section = sections[id] }
+        for (section, block) in article.blocks {
             block.walk { node in
                 guard let alert = Self.recommendation(node) else { return }
                 found.append(Found(alert: alert, node: node, article: article, section: section, number: found.count + 1))

@@ -32,6 +32,8 @@
     const compose = () => wording.compose(root, assessment, findings, plan);
     const isShown = () => !sheet.hidden;
     const isEdited = () => isShown() && text.value !== drafted;
+    const current = () => ({ text: text.value, drafted: drafted });
+    const hasFindings = () => Array.from(findings.values()).some(Boolean);
 
     // Showing -----------------------------------------------------------------------------------------------------------
 
@@ -48,9 +50,9 @@
       sheet.hidden = false;
     }
 
-    // Nothing of a letter that somebody worked on goes: it can be brought back.
-    function setAside() {
-      if (isEdited()) aside.push({ text: text.value, drafted: drafted });
+    function takeAway() {
+      drafted = text.value = '';
+      sheet.hidden = true;
     }
 
     // Beside the buttons: what is missing, and a change that the notice above the letter tells of.
@@ -72,7 +74,7 @@
       const isHeld = isEdited() || isShown() && document.activeElement === text;
       if (isWanted && !isHeld) {
         if (letter !== null && letter !== drafted) put(letter);
-        else if (letter === null && isShown()) { sheet.hidden = true; drafted = text.value = ''; }
+        else if (letter === null && isShown()) takeAway();
       }
       const isStale = isShown() && letter !== drafted;
       const words = isStale ? notice(letter) : '';
@@ -156,7 +158,7 @@
     function toPaper() {
       const paper = find('.letter-paper');
       paper.replaceChildren();
-      if (!sheet.hidden) paragraphs().forEach((part) => { paper.append(make('p', part.style ? { 'class': 'paper-heading' } : {}, part.text)); });
+      if (isShown()) paragraphs().forEach((part) => { paper.append(make('p', part.style ? { 'class': 'paper-heading' } : {}, part.text)); });
     }
 
     function isolate() {
@@ -197,14 +199,15 @@
       redraft: () => {
         const letter = compose();
         if (letter === null) return;
-        setAside();
+        // Nothing of a letter that somebody worked on goes: it can be brought back.
+        if (isEdited()) aside.push(current());
         put(letter);
         toText('Drafted again. The edited letter can be brought back.');
       },
       // The one on the page takes the place of the one brought back, if it was edited too.
       restore: () => {
         const back = aside.pop();
-        if (isEdited()) aside.unshift({ text: text.value, drafted: drafted });
+        if (isEdited()) aside.unshift(current());
         isWanted = true;
         put(back.text);
         drafted = back.drafted;
@@ -244,23 +247,22 @@
     document.addEventListener('reset', (event) => {
       const checklist = event.target.closest('[data-assessment]');
       if (!checklist || checklist.dataset.set !== root.dataset.set) return;
-      const letter = isShown() ? text.value : compose();
-      const hasFindings = Array.from(findings.values()).some(Boolean);
-      if (letter !== null && (isEdited() || hasFindings)) aside.push({ text: letter, drafted: isShown() ? drafted : letter });
+      const letter = compose();
+      if (isShown()) { if (isEdited() || hasFindings()) aside.push(current()); }
+      else if (letter !== null && hasFindings()) aside.push({ text: letter, drafted: letter });
       findings.clear();
       find('[data-findings]').replaceChildren();
       find('.letter-form').reset();
       readPlan();
       isWanted = false;
-      drafted = text.value = '';
-      sheet.hidden = true;
+      takeAway();
       follow();
     });
     addEventListener('beforeprint', toPaper);
     addEventListener('afterprint', restorePage);
     addEventListener('beforeunload', (event) => {
-      if (isKept && aside.length === 0) return;
-      if (!isEdited() && aside.length === 0 && !Array.from(findings.values()).some(Boolean)) return;
+      const isAtRisk = aside.length > 0 || !isKept && (isEdited() || hasFindings());
+      if (!isAtRisk) return;
       event.preventDefault();
       event.returnValue = true;
     });
