@@ -59,7 +59,7 @@ let package = Package(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "PublishingTests", dependencies: ["Publishing", "KnowledgeBase", "Diagnostics"],
+            name: "PublishingTests", dependencies: ["Publishing", "KnowledgeBase", "ClinicalLogic", "Diagnostics"],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )

@@ -60,6 +60,9 @@ extension KnowledgeBase {
             var checker = LinkChecker(resolver: resolver, referenceKeys: keys, source: article.path, log: log)
             var article = article
             article.body = checker.check(article)
+            let commas = DecimalCommaChecker(resolver: resolver, source: article.path, log: log)
+            commas.check(article.body.children)
+            commas.check(article.summaryText?.nodes ?? [])
             var claims = claims(of: article.path, log)
             claims?.check(article)
             article.body = abbreviations.mark(in: article.body)
@@ -74,12 +77,15 @@ extension KnowledgeBase {
         for record in records {
             var checker = LinkChecker(resolver: resolver, referenceKeys: keys, source: record.head.path, log: log)
             checker.check(record)
+            let commas = DecimalCommaChecker(resolver: resolver, source: record.head.path, log: log)
+            for text in record.head.texts { commas.check(text.nodes) }
             claims(of: record.head.path, log)?.check(record, log: log)
             uses.append((source: record.head.path, uses: checker.uses))
         }
         var glossaryChecker = LinkChecker(resolver: resolver, referenceKeys: keys, source: Glossary.path, log: log)
         for text in glossary.entries.compactMap(\.definition) {
             glossaryChecker.check(text)
+            DecimalCommaChecker(resolver: resolver, source: Glossary.path, log: log).check(text.nodes)
             claims(of: Glossary.path, log)?.check(text)
         }
         uses.append((source: Glossary.path, uses: glossaryChecker.uses))

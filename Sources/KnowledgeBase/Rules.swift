@@ -62,6 +62,8 @@ extension Rule {
         "unknown-criterion", .error, "The rule names something that is not an item or an earlier outcome, so it could never be decided.")
     public static let invalidQuantity = Rule(
         "invalid-quantity", .error, "A quantity is a number, a space and a unit Materia knows.")
+    public static let decimalComma = Rule(
+        "decimal-comma", .error, "A dose with a comma for its decimal point is read as another number, or as a thousand times as much.")
     public static let inconsistentRecord = Rule(
         "inconsistent-record", .error, "Two fields of the record contradict each other.")
     public static let supersededCitation = Rule(

@@ -87,7 +87,9 @@ public final class Fields {
         guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
         // Words such as `inf` and hexadecimal numbers are numbers to Swift alone.
         guard let number = Double(text.value), number.isFinite, text.value.allSatisfy({ "+-.0123456789eE".contains($0) }) else {
-            log.report(.wrongType, at: text.position, "'\(key)' must be a number, not '\(text.value)'")
+            log.report(
+                .wrongType, at: text.position, "'\(key)' must be a number, not '\(text.value)'",
+                suggestion: DecimalComma(in: text.value)?.suggestion)
             return nil
         }
         return Located(number, at: text.position)
@@ -96,7 +98,9 @@ public final class Fields {
     public func integer(_ key: String) -> Located<Int>? {
         guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
         guard let number = Int(text.value) else {
-            log.report(.wrongType, at: text.position, "'\(key)' must be a whole number, not '\(text.value)'")
+            log.report(
+                .wrongType, at: text.position, "'\(key)' must be a whole number, not '\(text.value)'",
+                suggestion: text.value.contains(",") ? "write it without a comma" : nil)
             return nil
         }
         return Located(number, at: text.position)

@@ -78,7 +78,7 @@ struct AnswerSheet {
             answers.items[index].entry = .number(Double(option))
         } else if item.quantity != nil {
             guard case .number(let number) = Entry(parsing: value) else {
-                throw ValidationError("'\(item.id)' takes a plain number, such as 90 or 0.5, not '\(value)'")
+                throw ValidationError("'\(item.id)' takes a plain number, such as 90 or 0.5, with a point for decimals and no comma, not '\(value)'")
             }
             answers.items[index].entry = .number(number)
         } else {
@@ -98,7 +98,7 @@ struct AnswerSheet {
     static func words(_ problem: Assessment.Problem, _ set: AssessableSet) -> String {
         let item = set.record.items[problem.item]
         switch problem.problem {
-        case .notANumber: return "'\(item.id)' takes a plain number"
+        case .notANumber: return "'\(item.id)' takes a plain number, with a point for decimals and no comma"
         case .answeredTwice: return "'\(item.id)' is answered twice: keep the value, or met or not met"
         case .notAState: return "'\(item.id)' is neither met nor not met: give its value"
         case .excluded:

@@ -57,7 +57,7 @@ enum DoseOutput {
                 .map { Alert(id: $0.id, level: $0.level.rawValue, text: $0.text.plainText) },
             provenance: Source(
                 regimen: provenance.regimen, protocol: provenance.dosingProtocol, product: provenance.product,
-                versions: Dictionary(uniqueKeysWithValues: heads.map { ($0.path, $0.version) }), review: Provenance.review,
+                versions: Dictionary(uniqueKeysWithValues: heads.map { ($0.path, $0.version) }), review: provenance.review,
                 generator: Provenance.generator))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -72,7 +72,7 @@ struct CodecTests {
     }
 
     @Test("What is typed", arguments: [
-        ("70", Entry.number(70)), (" 70.5 ", .number(70.5)), ("1,400", .number(1400)), ("\u{A0}70\u{202F}", .number(70)), ("", .missing),
+        ("70", Entry.number(70)), (" 70.5 ", .number(70.5)), ("1,400", .unreadable), ("0,100", .unreadable), ("1,", .unreadable), ("\u{A0}70\u{202F}", .number(70)), ("", .missing),
         ("  ", .missing), ("70,5", .unreadable), ("abc", .unreadable), ("70 kg", .unreadable), ("1e2", .unreadable), ("-3", .number(-3)),
         ("٧٠", .unreadable), (".5", .unreadable), ("70.", .unreadable),
     ])
@@ -100,7 +100,7 @@ struct ReportTests {
         "course-per-kg", "days", "division", "day-#", "doses-per-day", "day-total", "interval", "phase-#", "phase-#-dose", "date-#",
         "date-#-end", "label-status", "concentration", "volume", "day-#-volume", "vials", "day-#-vials", "waste", "rate-start",
         "rate-max", "rate-label-max", "rate-limit", "rate-weight", "step-#-rate", "step-#-start", "step-#-minutes", "step-#-volume",
-        "schedule-note", "duration",
+        "schedule-note", "duration", "least-time",
     ]
 
     @Test("Holds the documented keys, each once, with text that ISMP would pass")

@@ -21,8 +21,9 @@ enum ContentTerms {
     private static func stop(_ condition: Condition) -> RegimenTerms.Alert {
         RegimenTerms.Alert(isStop: true, condition: self.condition(condition))
     }
-    private static func caution(_ condition: Condition) -> RegimenTerms.Alert {
-        RegimenTerms.Alert(isStop: false, condition: self.condition(condition))
+    private static func caution(_ condition: Condition, risks: [RiskFlag] = []) -> RegimenTerms.Alert {
+        let flags = risks.reduce(into: RiskFlags()) { $0.formUnion(RiskFlags($1)) }
+        return RegimenTerms.Alert(isStop: false, condition: self.condition(condition), risks: flags)
     }
     private static let risks = ["renal-risk", "thrombosis-risk", "iga-deficiency", "cardiac-risk", "haemolysis-risk", "migraine"]
         .map { caution(.flag($0)) }
@@ -30,11 +31,12 @@ enum ContentTerms {
     // MARK: Regimens
 
     static let adult = RegimenTerms(
-        indication: dermatomyositis, products: [11], protocols: [21, 22, 23], minimumAge: 18, amount: amount("2 g/kg"), per: .course,
+        code: 31, indication: dermatomyositis, products: [11], protocols: [21, 22, 23], minimumAge: 18, amount: amount("2 g/kg"), per: .course,
         division: days(2, 5, inARow: true), phases: [.init(every: every("4 weeks"))],
         caps: [.init(.course, amount("2 g/kg")), .init(.day, amount("1 g/kg"))],
         alerts: [
-            stop(.measure(.age, .under, 18)), stop(.measure(.dayDosePerKilogram, .over, 1)), caution(.measure(.age, .over, 65)),
+            stop(.measure(.age, .under, 18)), stop(.measure(.dayDosePerKilogram, .over, 1)), 
+            caution(.measure(.age, .over, 65), risks: [.renalRisk, .thrombosisRisk]),
             caution(.flag("pregnancy")), caution(.measure(.bmi, .atLeast, 30)),
         ] + risks)
 
@@ -58,7 +60,7 @@ enum ContentTerms {
 
     /// 375 mg/m2 weekly, four times, at most 750 mg.
     static let perSurface = RegimenTerms(
-        indication: lymphoma, products: [16], amount: amount("375 mg/m2"), per: .dose, division: days(1),
+        code: 32, indication: lymphoma, products: [16], amount: amount("375 mg/m2"), per: .dose, division: days(1),
         phases: [.init(every: every("1 week"), courses: 4)], caps: [.init(.dose, amount("750 mg"))])
 
     static let fixedDose = RegimenTerms(
@@ -128,7 +130,7 @@ enum ContentTerms {
             caps: [
                 .init(flag: .renalRisk, maximum: rate("0.03 mL/kg/min")), .init(flag: .thrombosisRisk, maximum: rate("0.03 mL/kg/min")),
             ])
-        product.uses[0] = .init(indication: dermatomyositis, isOnLabel: true, minimumAge: 18)
+        product.uses[0] = .init(indication: dermatomyositis, isOnLabel: true, regimens: [31], minimumAge: 18)
         return product
     }()
     static let gammagard = immuneGlobulin(
@@ -147,7 +149,7 @@ enum ContentTerms {
     /// 10 mg/mL in vials of 100 mg and 500 mg; rates by mass and by volume.
     static let antibody = ProductTerms(
         code: 16, concentration: 10, vials: [.init(100, .milligram)!, .init(500, .milligram)!], labelDate: 18_000,
-        uses: [.init(indication: lymphoma, isOnLabel: true)],
+        uses: [.init(indication: lymphoma, isOnLabel: true, regimens: [32])],
         infusions: [
             .init(
                 indication: lymphoma, start: rate("50 mg/h"), steps: [rate("100 mg/h"), rate("150 mg/h"), rate("200 mg/h")], every: 30,
@@ -161,7 +163,7 @@ enum ContentTerms {
         infusions: (1...3).map {
             .init(
                 indication: $0, start: rate("0.5 mg/kg/min"), steps: [rate("1 mg/kg/min"), rate("2 mg/kg/min")], every: 15,
-                maximum: rate("4 mg/kg/min"))
+                maximum: rate("4 mg/kg/min"), leastTime: $0 == 3 ? 90 : nil)
         },
         rateCaps: [.init(flag: .renalRisk, maximum: rate("0.75 mg/kg/min")), .init(flag: .migraine, maximum: rate("0.25 mg/kg/min"))])
 

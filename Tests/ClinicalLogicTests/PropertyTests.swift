@@ -173,7 +173,8 @@ struct PropertyTests {
                 if abs(step.rate * step.minutes / 60 - step.volume) > 1e-9 * volume { Issue.record("rate times time is not the volume") }
                 minute += step.minutes
             }
-            if abs(minute - infusion.minutes) > 1e-9 * minute { Issue.record("duration is not the sum of the steps") }
+            if let minutes = infusion.minutes, abs(minute - minutes) > 1e-9 * minute { Issue.record("duration is not the sum of the steps") }
+            if let least = infusion.leastTime, minute < least - 1e-9 * least { Issue.record("faster than the least time") }
         }
     }
 

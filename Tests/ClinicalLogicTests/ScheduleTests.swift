@@ -90,7 +90,7 @@ struct ScheduleTests {
         let text = PlanCase(ContentTerms.adult, ContentTerms.usLabel, product, weight: 70).text
         #expect(text["step-1-rate"] == nil)
         #expect(text["rate-max"] == "336 mL/h")
-        #expect(text["duration"] == "at least 4 h 10 min")
+        #expect(text["duration"] == nil)
         #expect(text["schedule-note"]?.contains("how long") == true)
     }
 
@@ -123,5 +123,77 @@ struct ScheduleTests {
         #expect(text["rate-max"] == nil)
         #expect(text["course"] == "140 g")
         #expect(text["label-status"] == "off-label: indication")
+    }
+
+    @Test("A least time slows every rate and is what a dose takes at least, with steps, without them, and where one rate is all")
+    func leastTime() {
+        // 2.5 mg/kg of 5 mg/mL at 20 kg: 10 mL, which 10 mg/min would give in 5 min.
+        let product = ProductTerms(
+            concentration: 5, labelDate: 19_000,
+            infusions: [.init(indication: 4, start: ContentTerms.rate("10 mg/min"), maximum: ContentTerms.rate("10 mg/min"), leastTime: 60)])
+        var regimen = ContentTerms.perSurface
+        regimen.amount = ContentTerms.amount("2.5 mg/kg")
+        let text = PlanCase(regimen, ContentTerms.usLabel, product, age: 6, weight: 20, height: 115).text
+        #expect(text["rate-max"] == "10 mL/h")
+        #expect(text["least-time"] == "at least 1 h")
+        #expect(text["duration"] == "1 h")
+        var silent = product
+        silent.infusions[0].leastTime = nil
+        let none = PlanCase(regimen, ContentTerms.usLabel, silent, age: 6, weight: 20, height: 115).text
+        #expect(none["rate-max"] == "120 mL/h")
+        #expect(none["duration"] == nil)
+        #expect(none["step-1-rate"] == nil)
+        #expect(none["schedule-note"]?.contains("how long") == true)
+    }
+
+    @Test("A loading dose is given once, however soon the next phase starts")
+    func loadingDose() {
+        var regimen = ContentTerms.everyEightHours
+        regimen.caps = []
+        regimen.phases = [
+            .init(every: ContentTerms.every("8 h"), courses: 1, amount: ContentTerms.amount("10 mg/kg")), .init(every: ContentTerms.every("8 h")),
+        ]
+        let load = PlanCase(regimen, ContentTerms.usLabel, weight: 70).text
+        #expect(load["course"] == "700 mg")
+        #expect(load["doses-per-day"] == nil)
+        #expect(load["day-total"] == nil)
+        #expect(load["interval"] == "once, the next after 8 h")
+        #expect([load["phase-1"], load["phase-1-dose"], load["phase-2"], load["phase-2-dose"]] == ["once", "700 mg", "every 8 h", "350 mg"])
+        let later = PlanCase(regimen, ContentTerms.usLabel, weight: 70, phase: 1).text
+        #expect([later["course"], later["doses-per-day"], later["day-total"], later["interval"]] == ["350 mg", "3", "1,050 mg", "every 8 h"])
+    }
+
+    @Test("An age that the regimen counts as a risk lowers the rate without a tick, and both rates stand there")
+    func impliedRisk() {
+        let young = PlanCase(ContentTerms.adult, ContentTerms.usLabel, ContentTerms.octagam, age: 50, weight: 70).text
+        #expect([young["rate-max"], young["rate-label-max"], young["rate-limit"]] == ["168 mL/h", nil, nil])
+        let old = PlanCase(ContentTerms.adult, ContentTerms.usLabel, ContentTerms.octagam, age: 71, weight: 70)
+        #expect(old.text["rate-max"] == "126 mL/h")
+        #expect(old.text["rate-label-max"] == "168 mL/h")
+        #expect(old.text["rate-limit"] == "renal risk, by an alert of the regimen")
+        #expect(old.plan.cautions.contains(.rateLowered(.renalRisk, isImplied: true)))
+        #expect(old.plan.cautions.contains(.fewestDaysAtRisk(days: 2, most: 5)))
+        let chosen = PlanCase(ContentTerms.adult, ContentTerms.usLabel, ContentTerms.octagam, age: 71, weight: 70, days: 2)
+        #expect(!chosen.plan.cautions.contains(.fewestDaysAtRisk(days: 2, most: 5)))
+        let ticked = PlanCase(ContentTerms.adult, ContentTerms.usLabel, ContentTerms.octagam, age: 71, weight: 70, flags: .renalRisk).text
+        #expect(ticked["rate-limit"] == "renal risk")
+    }
+
+    @Test("On-label only where the record says so of this regimen")
+    func labelStatus() {
+        func status(_ change: (inout RegimenTerms, inout ProductTerms) -> Void, age: Double? = 50) -> String? {
+            var (regimen, product) = (ContentTerms.adult, ContentTerms.octagam)
+            change(&regimen, &product)
+            return PlanCase(regimen, ContentTerms.usLabel, product, age: age, weight: 70).text["label-status"]
+        }
+        #expect(status { _, _ in } == "on-label")
+        #expect(status { regimen, _ in regimen.code = 99 } == "not recorded for this dose")
+        #expect(status { regimen, _ in regimen.code = 0 } == "not recorded for this dose")
+        #expect(status { _, product in product.uses[0].regimens = [] } == "not recorded for this dose")
+        #expect(status { regimen, product in regimen.code = 0; product.uses[0].regimens = [0] } == "not recorded for this dose")
+        #expect(status { _, product in product.uses[0].minimumAge = 60 } == "off-label: age")
+        #expect(status { _, product in product.uses[0].isOnLabel = false } == "off-label: indication")
+        let plan = PlanCase(ContentTerms.fixedDose, ContentTerms.usLabel, ContentTerms.antibody, weight: 70).plan
+        #expect(plan.cautions.contains(.labelDoseNotStated))
     }
 }

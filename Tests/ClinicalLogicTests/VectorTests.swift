@@ -180,7 +180,7 @@ struct OtherDrugTests {
     func loading() {
         let first = PlanCase(ContentTerms.loading, ContentTerms.usLabel, weight: 70).text
         #expect(first["course"] == "560 mg")
-        #expect(first["phase-1"] == "every 3 weeks, 1 time")
+        #expect(first["phase-1"] == "once")
         #expect(first["phase-1-dose"] == "560 mg")
         let next = PlanCase(ContentTerms.loading, ContentTerms.usLabel, weight: 70, phase: 1).text
         #expect(next["course"] == "420 mg")

@@ -6,6 +6,7 @@ over every regimen, protocol and product. DOSE_CASES sets how many (100,000 unle
 
 from pathlib import Path
 import os
+import re
 import shutil
 import subprocess
 
@@ -135,7 +136,7 @@ def test_the_same_reports_with_the_jit_off(chromium, vectors, tmp_path):
 def test_what_is_typed_is_read_by_the_core(chromium, tmp_path):
     browser = chromium()
     page, errors = page_of(browser, tmp_path)
-    read = {"70": [2, 70], " 70.5 ": [2, 70.5], "1,400": [2, 1400], "70,5": [1, 0], "abc": [1, 0], "": [0, 0], "7e1": [1, 0]}
+    read = {"70": [2, 70], " 70.5 ": [2, 70.5], "1,400": [1, 0], "0,083": [1, 0], "70,5": [1, 0], "abc": [1, 0], "": [0, 0], "7e1": [1, 0]}
     for typed, expected in read.items():
         assert page.evaluate("typed => MateriaCore.entry(typed)", typed) == expected, typed
     assert page.evaluate("MateriaCore.entry('2026-11-20', true)") == [2, 20777]
@@ -145,8 +146,9 @@ def test_what_is_typed_is_read_by_the_core(chromium, tmp_path):
 
 
 # As RegimenTerms and ProtocolTerms encode 2 g/kg a course over 2 to 5 days in a row, by actual weight.
-REGIMEN = [1, 0, 0, 0, 0, 0, 2, 2, 1, 1, 1, 2, 5, 1, 0, 0, 0]
-PROTOCOL = [1, 0, 1, 0, 0, 0, 0, 0, 1]
+VERSION = int(re.search(r"0x([0-9a-f]{12})", (REPOSITORY / "Sources/ClinicalLogic/CoreVersion.swift").read_text())[1], 16)
+REGIMEN = [VERSION, 0, 0, 0, 0, 0, 0, 2, 2, 1, 1, 1, 2, 5, 1, 0, 0, 0]
+PROTOCOL = [VERSION, 0, 1, 0, 0, 0, 0, 0, 1]
 
 
 def test_a_page_puts_a_plan_together(chromium, tmp_path):
@@ -162,6 +164,12 @@ def test_a_page_puts_a_plan_together(chromium, tmp_path):
     assert texts["date-1-end"] == "2026-11-21"
     assert {row["key"]: row["number"] for row in rows}["day-2"] == 70
     assert page.evaluate("asked => MateriaCore.plan(MateriaCore.input(asked)).status", asked | {"weight": "abc"}) == "stop"
+    assert page.evaluate("MateriaCore.version") == f"{VERSION:012x}"
+    # What another build encoded is not read, however well it would fit.
+    for changed in ("regimen", "protocol"):
+        other = asked | {changed: [VERSION + 1] + asked[changed][1:]}
+        rows = page.evaluate("asked => MateriaCore.plan(MateriaCore.input(asked)).rows", other)
+        assert [row["key"] for row in rows] == ["status", "stop-1"] and "cannot be read" in rows[1]["text"]
     browser.close()
     assert not errors
 

@@ -182,7 +182,7 @@ extension CriteriaTerms {
 
 extension CriteriaTerms {
     /// Raised whenever the order or meaning of the numbers changes.
-    public static var version: Double { 1 }
+    public static var version: Double { CoreVersion.number }
 
     public func encode(into numbers: inout [Double]) {
         numbers.append(Self.version)

@@ -2,6 +2,8 @@
 public enum Decimal {
     /// Reads a number off the start of `text`: digits with commas between groups of three, and a decimal point.
     /// Returns the value and how many bytes of UTF-8 it took; nil when there is no number.
+    ///
+    /// No thousands start with a zero: `0,125` is a decimal comma, and no number here.
     public static func read(utf8 text: ArraySlice<UInt8>) -> (value: Double, length: Int)? {
         var rest = text
         var isNegative = false
@@ -17,6 +19,7 @@ public enum Decimal {
         var digits = 0
         var isFraction = false
         var sinceComma: Int? = nil
+        let startsWithZero = rest.first == UInt8(ascii: "0")
         while let byte = rest.first {
             if byte >= 48, byte <= 57 {
                 digits += 1
@@ -31,7 +34,7 @@ public enum Decimal {
                 isFraction = true
             } else if byte == UInt8(ascii: ","), !isFraction, digits > 0, startsWithDigit(rest.dropFirst()) {
                 if let count = sinceComma, count != 3 { return nil }
-                if sinceComma == nil, digits > 3 { return nil }
+                if sinceComma == nil, digits > 3 || startsWithZero { return nil }
                 sinceComma = 0
             } else {
                 break

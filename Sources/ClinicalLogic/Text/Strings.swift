@@ -24,6 +24,14 @@ extension Decimal {
     }
 }
 
+extension CoreVersion {
+    /// Twelve hexadecimal digits, as the scripts of the cores have them.
+    public static var text: String {
+        let digits = String(UInt64(number), radix: 16)
+        return String(repeating: "0", count: 12 - digits.count) + digits
+    }
+}
+
 extension BaseUnit {
     /// Symbol in ISMP style; words where a symbol would be misread.
     public var symbol: String { name.description }

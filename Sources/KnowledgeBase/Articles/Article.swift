@@ -33,14 +33,6 @@ public struct Article: Sendable {
         public let title: String?
     }
 
-    /// A clinical review that took place. Most articles have none, and say so.
-    public struct Review: Sendable {
-        public let by: String
-        public let on: CalendarDate
-        /// Months until the next one is due.
-        public let interval: Int?
-    }
-
     public struct Change: Sendable {
         public let date: CalendarDate
         public let text: String

@@ -33,7 +33,7 @@ extension Article {
         statusPosition = fields.value("status")?.position ?? start
         codes = fields.list("codes", Self.code)
         authors = fields.strings("authors").map(\.value)
-        review = Self.review(fields)
+        review = Review(in: fields)
         changes = fields.list("changes", Self.change)
         aliases = fields.strings("aliases")
         tags = fields.tags()
@@ -61,16 +61,6 @@ extension Article {
         fields.finish()
         guard let system, let code else { return nil }
         return Code(system: system.value, code: code.value, title: title)
-    }
-
-    private static func review(_ article: Fields) -> Review? {
-        guard let fields = article.mapping("review", owner: "'review'") else { return nil }
-        let by = fields.requiredString("by")
-        let on = fields.required("on") { fields.date("on") }
-        let interval = fields.integer("interval")?.value
-        fields.finish()
-        guard let by, let on else { return nil }
-        return Review(by: by.value, on: on.value, interval: interval)
     }
 
     private static func change(_ value: DataValue, _ log: DiagnosticLog) -> Change? {

@@ -7,6 +7,7 @@ import SourceData
 /// Numbers are places in the sorted lists of ids, from 1, so that they are the same wherever one site uses them.
 public struct DosingCatalog: Sendable {
     private let indications: [String: Int]
+    private let regimens: [String: Int]
     private let products: [String: Int]
     private let protocols: [String: Int]
 
@@ -15,6 +16,7 @@ public struct DosingCatalog: Sendable {
             Dictionary(uniqueKeysWithValues: Set(ids).sorted().enumerated().map { ($0.element, $0.offset + 1) })
         }
         indications = numbered(knowledgeBase.articles(.indications).map(\.id))
+        regimens = numbered(knowledgeBase.records(.regimens).map(\.head.id))
         products = numbered(knowledgeBase.records(.products).map(\.head.id))
         protocols = numbered(knowledgeBase.records(.protocols).map(\.head.id))
     }
@@ -25,7 +27,7 @@ public struct DosingCatalog: Sendable {
             let caps = caps(regimen.caps), let alerts = all(regimen.alerts, alert)
         else { return nil }
         return RegimenTerms(
-            indication: indications[regimen.indication.value] ?? 0,
+            code: regimens[regimen.head.id] ?? 0, indication: indications[regimen.indication.value] ?? 0,
             products: regimen.products.compactMap { products[$0.value] },
             protocols: regimen.protocols.compactMap { protocols[$0.value] },
             minimumAge: regimen.population.minimumAge?.years, maximumAge: regimen.population.maximumAge?.years,
@@ -55,7 +57,8 @@ public struct DosingCatalog: Sendable {
         let uses = product.labelledUses.compactMap { use -> ProductTerms.Use? in
             guard let id = use.indication.article?.value else { return nil }
             return ProductTerms.Use(
-                indication: indications[id] ?? 0, isOnLabel: use.status == .onLabel, minimumAge: use.minimumAge?.years,
+                indication: indications[id] ?? 0, isOnLabel: use.status == .onLabel,
+                regimens: use.regimens.compactMap { regimens[$0.value] }, minimumAge: use.minimumAge?.years,
                 maximumAge: use.maximumAge?.years)
         }
         return ProductTerms(
@@ -102,7 +105,11 @@ public struct DosingCatalog: Sendable {
     }
 
     private func alert(_ alert: Regimen.Alert) -> RegimenTerms.Alert? {
-        PlanCondition(alert.condition).map { RegimenTerms.Alert(isStop: alert.level == .stop, condition: $0) }
+        var risks: RiskFlags = []
+        for flag in alert.risks.compactMap({ RiskFlag(name: $0) }) { risks.formUnion(RiskFlags(flag)) }
+        return PlanCondition(alert.condition).map {
+            RegimenTerms.Alert(isStop: alert.level == .stop, condition: $0, risks: risks)
+        }
     }
 
     private func basis(_ basis: DosingProtocol.Basis) -> ProtocolTerms.WeightBasis {
@@ -144,7 +151,8 @@ public struct DosingCatalog: Sendable {
         else { return nil }
         return ProductTerms.Infusion(
             indication: infusion.indication.article.flatMap { indications[$0.value] } ?? 0, start: start, steps: steps,
-            every: infusion.every?.converted(to: Unit(.minute))?.value, maximum: maximum)
+            every: infusion.every?.converted(to: Unit(.minute))?.value, maximum: maximum,
+            leastTime: infusion.leastTime?.converted(to: Unit(.minute))?.value)
     }
 
     private func rateCap(_ cap: Product.RateCap) -> ProductTerms.RateCap? {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import SourceData
 
 /// Follows every link, citation and component of one article or record, and fills in checked facts left empty.
 struct LinkChecker {
@@ -142,7 +143,7 @@ struct LinkChecker {
                     .factMismatch, at: node.position,
                     "the text says '\(text)', but \(fact.id) of \(fact.position.file) is '\(fact.value.text)'",
                     notes: [.init("the record says so here", at: fact.position)],
-                    suggestion: "write [\(fact.value.text)], leave the text empty to have it filled in, or mend the record")
+                    suggestion: DecimalComma(in: text)?.suggestion ?? "write [\(fact.value.text)], leave the text empty to have it filled in, or mend the record")
             }
         } else if isEmpty, !node.children.contains(where: { if case .image = $0.kind { true } else { false } }) {
             log.report(

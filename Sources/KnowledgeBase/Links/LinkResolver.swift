@@ -22,6 +22,7 @@ public struct LinkResolver: Sendable {
     private let folders: Set<String>
     private let recordsByID: [RecordKind: [String: RecordHead]]
     private let criteriaByPath: [String: CriteriaSet]
+    private let regimensByID: [String: Regimen]
     /// Paths of the articles in `indications/`, by id.
     let indications: [String: String]
     /// What is superseded or retired, by path.
@@ -55,6 +56,9 @@ public struct LinkResolver: Sendable {
             .mapValues { Dictionary($0.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) }
         criteriaByPath = records.reduce(into: [:]) { sets, record in
             if case .criteria(let set) = record { sets[set.head.path] = set }
+        }
+        regimensByID = records.reduce(into: [:]) { regimens, record in
+            if case .regimen(let regimen) = record { regimens[regimen.head.id] = regimen }
         }
         indications = Dictionary(
             articles.filter { $0.type == .indications }.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
@@ -105,6 +109,7 @@ public struct LinkResolver: Sendable {
     func knows(_ path: String) -> Bool { articleAnchors[path] != nil || records[path] != nil }
     func record(_ id: String, _ kind: RecordKind) -> RecordHead? { recordsByID[kind]?[id] }
     func criteria(at path: String) -> CriteriaSet? { criteriaByPath[path] }
+    func regimen(_ id: String) -> Regimen? { regimensByID[id] }
     func recordIDs(of kind: RecordKind) -> [String] { recordsByID[kind]?.keys.sorted() ?? [] }
 
     /// True when the file that says what `id` is could not be read.

@@ -57,7 +57,8 @@ extension RecordReader {
         }
         guard let unit = measure.unit else {
             guard let number = Decimal.parse(text.value) else {
-                log.report(.wrongType, at: text.position, "the limit of '\(measure.rawValue)' must be a plain number, not '\(text.value)'")
+                log.report(.wrongType, at: text.position, "the limit of '\(measure.rawValue)' must be a plain number, not '\(text.value)'",
+                    suggestion: DecimalComma(in: text.value)?.suggestion)
                 return nil
             }
             return .measure(measure, comparison, number)

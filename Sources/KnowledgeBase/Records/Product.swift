@@ -33,6 +33,8 @@ public struct Product: Sendable {
         public let indication: Indication
         public let population: String?
         public let status: LabelStatus
+        /// Regimens whose dose the label states for it; only of these is a plan called on-label.
+        public let regimens: [Located<String>]
         public let minimumAge: Quantity?
         public let maximumAge: Quantity?
     }
@@ -48,6 +50,8 @@ public struct Product: Sendable {
         /// Least time between steps.
         public let every: Quantity?
         public let maximum: Quantity
+        /// What one dose takes at least, whatever the rates allow.
+        public let leastTime: Quantity?
         public let source: CitationItem?
     }
 

@@ -77,12 +77,18 @@ extension Product {
         let indication = indication(in: fields)
         let population = fields.string("population")?.value
         let status = fields.requiredChoice("status", LabelStatus.self)
+        let regimens = fields.strings("regimens")
+        if status == .offLabel, let first = regimens.first {
+            reader.log.report(
+                .inconsistentRecord, at: first.position, "an off-label use has no regimen that the label states",
+                suggestion: "remove 'regimens', or change 'status'")
+        }
         let minimum = reader.quantity("minimum-age", in: fields, like: "18 years", "90 days")?.value
         let maximum = reader.quantity("maximum-age", in: fields, like: "18 years", "90 days")?.value
         fields.finish()
         guard let indication, let status else { return nil }
         return LabelledUse(
-            indication: indication, population: population, status: status, minimumAge: minimum, maximumAge: maximum)
+            indication: indication, population: population, status: status, regimens: regimens, minimumAge: minimum, maximumAge: maximum)
     }
 
     private static func infusion(_ value: DataValue, _ reader: RecordReader) -> Infusion? {
@@ -98,6 +104,7 @@ extension Product {
         let maximum = fields.required("maximum") { quantity("maximum") }
         let steps = fields.strings("steps").compactMap { reader.quantity($0, name: "a step", like: rate) }
         let every = reader.quantity("every", in: fields, like: "30 min")
+        let leastTime = leastTime(fields, reader)
         let source = reader.citation("source", in: fields)
         fields.finish()
         guard let id, let indication, let start, let maximum else { return nil }
@@ -106,10 +113,20 @@ extension Product {
         reader.addFact("\(name).start", "Starting rate", .quantity(start.value), at: start.position)
         if let every { reader.addFact("\(name).every", "Least time between steps", .quantity(every.value), at: every.position) }
         reader.addFact("\(name).maximum", "Maximum rate", .quantity(maximum.value), at: maximum.position)
+        if let leastTime { reader.addFact("\(name).least-time", "Least time", .quantity(leastTime.value), at: leastTime.position) }
         checkOrder([start] + steps + [maximum], reader)
         return Infusion(
             id: id.value, indication: indication, population: population, start: start.value,
-            steps: steps.map(\.value), every: every?.value, maximum: maximum.value, source: source)
+            steps: steps.map(\.value), every: every?.value, maximum: maximum.value, leastTime: leastTime?.value,
+            source: source)
+    }
+
+    /// `over: { at-least: 60 min }`
+    private static func leastTime(_ infusion: Fields, _ reader: RecordReader) -> Located<Quantity>? {
+        guard let fields = infusion.mapping("over", owner: "'over'") else { return nil }
+        let time = fields.required("at-least") { reader.quantity("at-least", in: fields, like: "60 min", "2 h") }
+        fields.finish()
+        return time
     }
 
     /// Rates rise from start to maximum; a slip of the decimal point shows here.

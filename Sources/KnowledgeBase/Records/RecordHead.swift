@@ -44,6 +44,8 @@ public struct RecordHead: Sendable {
     public let summary: String
     public let status: RecordStatus
     let statusPosition: SourcePosition
+    /// Nil until someone clinical has reviewed the record.
+    public let review: Review?
     public let sources: [CitationItem]
     public let tags: [String]
     public let notes: RichText?

@@ -32,6 +32,7 @@ final class RecordReader {
         let status = fields.choice("status", RecordStatus.self) ?? .current
         let statusPosition = fields.value("status")?.position ?? SourcePosition(file: source.path)
         let sources = fields.required("sources") { citations("sources", in: fields) } ?? []
+        let review = Review(in: fields)
         let tags = fields.tags()
         let notes = richText("notes", in: fields)
         readNamedFacts()
@@ -39,7 +40,7 @@ final class RecordReader {
         guard let title else { return nil }
         return RecordHead(
             id: id, kind: kind, path: source.path, version: Self.version(source), title: title.value,
-            summary: summary?.value ?? "", status: status, statusPosition: statusPosition, sources: sources, tags: tags,
+            summary: summary?.value ?? "", status: status, statusPosition: statusPosition, review: review, sources: sources, tags: tags,
             notes: notes, facts: facts, namedFacts: namedFacts,
             anchors: Set(anchorPlaces.keys), texts: texts, position: SourcePosition(file: source.path))
     }
@@ -58,6 +59,12 @@ final class RecordReader {
             let source = self.citation("source", in: entry)
             entry.finish()
             guard let id, let label, let value else { return nil }
+            if let comma = DecimalComma(in: value.value) {
+                self.log.report(
+                    .invalidQuantity, at: value.position, "'\(comma.number)' has a decimal comma: '\(value.value)'",
+                    suggestion: comma.suggestion)
+                return nil
+            }
             if let fact = self.addFact(id.value, label.value, Self.factValue(value.value), at: id.position) {
                 self.namedFacts.append(NamedFact(fact: fact, source: source))
             }
@@ -175,7 +182,9 @@ final class RecordReader {
     func quantity(_ text: Located<String>, name: String, like examples: [String]) -> Located<Quantity>? {
         let help = "write it like \(examples.map { "'\($0)'" }.joined(separator: " or "))"
         guard let quantity = Quantity(parsing: text.value) else {
-            log.report(.invalidQuantity, at: text.position, "\(name) is not a quantity: '\(text.value)'", suggestion: help)
+            log.report(
+                .invalidQuantity, at: text.position, "\(name) is not a quantity: '\(text.value)'",
+                suggestion: DecimalComma(in: text.value)?.suggestion ?? help)
             return nil
         }
         let fits = examples.contains { Quantity(parsing: $0)!.unit.isCompatible(with: quantity.unit) }

@@ -22,6 +22,7 @@ extension LinkChecker {
             for indication in product.labelledUses.map(\.indication) + product.infusions.map(\.indication) {
                 if let id = indication.article { use(indication: id) }
             }
+            for use in product.labelledUses where use.status == .onLabel { check(use, of: product) }
             for source in product.infusions.compactMap(\.source) + product.rateCaps.compactMap(\.source) {
                 checkCitation(source)
             }
@@ -30,6 +31,23 @@ extension LinkChecker {
             for pooled in evidence.pooled { checkCitation(pooled.source) }
             if let source = evidence.certainty.source { checkCitation(source) }
             for grade in evidence.sourceGrades { checkCitation(grade.source) }
+        }
+    }
+
+    /// A label states the dose of a regimen only of its own drug and indication.
+    private mutating func check(_ labelled: Product.LabelledUse, of product: Product) {
+        for id in labelled.regimens {
+            guard use(id, .regimens), let regimen = resolver.regimen(id.value) else { continue }
+            if regimen.drug.lowercased() != product.drug.lowercased() {
+                log.report(
+                    .inconsistentRecord, at: id.position, "the regimen '\(id.value)' is for \(regimen.drug), not for \(product.drug)",
+                    suggestion: "name regimens of this drug, or give the product's 'drug' as regimens have it")
+            } else if regimen.indication.value != labelled.indication.article?.value {
+                log.report(
+                    .inconsistentRecord, at: id.position,
+                    "the regimen '\(id.value)' is for '\(regimen.indication.value)', another indication than this one",
+                    suggestion: "put it under the indication it is for")
+            }
         }
     }
 }

@@ -49,6 +49,8 @@ public struct Regimen: Sendable {
         public let id: String
         public let level: Level
         public let condition: Condition
+        /// Risk flags that everybody has to whom it applies: rates are held to them, ticked or not.
+        public let risks: [String]
         public let text: RichText
     }
 

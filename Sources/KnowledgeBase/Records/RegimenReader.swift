@@ -17,6 +17,7 @@ extension Regimen {
         products = fields.strings("products")
         protocols = fields.strings("protocols")
         alerts = Self.alerts(reader)
+        if let dose { Self.checkTiming(reader, dose, division, caps, phases) }
         guard let head = reader.head(), let drug, let indication, let population, let dose else { return nil }
         self.head = head
         self.drug = drug.value
@@ -112,6 +113,13 @@ extension Regimen {
         }
     }
 
+    private static func checkTiming(
+        _ reader: RecordReader, _ dose: Dose, _ division: Division?, _ caps: Caps, _ phases: [Phase]
+    ) {
+        let places = reader.facts.filter { $0.label == "Interval" || $0.label.hasSuffix(": every") }.map(\.position)
+        RegimenTiming(dose: dose, division: division, caps: caps, log: reader.log).check(Array(zip(phases, places)))
+    }
+
     private static func caps(_ reader: RecordReader) -> Caps {
         guard let fields = reader.fields.mapping("caps", owner: "'caps'") else {
             return Caps(perCourse: nil, perDay: nil, perDose: nil)
@@ -136,10 +144,11 @@ extension Regimen {
             let level = fields.requiredChoice("level", Alert.Level.self)
             let condition = fields.required("when") { fields.value("when") }.flatMap { reader.condition($0) }
             let text = fields.required("text") { reader.richText("text", in: fields) }
+            let risks = fields.strings("at-risk").filter(reader.checkFlag).map(\.value)
             fields.finish()
             guard let id, let level, let condition, let text else { return nil }
             reader.addAnchor("alert.\(id.value)", at: id.position)
-            return Alert(id: id.value, level: level, condition: condition, text: text)
+            return Alert(id: id.value, level: level, condition: condition, risks: risks, text: text)
         }
         if !alerts.isEmpty { reader.addAnchor("alerts", at: reader.fields.position) }
         return alerts

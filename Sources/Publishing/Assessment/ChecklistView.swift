@@ -25,7 +25,8 @@ struct ChecklistView {
             "scores": .list(set.scores.map(score)),
             "hasChoiceOfScore": .flag(set.scores.count > 1),
             "exclusions": .list(record.exclusions.map { .html(renderer.html($0)) }),
-            "provenance": .text("\(record.head.title) (\(record.head.id))"), "generator": .text("Materia \(Generator.version)"),
+            "provenance": .text("\(record.head.title) (\(record.head.id))"), "reviewWords": .text(Provenance.review(record.head.review)),
+            "generator": .text("Materia \(Generator.version)"),
         ]
     }
 

@@ -19,6 +19,7 @@ struct CalculatorView {
         guard let terms = catalog.terms(regimen) else { return [:] }
         let protocols = protocols(regimen)
         let products = products(regimen)
+        let isReviewed = regimen.head.review != nil
         return [
             "id": .text(parts.scope.nextCalculatorID()),
             "regimen": .text(regimen.head.id),
@@ -29,7 +30,7 @@ struct CalculatorView {
                     "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
                     "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
-                    "provenance": .text(Provenance.record(choice.record.head)),
+                    "provenance": .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
                 ]
             }),
             "products": .list(products.map { choice in
@@ -37,7 +38,7 @@ struct CalculatorView {
                     "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
                     "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
-                    "provenance": .text(Provenance.record(choice.record)),
+                    "provenance": .text(Provenance.record(choice.record, saysReview: isReviewed)),
                 ]
             }),
             "days": .list(regimen.division.map { $0.days.map { .text(String($0)) } } ?? []),
@@ -54,8 +55,8 @@ struct CalculatorView {
             }),
             "groups": .list(PlanLayout.groups.map(group)),
             "table": isBare ? false : DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products).values,
-            "provenance": .text(Provenance.record(regimen.head)),
-            "review": .text(Provenance.review),
+            "provenance": .text(Provenance.record(regimen.head, saysReview: isReviewed)),
+            "review": .text(Provenance.review(ofPlansBy: regimen)),
             "generator": .text(Provenance.generator),
         ]
     }
@@ -110,16 +111,17 @@ struct CalculatorView {
 
     /// Risks that change something: an alert of the regimen, or a product's rate.
     private func flags(_ regimen: Regimen, _ products: [Product]) -> [RiskFlag] {
-        let named = Set(regimen.alerts.flatMap { $0.condition.flags } + products.flatMap { $0.rateCaps.map(\.flag) })
+        let named = Set(regimen.alerts.flatMap { $0.condition.flags + $0.risks } + products.flatMap { $0.rateCaps.map(\.flag) })
         return RiskFlag.allCases.filter { named.contains($0.identifier) }
     }
 
     private func phase(of regimen: Regimen) -> (Int) -> TemplateValue {
         { index in
             let phase = regimen.phases[index]
-            let times = phase.courses.map { ", \($0) \($0 == 1 ? "course" : "courses")" } ?? ""
             let amount = phase.amount.map { "\($0.formatted()) " } ?? ""
-            return ["number": .text(String(index)), "label": .text("\(index + 1): \(amount)every \(phase.every.formatted())\(times)")]
+            let times = phase.courses.map { ", \($0) courses" } ?? ""
+            let timing = phase.courses == 1 ? "once" : "every \(phase.every.formatted())\(times)"
+            return ["number": .text(String(index)), "label": .text("\(index + 1): \(amount)\(timing)")]
         }
     }
 

@@ -69,6 +69,7 @@ public enum PlanLayout {
                 Line("rate-max", "Maximum rate", notes: ["rate-limit"]),
                 Line("rate-label-max", "Labelled maximum, without that risk"),
                 Line("rate-weight", "Weight for the rates"),
+                Line("least-time", "Labelled least time"),
                 Line("duration", "Duration"),
                 Line("schedule-note", "Note"),
             ]),

@@ -9,26 +9,43 @@ public struct Provenance: Sendable {
     public let product: String?
     /// Why no dose should be given by this plan; empty where all of its records are current.
     public let warnings: [String]
-    /// No record says that someone clinical has reviewed it.
-    public static let review = "Not clinically reviewed"
+    /// Whether someone clinical has reviewed what the plan is made from.
+    public let review: String
     public static let generator = "Materia \(Generator.version)"
 
     public init(_ regimen: Regimen, _ dosing: DosingProtocol, _ product: Product?) {
-        self.regimen = Self.record(regimen.head)
-        dosingProtocol = Self.record(dosing.head)
-        self.product = product.map(Self.record)
+        let isReviewed = regimen.head.review != nil
+        self.regimen = Self.record(regimen.head, saysReview: isReviewed)
+        dosingProtocol = Self.record(dosing.head, saysReview: isReviewed)
+        self.product = product.map { Self.record($0, saysReview: isReviewed) }
+        review = Self.review(ofPlansBy: regimen)
         warnings = [regimen.head, dosing.head, product?.head].compactMap { $0.flatMap(Self.warning) }
     }
 
     public var lines: [String] {
         ["Regimen: \(regimen)", "Protocol: \(dosingProtocol)"] + (product.map { ["Product: \($0)"] } ?? [])
-            + ["\(Self.review). \(Self.generator)."]
+            + ["\(review). \(Self.generator)."]
     }
 
-    /// `Octagam 10 % (octagam-10, version 1f0c2b3a4d5e)`
-    static func record(_ head: RecordHead) -> String {
-        let state = state(head)
-        return "\(head.title) (\(head.id), version \(head.version)\(state.isEmpty ? "" : ", " + state))"
+    /// A plan rests on its regimen first: where that is not reviewed, the plan is not; where it is, each record says its own.
+    static func review(ofPlansBy regimen: Regimen) -> String {
+        regimen.head.review == nil ? review(nil) : "Clinically reviewed as said of each record"
+    }
+
+    /// `Clinically reviewed by Jane Doe on 1 May 2026`
+    public static func review(_ review: Review?) -> String {
+        review.map { "Clinically reviewed \($0.words)" } ?? "Not clinically reviewed"
+    }
+
+    /// `Octagam 10 % (octagam-10, version 1f0c2b3a4d5e)`, with its review where there is one, or where others have one.
+    static func record(_ head: RecordHead, saysReview: Bool) -> String {
+        var parts = ["\(head.id), version \(head.version)"]
+        if head.status != .current { parts.append(state(head)) }
+        if saysReview || head.review != nil {
+            let words = review(head.review)
+            parts.append(words.prefix(1).lowercased() + words.dropFirst())
+        }
+        return "\(head.title) (\(parts.joined(separator: ", ")))"
     }
 
     /// Empty for what is current.
@@ -44,8 +61,8 @@ public struct Provenance: Sendable {
         }
     }
 
-    static func record(_ product: Product) -> String {
+    static func record(_ product: Product, saysReview: Bool) -> String {
         let label = product.label
-        return "\(record(product.head)), label \(label.region) \(label.date.spelledOut)" + (label.note.map { ". \($0)" } ?? "")
+        return "\(record(product.head, saysReview: saysReview)), label \(label.region) \(label.date.spelledOut)" + (label.note.map { ". \($0)" } ?? "")
     }
 }

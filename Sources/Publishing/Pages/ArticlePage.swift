@@ -18,7 +18,7 @@ enum ArticlePage {
         values["kindLabel"] = .text(RecordLabel.singular(article.type))
         values["isDraft"] = .flag(article.status == .draft)
         values["isOutdated"] = .flag(article.status == .superseded)
-        values["review"] = review(article.review, frame.knowledgeBase.site)
+        values["review"] = parts.review(article.review)
         values["authors"] = .list(article.authors.map { .text($0) })
         values["codes"] = .list(
             article.codes.map { ["system": .text($0.system), "code": .text($0.code), "title": .text($0.title)] })
@@ -39,16 +39,6 @@ enum ArticlePage {
         values["references"] = parts.references()
         values["sourceFile"] = .text(article.path)
         return Page(output: output, template: "article", values: values)
-    }
-
-    /// Always there: an article nobody reviewed says so.
-    private static func review(_ review: Article.Review?, _ site: Site) -> TemplateValue {
-        guard let review else { return ["isReviewed": false] }
-        let interval = review.interval ?? site.reviewInterval
-        return [
-            "isReviewed": true, "by": .text(review.by), "on": .text(review.on.spelledOut),
-            "due": .text(interval.map { review.on.adding(months: $0).spelledOut }),
-        ]
     }
 
     private static func contents(_ sections: [Article.Section]) -> TemplateValue {

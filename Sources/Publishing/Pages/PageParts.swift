@@ -2,6 +2,7 @@ import Citations
 import Diagnostics
 import KnowledgeBase
 import Markdown
+import SourceData
 
 /// Parts that several kinds of page share.
 struct PageParts {
@@ -80,6 +81,16 @@ struct PageParts {
         if knowledgeBase.article(source) != nil { return OutputPath.article(source) }
         if knowledgeBase.record(source) != nil { return OutputPath.record(source) }
         return nil
+    }
+
+    /// Always there: what nobody reviewed says so.
+    func review(_ review: Review?) -> TemplateValue {
+        guard let review else { return ["isReviewed": false] }
+        let interval = review.interval ?? knowledgeBase.site.reviewInterval
+        return [
+            "isReviewed": true, "by": .text(review.by), "on": .text(review.on.spelledOut),
+            "due": .text(interval.map { review.on.adding(months: $0).spelledOut }),
+        ]
     }
 
     func tags(_ tags: [String]) -> TemplateValue {

@@ -30,6 +30,7 @@ enum RecordPage {
         values["status"] = .text(RecordLabel.status(head.status))
         values["isIllustrative"] = .flag(head.status == .illustrative)
         values["isOutdated"] = .flag(head.status == .superseded || head.status == .retired)
+        values["review"] = parts.review(head.review)
         values["recordID"] = .text(head.id)
         values["tags"] = parts.tags(head.tags)
         values["mentions"] = parts.mentions(of: head.path)

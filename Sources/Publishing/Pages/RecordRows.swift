@@ -70,10 +70,17 @@ struct RecordRows {
         guard !phases.isEmpty else { return [] }
         let parts = phases.enumerated().map { index, phase in
             (phase.amount.map { value("schedule.\(index + 1).dose", $0.formatted()) + " " } ?? "")
-                + "every " + value("schedule.\(index + 1)", phase.every.formatted())
-                + (phase.courses.map { ", \($0) \($0 == 1 ? "course" : "courses")" } ?? "")
+                + timing(phase, index)
         }
         return [row("schedule", "Schedule", html: parts.joined(separator: "; then "), note: "start to start", isKey: true)]
+    }
+
+    /// A single course has no rhythm; the first one has nothing before it either.
+    private func timing(_ phase: Regimen.Phase, _ index: Int) -> String {
+        let id = "schedule.\(index + 1)"
+        let every = phase.every.formatted()
+        if phase.courses == 1 { return index == 0 ? value(id, "once") : "once, " + value(id, every) + " after the one before" }
+        return "every " + value(id, every) + (phase.courses.map { ", \($0) courses" } ?? "")
     }
 
     func alerts(_ regimen: Regimen) -> TemplateValue {
@@ -190,6 +197,7 @@ struct RecordRows {
                     "html": .html(parts.indication(use.indication)), "population": .text(use.population),
                     "ages": .text(ages.joined(separator: ", ")), "isOnLabel": .flag(use.status == .onLabel),
                     "status": .text(use.status == .onLabel ? "On label" : "Off label"),
+                    "regimens": .html(use.regimens.map { parts.recordLink($0.value, .regimens) }.joined(separator: ", ")),
                 ]
             })
     }
@@ -205,6 +213,8 @@ struct RecordRows {
                     "steps": .text(infusion.steps.map { Decimal.format($0.value) }.joined(separator: ", ")),
                     "everyID": .text(hasAnchors && infusion.every != nil ? "\(name).every" : ""),
                     "every": .text(infusion.every?.formatted()),
+                    "leastTimeID": .text(hasAnchors && infusion.leastTime != nil ? "\(name).least-time" : ""),
+                    "leastTime": .text(infusion.leastTime?.formatted()),
                     "maximumID": .text(hasAnchors ? "\(name).maximum" : ""), "maximum": .text(rate(infusion.maximum, product)),
                 ]
             })

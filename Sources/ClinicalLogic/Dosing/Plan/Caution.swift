@@ -11,14 +11,18 @@ public enum Caution: Hashable, Sendable {
     /// The label has an age limit and no age was entered.
     case labelAgeUnknown
     case unlistedIndication
+    /// The label has the indication; nothing says that it states this dose.
+    case labelDoseNotStated
     case productNotNamed
     case protocolNotNamed
     case divisionNotStated
     case daysAdded(from: Int, to: Int)
+    /// A risk applies, nobody chose the number of days, and more would be allowed.
+    case fewestDaysAtRisk(days: Int, most: Int)
     case largeRounding(Double)
     case roundingHeld
     case unequalDays
-    case rateLowered(RiskFlag)
+    case rateLowered(RiskFlag, isImplied: Bool)
     /// A risk is ticked, and the product's record has no number to lower the rate to.
     case noRateLimitForRisk(RiskFlag)
     case noLabelledRate
@@ -38,6 +42,9 @@ public enum Caution: Hashable, Sendable {
         case .labelAgeUnknown: text.write("Enter the age to check it against the product's label.")
         case .unlistedIndication:
             text.write("This product's record says nothing on this indication. Check that it is the right product; treat the use as off-label.")
+        case .labelDoseNotStated:
+            text.write(
+                "The label status of this dose is not recorded: the product is labelled for this indication, and its record does not say that the label states this regimen. Treat as off-label until checked.")
         case .productNotNamed: text.write("The regimen names other products than this one.")
         case .protocolNotNamed: text.write("The regimen names other protocols than this one.")
         case .divisionNotStated: text.write("The regimen does not say over how many days a dose is given. It is shown as given on one day.")
@@ -47,15 +54,22 @@ public enum Caution: Hashable, Sendable {
             text.write(" instead of ")
             text.write(Double(from))
             text.write(", because of the limit for one day.")
+        case .fewestDaysAtRisk(let days, let most):
+            text.write("Divided over the fewest days allowed, ")
+            text.write(Double(days))
+            text.write(", because no number was chosen. At risk, choose it: up to ")
+            text.write(Double(most), .day)
+            text.write(", with less on each.")
         case .largeRounding(let change):
             text.write("Rounding changes the dose by more than 10 %: ")
             text.writeChange(change)
             text.write(".")
         case .roundingHeld: text.write("Rounded down, because the nearest or next amount would pass a limit.")
         case .unequalDays: text.write("Whole vials make the days unequal.")
-        case .rateLowered(let flag):
+        case .rateLowered(let flag, let isImplied):
             text.write("Rate lowered because of ")
             text.write(flag.words)
+            if isImplied { text.write(", which an alert of the regimen gives for this patient") }
             text.write(".")
         case .noRateLimitForRisk(let flag):
             text.write("The product's record gives no rate limit for ")

@@ -8,14 +8,15 @@ struct CourseCalculation {
     let scale: DoseScale
 
     func course(
-        _ amount: Amount, division: RegimenTerms.Division?, days request: Int?, every: Interval?
+        _ amount: Amount, division: RegimenTerms.Division?, days request: Int?, every: Interval?, times: Int?
     ) throws(Withheld) -> CourseDose {
         let unit = amount.unit
         let calculated = try scale.value(of: amount, in: unit)
         let limits = try limits(in: unit)
-        let dosesPerDay = regimen.per == .dose ? every?.dosesPerDay ?? 1 : 1
+        // A phase of a single dose gives no second one, however soon the next phase starts.
+        let dosesPerDay = regimen.per == .dose ? min(every?.dosesPerDay ?? 1, max(1, times ?? .max)) : 1
         let wanted = try days(request, division, dosesPerDay: dosesPerDay)
-        let isDivisionStated = division != nil || request != nil || regimen.per != .dose || dosesPerDay > 1
+        let isDivisionStated = division != nil || request != nil || regimen.per != .dose || (every?.isUnderADay ?? false)
         var dayLimit = min(limits.day / Double(dosesPerDay), regimen.per == .dose ? .infinity : limits.dose)
         var courseLimit = regimen.per == .dose ? min(limits.course, limits.dose) : limits.course
 

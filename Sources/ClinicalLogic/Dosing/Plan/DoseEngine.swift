@@ -20,6 +20,8 @@ private final class Planning {
     var stops: [Stop] = []
     var cautions: [Caution] = []
     var missing: Inputs = []
+    /// Risks that nobody ticked and that alerts give for this patient.
+    var impliedRisks: RiskFlags = []
 
     init(regimen: RegimenTerms, terms: ProtocolTerms, product: ProductTerms?, patient: PatientInput, request: PlanRequest) {
         self.regimen = regimen
@@ -54,18 +56,12 @@ private final class Planning {
         var dose: DosePlan?
         checkSize()
         if let product, product.labelDate == nil { add(.productWithoutLabel) }
-        if stops.isEmpty {
-            do throws(Withheld) {
-                dose = try dosePlan()
-            } catch {
-                switch error {
-                case .stop(let stop): add(stop)
-                case .missing(let inputs): missing.formUnion(inputs)
-                }
-            }
-        }
+        if stops.isEmpty { dose = tryDosePlan() }
         addMissingAge(dose)
         let alerts = AlertCheck(regimen.alerts, measures(dose), request.flags)
+        impliedRisks = alerts.risks.subtracting(request.flags)
+        // The risks come from the dose as well, and change its rates alone.
+        if dose != nil, !impliedRisks.isEmpty { dose = tryDosePlan() }
         // An alert that would withhold the dose must be settled before one is shown.
         missing.formUnion(alerts.missing)
         var status = Plan.Status.incomplete
@@ -75,6 +71,7 @@ private final class Planning {
         } else if missing.isEmpty, let dose {
             status = .ok
             addDoseCautions(dose)
+            addDaysCaution(dose.course)
             if !alerts.unchecked.isEmpty { add(caution: .alertsNotChecked) }
         }
         return Plan(
@@ -108,6 +105,19 @@ private final class Planning {
 
     // MARK: Dose
 
+    /// Nil with the reason noted.
+    private func tryDosePlan() -> DosePlan? {
+        do throws(Withheld) {
+            return try dosePlan()
+        } catch {
+            switch error {
+            case .stop(let stop): add(stop)
+            case .missing(let inputs): missing.formUnion(inputs)
+            }
+            return nil
+        }
+    }
+
     private var phase: RegimenTerms.Phase? {
         request.phase < regimen.phases.count ? regimen.phases[request.phase] : nil
     }
@@ -124,11 +134,13 @@ private final class Planning {
         let calculation = CourseCalculation(regimen: regimen, terms: terms, product: product, scale: scale)
         let course = try calculation.course(
             phase?.amount ?? regimen.amount, division: phase?.division ?? regimen.division, days: request.days.number.map { Rounding.integer($0) },
-            every: phase?.every)
+            every: phase?.every, times: phase?.courses)
         var phases: [DosePlan.Phase] = []
+        // Where one phase has an amount of its own, each says its dose.
+        let differ = regimen.phases.contains { $0.amount != nil }
         for phase in regimen.phases {
-            let own = phase.amount.flatMap {
-                try? calculation.course($0, division: phase.division ?? regimen.division, days: nil, every: phase.every)
+            let own = (phase.amount ?? (differ ? regimen.amount : nil)).flatMap {
+                try? calculation.course($0, division: phase.division ?? regimen.division, days: nil, every: phase.every, times: phase.courses)
             }
             phases.append(
                 DosePlan.Phase(
@@ -190,13 +202,13 @@ private final class Planning {
         if let infusion {
             let kilograms = min(scale.dosingWeight?.kilograms ?? .infinity, patient.weight.number ?? .infinity)
             schedule = InfusionSchedule(
-                infusion, caps: product.rateCaps, flags: request.flags, kilograms: kilograms, concentration: product.concentration,
-                volume: largest)
+                infusion, caps: product.rateCaps, flags: request.flags, implied: impliedRisks, kilograms: kilograms,
+                concentration: product.concentration, volume: largest)
         }
         return Supply(
             concentration: product.concentration, dayVials: vials, waste: waste,
             volume: try scale.convert(course.course, from: course.unit, to: .millilitre), dayVolumes: volumes, infusion: schedule,
-            label: LabelStatus(product, indication: regimen.indication, age: patient.age.number))
+            label: LabelStatus(product, regimen, age: patient.age.number))
     }
 
     // MARK: Alerts
@@ -252,13 +264,21 @@ private final class Planning {
         if !regimen.protocols.isEmpty, !regimen.protocols.contains(terms.code) { add(caution: .protocolNotNamed) }
         guard let product else { return }
         if !regimen.products.isEmpty, !regimen.products.contains(product.code) { add(caution: .productNotNamed) }
-        switch LabelStatus(product, indication: regimen.indication, age: patient.age.number) {
+        switch LabelStatus(product, regimen, age: patient.age.number) {
         case .onLabel: break
         case .offLabelIndication: add(caution: .offLabelIndication)
         case .offLabelAge: add(caution: .offLabelAge)
         case .ageUnknown: add(caution: .labelAgeUnknown)
         case .unlisted: add(caution: .unlistedIndication)
+        case .doseNotStated: add(caution: .labelDoseNotStated)
         }
+    }
+
+    private func addDaysCaution(_ course: CourseDose) {
+        guard !request.flags.isEmpty || !impliedRisks.isEmpty, case .missing = request.days,
+            let division = phase?.division ?? regimen.division, division.most > course.days.count
+        else { return }
+        add(caution: .fewestDaysAtRisk(days: course.days.count, most: division.most))
     }
 
     private func addDoseCautions(_ dose: DosePlan) {
@@ -277,9 +297,9 @@ private final class Planning {
             if !product.infusions.isEmpty { add(caution: .noLabelledRate) }
             return
         }
-        if let flag = infusion.limitedBy { add(caution: .rateLowered(flag)) }
+        if let flag = infusion.limitedBy { add(caution: .rateLowered(flag, isImplied: infusion.isLimitImplied)) }
         for flag in [RiskFlag.renalRisk, .thrombosisRisk]
-        where request.flags.contains(flag) && !product.rateCaps.contains(where: { $0.flag == flag }) {
+        where (request.flags.contains(flag) || impliedRisks.contains(flag)) && !product.rateCaps.contains(where: { $0.flag == flag }) {
             add(caution: .noRateLimitForRisk(flag))
         }
     }
@@ -292,10 +312,16 @@ private struct AlertCheck {
     var unchecked: [Int] = []
     /// What would settle the stops that are not settled.
     var missing: Inputs = []
+    /// Of the alerts that apply, and of those that might.
+    var risks: RiskFlags = []
+    /// Risks that nobody ticked and that alerts give for this patient.
+    var impliedRisks: RiskFlags = []
 
     init(_ alerts: [RegimenTerms.Alert], _ measures: Measures, _ flags: RiskFlags) {
         for (index, alert) in alerts.enumerated() {
-            switch alert.condition.evaluate(measures, flags: flags) {
+            let truth = alert.condition.evaluate(measures, flags: flags)
+            if truth != .no { risks.formUnion(alert.risks) }
+            switch truth {
             case .no: break
             case .yes: if alert.isStop { stops.append(index) } else { cautions.append(index) }
             case .unknown(let inputs):

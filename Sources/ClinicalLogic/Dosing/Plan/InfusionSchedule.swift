@@ -24,25 +24,32 @@ public struct InfusionSchedule: Hashable, Sendable {
     public let weight: Double?
     /// The risk that lowers the rate most.
     public let limitedBy: RiskFlag?
+    /// True when nobody ticked that risk and an alert gives it.
+    public let isLimitImplied: Bool
     /// Empty where the label as seen does not say how long a rate is held.
     public let steps: [Step]
-    /// Minutes for the volume: by the steps, or at the maximum rate where there are none.
-    public let minutes: Double
+    /// Minutes for the volume by the steps, and no less than the label asks for. Nil where the record gives neither steps with
+    /// their times nor a least time: what the highest rate alone would take can be far too short.
+    public let minutes: Double?
+    /// Minutes the label asks for at least.
+    public let leastTime: Double?
     /// True when it cannot be shorter but may be longer.
     public let isAtLeast: Bool
 
     /// Nil when a rate would be too low for any pump.
     init?(
-        _ infusion: ProductTerms.Infusion, caps: [ProductTerms.RateCap], flags: RiskFlags, kilograms: Double, concentration: Double,
-        volume: Double
+        _ infusion: ProductTerms.Infusion, caps: [ProductTerms.RateCap], flags: RiskFlags, implied: RiskFlags, kilograms: Double,
+        concentration: Double, volume: Double
     ) {
         func pumpRate(_ rate: Rate) -> Double {
             Self.settable(rate.millilitresPerHour(kilograms: kilograms, concentration: concentration))
         }
-        let labelMaximum = pumpRate(infusion.maximum)
+        // No faster than the least time lets the volume run.
+        let slowest = infusion.leastTime.map { Self.settable(volume / $0 * 60) } ?? .infinity
+        let labelMaximum = min(pumpRate(infusion.maximum), slowest)
         var maximum = labelMaximum
         var limitedBy: RiskFlag?
-        for cap in caps where flags.contains(cap.flag) {
+        for cap in caps where flags.contains(cap.flag) || implied.contains(cap.flag) {
             let limit = pumpRate(cap.maximum)
             if limit < maximum {
                 maximum = limit
@@ -59,7 +66,7 @@ public struct InfusionSchedule: Hashable, Sendable {
         let hasUnlistedSteps = infusion.steps.isEmpty && rates.count > 1
 
         var steps: [Step] = []
-        if rates.count == 1 || (infusion.every ?? 0) > 0 {
+        if (infusion.every ?? 0) > 0 || (rates.count == 1 && infusion.leastTime != nil) {
             var rest = volume
             var minute = 0.0
             for (index, rate) in rates.enumerated() where rest > 0 {
@@ -76,7 +83,7 @@ public struct InfusionSchedule: Hashable, Sendable {
             }
             minutes = minute
         } else {
-            minutes = volume / maximum * 60
+            minutes = infusion.leastTime
         }
         self.start = start
         self.maximum = rates[rates.count - 1]
@@ -84,6 +91,8 @@ public struct InfusionSchedule: Hashable, Sendable {
         let isPerKilogram = infusion.start.isPerKilogram || infusion.maximum.isPerKilogram || infusion.steps.contains { $0.isPerKilogram }
         weight = isPerKilogram ? kilograms : nil
         self.limitedBy = limitedBy
+        isLimitImplied = limitedBy.map { !flags.contains($0) } ?? false
+        leastTime = infusion.leastTime
         self.steps = steps
         isAtLeast = steps.isEmpty || steps.contains { $0.isUpTo }
     }

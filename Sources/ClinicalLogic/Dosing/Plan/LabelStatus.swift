@@ -7,25 +7,35 @@ public enum LabelStatus: UInt8, Hashable, Sendable, CaseIterable {
     case ageUnknown
     /// The record says nothing on the indication.
     case unlisted
+    /// The label has the indication, and the record does not say that this regimen's dose is the one it states.
+    case doseNotStated
 
+    /// On-label only where the record says so of this regimen: an indication alone proves nothing about a dose.
     @inline(never)
-    init(_ product: ProductTerms, indication: Int, age: Double?) {
+    init(_ product: ProductTerms, _ regimen: RegimenTerms, age: Double?) {
+        let indication = regimen.indication
         var isListed = false
         var isLabelled = false
         var isAgeUnknown = false
+        var isAgeCovered = false
         for use in product.uses where indication != 0 && use.indication == indication {
             isListed = true
             guard use.isOnLabel else { continue }
             isLabelled = true
             switch AgeRange(minimum: use.minimumAge, maximum: use.maximumAge).contains(age) {
             case true?:
-                self = .onLabel
-                return
+                isAgeCovered = true
+                if regimen.code != 0, use.regimens.contains(regimen.code) {
+                    self = .onLabel
+                    return
+                }
             case false?: break
             case nil: isAgeUnknown = true
             }
         }
-        if isAgeUnknown {
+        if isAgeCovered {
+            self = .doseNotStated
+        } else if isAgeUnknown {
             self = .ageUnknown
         } else if isLabelled {
             self = .offLabelAge
@@ -41,6 +51,7 @@ public enum LabelStatus: UInt8, Hashable, Sendable, CaseIterable {
         case .offLabelAge: "off-label: age"
         case .ageUnknown: "not known without the age"
         case .unlisted: "not in the product's record; treat as off-label"
+        case .doseNotStated: "not recorded for this dose"
         }
     }
 }

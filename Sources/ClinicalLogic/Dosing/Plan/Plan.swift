@@ -33,7 +33,7 @@ public struct DosePlan: Hashable, Sendable {
     public struct Phase: Hashable, Sendable {
         public let every: Interval
         public let courses: Int?
-        /// The course of a phase that has an amount of its own.
+        /// The course of a phase, where phases have amounts of their own.
         public let course: Double?
         public let unit: BaseUnit
     }

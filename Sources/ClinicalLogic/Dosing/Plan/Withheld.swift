@@ -65,6 +65,7 @@ extension Stop {
             text.write(figure.name)
             text.write(" is not a number. ")
             text.write(figure.instruction)
+            if figure != .start { text.write(" Write a point for decimals, and no comma.") }
         case .outOfRange(let figure):
             text.write("The ")
             text.write(figure.name)

@@ -65,7 +65,17 @@ extension PlanReport {
     mutating func addSchedule(_ dose: DosePlan) {
         if let phase = dose.plannedPhase {
             row("interval", phase.every.value)
-            phase.every.write(to: &text)
+            if phase.courses == 1 {
+                // Time from course to course means nothing for one; what counts is when the next phase starts.
+                text.write("once")
+                if dose.phase + 1 < dose.phases.count {
+                    let next = dose.phases[dose.phase + 1].every
+                    text.write(", the next after ")
+                    text.write(next.value, next.unit)
+                }
+            } else {
+                phase.every.write(to: &text)
+            }
         }
         if dose.phases.count > 1 {
             for (index, phase) in dose.phases.enumerated() {
@@ -178,11 +188,12 @@ extension Interval {
 extension DosePlan.Phase {
     /// `every 2 weeks, 3 courses`
     func write(to text: inout ClinicalText) {
+        if courses == 1 { return text.write("once") }
         every.write(to: &text)
         if let courses {
             text.write(", ")
             text.write(Double(courses))
-            text.write(courses == 1 ? " time" : " times")
+            text.write(" times")
         }
     }
 }

@@ -38,9 +38,9 @@
 /// | `day-1` ... | **the dose to give** on each day |
 /// | `doses-per-day` | for intervals shorter than a day; `course` and `day-1` are then one dose |
 /// | `day-total` | what these make in a day |
-/// | `interval` | time from course to course in the phase planned |
+/// | `interval` | time from course to course in the phase planned; `once` for a phase of one |
 /// | `phase-1` ... | each phase of a schedule of several: interval and number of courses |
-/// | `phase-1-dose` ... | its course, where it has an amount of its own |
+/// | `phase-1-dose` ... | its course, where phases have amounts of their own |
 /// | `date-1` ... | first days of the courses to come, as `2026-11-20` |
 /// | `date-1-end` ... | last days, for courses over days in a row |
 /// | `label-status` | on-label or off-label, and by what |
@@ -50,11 +50,12 @@
 /// | `waste` | drug left in the vials of the course |
 /// | `rate-start`, `rate-max` | mL/h, rounded down to what a pump can be set to |
 /// | `rate-label-max` | the label's maximum, where a risk lowers it |
-/// | `rate-limit` | the risk that lowers it |
+/// | `rate-limit` | the risk that lowers it, ticked or given by an alert |
 /// | `rate-weight` | kg the rates are worked out from: the lower of dosing weight and actual weight |
 /// | `step-1-rate`, `step-1-start`, `step-1-minutes`, `step-1-volume` ... | the schedule of the largest day: mL/h, minute it starts at, minutes, mL |
 /// | `schedule-note` | what the label does not say about the steps |
-/// | `duration` | hours and minutes of the largest day, rounded up to the minute; the number is in minutes |
+/// | `least-time` | minutes one dose takes at least, by the label |
+/// | `duration` | hours and minutes of the largest day, rounded up to the minute; the number is in minutes. Only where the record says how long rates are held, or the least time |
 public struct PlanReport: Sendable {
     /// Rows as lines of key, tab and text.
     var text = ClinicalText()

@@ -32,6 +32,7 @@ extension PlanReport {
             row("rate-label-max", infusion.labelMaximum)
             text.writeRate(infusion.labelMaximum)
             row("rate-limit", limitedBy.words)
+            if infusion.isLimitImplied { text.write(", by an alert of the regimen") }
         }
         if let weight = infusion.weight {
             row("rate-weight", weight)
@@ -55,9 +56,16 @@ extension PlanReport {
                 "schedule-note",
                 "The label as seen gives the first and the highest rate and not the steps between them: raise the rate in steps of the label or the local procedure.")
         }
-        row("duration", infusion.minutes)
-        if infusion.isAtLeast { text.write("at least ") }
-        text.writeDuration(infusion.minutes)
+        if let leastTime = infusion.leastTime {
+            row("least-time", leastTime)
+            text.write("at least ")
+            text.writeDuration(leastTime)
+        }
+        if let minutes = infusion.minutes {
+            row("duration", minutes)
+            if infusion.isAtLeast { text.write("at least ") }
+            text.writeDuration(minutes)
+        }
     }
 }
 

@@ -29,11 +29,13 @@ public struct Interval: Hashable, Sendable {
         return isCalendar ? .months(Rounding.integer(count)) : .days(Rounding.integer(count))
     }
 
+    public var isUnderADay: Bool { unit.dimension == .time && value * unit.scale < BaseUnit.day.scale }
+
     /// Doses in a day; 1 for intervals of a day or longer. A part of a dose counts as a whole one.
     public var dosesPerDay: Int {
-        guard unit.dimension == .time else { return 1 }
+        guard isUnderADay else { return 1 }
         let minutes = value * unit.scale
-        return minutes >= BaseUnit.day.scale ? 1 : Rounding.integer(Rounding.up(min(1440, BaseUnit.day.scale / minutes)))
+        return Rounding.integer(Rounding.up(min(1440, BaseUnit.day.scale / minutes)))
     }
 
     public func encode(into numbers: inout [Double]) {

@@ -82,8 +82,8 @@ public struct NumberReader: Sendable {
 public struct MalformedNumbers: Error, Hashable, Sendable {}
 
 public enum TermsFormat {
-    /// Raised whenever the order or meaning of encoded numbers changes.
-    public static var version: Double { 1 }
+    /// Changes with the sources, and with them whenever the order or meaning of encoded numbers does.
+    public static var version: Double { CoreVersion.number }
 }
 
 extension [Double] {

@@ -15,14 +15,16 @@ public enum Entry: Hashable, Sendable {
         self = value.isFinite ? .number(value) : .unreadable
     }
 
-    /// What was typed, in UTF-8: a plain number (`70`, `1,400`, `70.5`), with spaces around it or nothing at all.
+    /// What was typed, in UTF-8: a plain number (`70`, `70.5`), with spaces around it or nothing at all.
+    ///
+    /// A comma is not taken: half of those who type one mean a point.
     public init(utf8 text: ArraySlice<UInt8>) {
         var text = Spacing.skipLeading(text)
         if text.isEmpty {
             self = .missing
             return
         }
-        guard let (value, length) = Decimal.read(utf8: text) else {
+        guard !text.contains(UInt8(ascii: ",")), let (value, length) = Decimal.read(utf8: text) else {
             self = .unreadable
             return
         }

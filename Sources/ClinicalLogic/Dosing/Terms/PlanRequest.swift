@@ -26,6 +26,6 @@ public struct PlanRequest: Hashable, Sendable {
         days = try Entry(decoding: &reader)
         start = try Entry(decoding: &reader)
         phase = try reader.count(upTo: 1000)
-        flags = RiskFlags(rawValue: UInt16(try reader.count(upTo: Int(RiskFlags.all))))
+        flags = try RiskFlags(decoding: &reader)
     }
 }

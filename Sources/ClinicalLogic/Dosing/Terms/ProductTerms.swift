@@ -22,13 +22,16 @@ public struct ProductTerms: Hashable, Sendable {
     public struct Use: Hashable, Sendable {
         public var indication: Int
         public var isOnLabel: Bool
+        /// The regimens whose dose the label states for it.
+        public var regimens: [Int]
         /// Years.
         public var minimumAge: Double?
         public var maximumAge: Double?
 
-        public init(indication: Int, isOnLabel: Bool, minimumAge: Double? = nil, maximumAge: Double? = nil) {
+        public init(indication: Int, isOnLabel: Bool, regimens: [Int] = [], minimumAge: Double? = nil, maximumAge: Double? = nil) {
             self.indication = indication
             self.isOnLabel = isOnLabel
+            self.regimens = regimens
             self.minimumAge = minimumAge
             self.maximumAge = maximumAge
         }
@@ -43,13 +46,18 @@ public struct ProductTerms: Hashable, Sendable {
         /// Minutes a rate is held at least; nil where the label as seen does not say.
         public var every: Double?
         public var maximum: Rate
+        /// Minutes one dose takes at least, whatever the rates allow; nil where the label as seen does not say.
+        public var leastTime: Double?
 
-        public init(indication: Int, start: Rate, steps: [Rate] = [], every: Double? = nil, maximum: Rate) {
+        public init(
+            indication: Int, start: Rate, steps: [Rate] = [], every: Double? = nil, maximum: Rate, leastTime: Double? = nil
+        ) {
             self.indication = indication
             self.start = start
             self.steps = steps
             self.every = every
             self.maximum = maximum
+            self.leastTime = leastTime
         }
     }
 
@@ -108,6 +116,7 @@ public struct ProductTerms: Hashable, Sendable {
         for use in uses {
             numbers.append(use.indication)
             numbers.append(use.isOnLabel)
+            numbers.append(counts: use.regimens)
             numbers.append(optional: use.minimumAge)
             numbers.append(optional: use.maximumAge)
         }
@@ -119,6 +128,7 @@ public struct ProductTerms: Hashable, Sendable {
             for step in infusion.steps { step.encode(into: &numbers) }
             numbers.append(optional: infusion.every)
             infusion.maximum.encode(into: &numbers)
+            numbers.append(optional: infusion.leastTime)
         }
         numbers.append(rateCaps.count)
         for cap in rateCaps {
@@ -144,9 +154,12 @@ public struct ProductTerms: Hashable, Sendable {
         for _ in 0..<(try reader.count(upTo: 1000)) {
             let indication = try reader.count()
             let isOnLabel = try reader.bool()
+            let regimens = try reader.counts()
             let minimumAge = try reader.optional()
             uses.append(
-                Use(indication: indication, isOnLabel: isOnLabel, minimumAge: minimumAge, maximumAge: try reader.optional()))
+                Use(
+                    indication: indication, isOnLabel: isOnLabel, regimens: regimens, minimumAge: minimumAge,
+                    maximumAge: try reader.optional()))
         }
         infusions = []
         for _ in 0..<(try reader.count(upTo: 1000)) {
@@ -155,8 +168,11 @@ public struct ProductTerms: Hashable, Sendable {
             var steps: [Rate] = []
             for _ in 0..<(try reader.count(upTo: 1000)) { steps.append(try Rate(decoding: &reader)) }
             let every = try reader.optional()
+            let maximum = try Rate(decoding: &reader)
             infusions.append(
-                Infusion(indication: indication, start: start, steps: steps, every: every, maximum: try Rate(decoding: &reader)))
+                Infusion(
+                    indication: indication, start: start, steps: steps, every: every, maximum: maximum,
+                    leastTime: try reader.optional()))
         }
         rateCaps = []
         for _ in 0..<(try reader.count(upTo: 1000)) {

@@ -57,13 +57,18 @@ public struct RegimenTerms: Hashable, Sendable {
     public struct Alert: Hashable, Sendable {
         public var isStop: Bool
         public var condition: PlanCondition
+        /// Risks of everybody it applies to; they lower rates as ticked ones do.
+        public var risks: RiskFlags
 
-        public init(isStop: Bool, condition: PlanCondition) {
+        public init(isStop: Bool, condition: PlanCondition, risks: RiskFlags = []) {
             self.isStop = isStop
             self.condition = condition
+            self.risks = risks
         }
     }
 
+    /// The regimen's own number among the site's records.
+    public var code: Int
     public var indication: Int
     /// Products and protocols the regimen names; empty means any.
     public var products: [Int]
@@ -79,9 +84,10 @@ public struct RegimenTerms: Hashable, Sendable {
     public var alerts: [Alert]
 
     public init(
-        indication: Int = 0, products: [Int] = [], protocols: [Int] = [], minimumAge: Double? = nil, maximumAge: Double? = nil,
-        amount: Amount, per: Per, division: Division? = nil, phases: [Phase] = [], caps: [Cap] = [], alerts: [Alert] = []
+        code: Int = 0, indication: Int = 0, products: [Int] = [], protocols: [Int] = [], minimumAge: Double? = nil,
+        maximumAge: Double? = nil, amount: Amount, per: Per, division: Division? = nil, phases: [Phase] = [], caps: [Cap] = [], alerts: [Alert] = []
     ) {
+        self.code = code
         self.indication = indication
         self.products = products
         self.protocols = protocols
@@ -97,6 +103,7 @@ public struct RegimenTerms: Hashable, Sendable {
 
     public func encode(into numbers: inout [Double]) {
         numbers.append(TermsFormat.version)
+        numbers.append(code)
         numbers.append(indication)
         numbers.append(counts: products)
         numbers.append(counts: protocols)
@@ -116,11 +123,13 @@ public struct RegimenTerms: Hashable, Sendable {
         for alert in alerts {
             numbers.append(alert.isStop)
             alert.condition.encode(into: &numbers)
+            numbers.append(Double(alert.risks.rawValue))
         }
     }
 
     public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
         try reader.version()
+        code = try reader.count()
         indication = try reader.count()
         products = try reader.counts()
         protocols = try reader.counts()
@@ -139,7 +148,8 @@ public struct RegimenTerms: Hashable, Sendable {
         alerts = []
         for _ in 0..<(try reader.count(upTo: 10_000)) {
             let isStop = try reader.bool()
-            alerts.append(Alert(isStop: isStop, condition: try PlanCondition(decoding: &reader)))
+            let condition = try PlanCondition(decoding: &reader)
+            alerts.append(Alert(isStop: isStop, condition: condition, risks: try RiskFlags(decoding: &reader)))
         }
     }
 }

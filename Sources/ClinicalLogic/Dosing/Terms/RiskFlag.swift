@@ -52,4 +52,9 @@ public struct RiskFlags: OptionSet, Hashable, Sendable {
 
     /// Every flag there is.
     static var all: UInt16 { 1 << UInt16(RiskFlag.allCases.count) - 1 }
+
+    @inline(never)
+    init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
+        self.init(rawValue: UInt16(try reader.count(upTo: Int(Self.all))))
+    }
 }

@@ -1,0 +1,57 @@
+import ClinicalLogic
+import Diagnostics
+import Markdown
+import SourceData
+
+/// Reports quantities in text that have a comma where their decimal point belongs: `0,125 mg/kg`, `2,5 g`.
+///
+/// A text that a record is held to is left to the link: it cannot say what the record says.
+struct DecimalCommaChecker {
+    let resolver: LinkResolver
+    let source: String
+    let log: DiagnosticLog
+
+    /// Every text of the nodes: paragraphs, headings, cells, or inlines by themselves.
+    func check(_ nodes: [Node]) {
+        guard let first = nodes.first else { return }
+        guard first.isBlock else { return check(inlines: nodes) }
+        for node in nodes { check(node.children) }
+    }
+
+    private func check(inlines: [Node]) {
+        let marks = ClaimText(inlines) { destination in
+            guard let target = resolver.resolve(destination, from: source) else { return false }
+            return resolver.fact(at: target, from: source) != nil
+        }.marks
+        var index = 0
+        while index < marks.count {
+            let end = marks[index...].firstIndex { !$0.scalar.isDigit && $0.scalar != "," && $0.scalar != "." } ?? marks.count
+            let number = Self.text(marks[index..<end])
+            if end > index, !marks[index].isHeld, let comma = DecimalComma(in: number), isQuantity(comma.number, marks, index, end) {
+                log.report(
+                    .decimalComma, at: SourcePosition(file: source, line: marks[index].line, column: marks[index].column),
+                    "'\(comma.number)' has a decimal comma", suggestion: comma.suggestion)
+            }
+            index = max(end, index + 1)
+        }
+    }
+
+    /// True before a unit, and for what starts with a zero; other figures with commas may be a list.
+    private func isQuantity(_ number: String, _ marks: [ClaimText.Mark], _ start: Int, _ end: Int) -> Bool {
+        if start > 0, marks[start - 1].scalar.isLetter || marks[start - 1].scalar == "-" { return false }
+        if number.hasPrefix("0,") { return true }
+        let rest = marks[end...].drop { $0.scalar.isSpace }
+        let word = Self.text(rest.prefix { !$0.scalar.isSpace && $0.scalar != "/" && !Self.punctuation.contains($0.scalar) })
+        return word.hasPrefix("%") || BaseUnit(symbol: word) != nil || Self.otherUnits.contains(word)
+    }
+
+    private static func text(_ marks: ArraySlice<ClaimText.Mark>) -> String {
+        var text = ""
+        for mark in marks { text.unicodeScalars.append(mark.scalar) }
+        return text
+    }
+
+    private static let punctuation = Set(",.;:)]?!".unicodeScalars)
+    /// Units that records do not take and texts may have.
+    private static let otherUnits: Set = ["µg", "μg", "ug", "ng", "gm", "grams", "gram", "ml", "cc", "units", "unit", "IU", "U", "mmol", "mEq", "hours", "hour", "minutes", "minute", "months", "years"]
+}
