@@ -49,28 +49,26 @@ struct Abbreviations {
     private func split(_ text: String, _ node: Node, _ seen: inout Set<String>) -> [Node] {
         var out: [Node] = []
         var plainStart = text.startIndex
-        var index = text.startIndex
         var previous: Character = " "
-        while index < text.endIndex {
+        text.scan { index in
             let character = text[index]
-            if !Self.isWord(previous), let candidates = byFirst[character],
+            guard !Self.isWord(previous), let candidates = byFirst[character],
                 let short = candidates.first(where: { stands($0, at: index, in: text) }), !seen.contains(short)
-            {
-                seen.insert(short)
-                if plainStart < index {
-                    out.append(Node(.text(String(text[plainStart..<index])), position: node.position))
-                }
-                out.append(
-                    Node(
-                        .abbreviation(expansion: expansions[short]!),
-                        children: [Node(.text(short), position: node.position)], position: node.position))
-                index = text.index(index, offsetBy: short.count)
-                plainStart = index
-                previous = short.last!
-                continue
+            else {
+                previous = character
+                return nil
             }
-            previous = character
-            index = text.index(after: index)
+            seen.insert(short)
+            if plainStart < index {
+                out.append(Node(.text(String(text[plainStart..<index])), position: node.position))
+            }
+            out.append(
+                Node(
+                    .abbreviation(expansion: expansions[short]!),
+                    children: [Node(.text(short), position: node.position)], position: node.position))
+            plainStart = text.index(index, offsetBy: short.count)
+            previous = short.last!
+            return plainStart
         }
         if plainStart == text.startIndex { return [node] }
         if plainStart < text.endIndex { out.append(Node(.text(String(text[plainStart...])), position: node.position)) }

@@ -123,7 +123,8 @@ struct ClaimChecker {
     private func report(_ figures: [ClaimedFigure], _ suggestion: String) {
         guard let first = figures.first else { return }
         var texts: [String] = []
-        for figure in figures where !texts.contains("'\(figure.text)'") { texts.append("'\(figure.text)'") }
+        var seen = Set<String>()
+        for figure in figures where seen.insert(figure.text).inserted { texts.append("'\(figure.text)'") }
         let listed = texts.count == 1 ? texts[0] : "\(texts.dropLast().joined(separator: ", ")) and \(texts.last!)"
         log.report(
             .uncitedClaim, at: SourcePosition(file: source, line: first.line, column: first.column),

@@ -51,6 +51,9 @@ struct ClaimText {
 
 extension Unicode.Scalar {
     var isSpace: Bool { properties.isWhitespace }
-    var isDigit: Bool { ("0"..."9").contains(self) }
+    /// In any script: `५` is a five.
+    var isDigit: Bool { isASCII ? ("0"..."9").contains(self) : properties.numericType == .decimal }
+    /// An accent or the like that belongs to the letter before it.
+    var isMark: Bool { !isASCII && [.nonspacingMark, .spacingMark, .enclosingMark].contains(properties.generalCategory) }
     var isLetter: Bool { properties.isAlphabetic }
 }

@@ -21,27 +21,17 @@ struct ClaimedFigures {
     /// Those that no checked fact holds.
     var unheld: [ClaimedFigure] {
         var found: [ClaimedFigure] = []
-        var index = marks.startIndex
-        while index < marks.endIndex {
-            let scalar = marks[index].scalar
-            if scalar.isLetter || scalar == "_" {
-                // Digits within a word are a name: IL6, M33.12.
-                while index < marks.endIndex, marks[index].scalar.isLetter || marks[index].scalar.isDigit || isPointInside(index) { index += 1 }
-            } else if scalar.isDigit {
-                let start = index
-                guard let end = figureEnd(from: start) else {
-                    index = numberEnd(from: start)
-                    continue
-                }
-                index = end
-                let text = Self.text(marks[start..<end])
-                let isName = text.hasSuffix("%") && (isStrength(after: end) || isLevel(text, after: end) || names.includes(text, after: Self.text(marks[..<start].suffix(80))))
-                if !isName, !marks[start].isHeld {
-                    found.append(ClaimedFigure(text: text, line: marks[start].line, column: marks[start].column))
-                }
-            } else {
-                index += 1
+        marks.scan { start in
+            // Digits within a word are a name: IL6, M33.12, x_5.
+            if marks[start].scalar.isLetter { return wordEnd(from: start) }
+            guard marks[start].scalar.isDigit else { return nil }
+            guard let end = figureEnd(from: start) else { return numberEnd(from: start) }
+            let text = Self.text(marks[start..<end])
+            let isName = text.hasSuffix("%") && (isStrength(after: end) || isLevel(text, after: end) || names.includes(text, after: before(start)))
+            if !isName, !marks[start].isHeld {
+                found.append(ClaimedFigure(text: text, line: marks[start].line, column: marks[start].column))
             }
+            return end
         }
         return found
     }
@@ -49,13 +39,18 @@ struct ClaimedFigures {
     /// The words before every percentage, which in a product's title belong to the name.
     var namedPercentages: [(text: String, before: String)] {
         var found: [(text: String, before: String)] = []
-        for index in marks.indices where marks[index].scalar.isDigit {
-            guard index == marks.startIndex || !marks[index - 1].scalar.isDigit, let end = figureEnd(from: index) else { continue }
-            let text = Self.text(marks[index..<end])
-            if text.hasSuffix("%") { found.append((text, Self.text(marks[..<index]))) }
+        marks.scan { start in
+            guard marks[start].scalar.isDigit else { return nil }
+            guard let end = figureEnd(from: start) else { return numberEnd(from: start) }
+            let text = Self.text(marks[start..<end])
+            if text.hasSuffix("%") { found.append((text, before(start))) }
+            return end
         }
         return found
     }
+
+    /// As much of what stands before a figure as a product's name is long.
+    private func before(_ start: Int) -> String { Self.text(marks[..<start].suffix(80)) }
 
     /// On one line, with plain spaces.
     private static func text(_ marks: ArraySlice<ClaimText.Mark>) -> String {
@@ -66,21 +61,27 @@ struct ClaimedFigures {
 
     // MARK: Reading
 
-    private func isPointInside(_ index: Int) -> Bool {
-        marks[index].scalar == "." && index + 1 < marks.endIndex && marks[index + 1].scalar.isDigit
+    /// Where the run of places ends that starts at `start` and belongs together.
+    private func runEnd(from start: Int, while belongs: (Int) -> Bool) -> Int {
+        (start..<marks.endIndex).first { !belongs($0) } ?? marks.endIndex
+    }
+
+    private func wordEnd(from start: Int) -> Int {
+        runEnd(from: start) { index in
+            let scalar = marks[index].scalar
+            return scalar.isLetter || scalar.isDigit || scalar == "_" || scalar.isMark || (scalar == "." && isBeforeDigit(index))
+        }
     }
 
     /// `1,400`, `0.5`
     private func numberEnd(from start: Int) -> Int {
-        var index = start
-        while index < marks.endIndex {
+        runEnd(from: start) { index in
             let scalar = marks[index].scalar
-            let isJoint = scalar == "," || scalar == "."
-            guard scalar.isDigit || (isJoint && index + 1 < marks.endIndex && marks[index + 1].scalar.isDigit) else { break }
-            index += 1
+            return scalar.isDigit || ((scalar == "," || scalar == ".") && isBeforeDigit(index))
         }
-        return index
     }
+
+    private func isBeforeDigit(_ index: Int) -> Bool { index + 1 < marks.endIndex && marks[index + 1].scalar.isDigit }
 
     /// A number and its unit, or a range and its unit; nil where no unit of this kind follows.
     private func figureEnd(from start: Int) -> Int? {
@@ -98,11 +99,7 @@ struct ClaimedFigures {
         return unitEnd(from: numberEnd(from: index))
     }
 
-    private func skipSpaces(_ start: Int) -> Int {
-        var index = start
-        while index < marks.endIndex, marks[index].scalar.isSpace { index += 1 }
-        return index
-    }
+    private func skipSpaces(_ start: Int) -> Int { runEnd(from: start) { marks[$0].scalar.isSpace } }
 
     /// Where `word` ends if it stands here as a whole word.
     private func end(of word: String, from start: Int) -> Int? {
@@ -120,12 +117,19 @@ struct ClaimedFigures {
         if index == start, index < marks.endIndex, Self.dashes.contains(marks[index].scalar) { index += 1 }
         for words in Self.percent { if let end = end(of: words, from: index) { return end } }
         guard let base = Self.bases.lazy.compactMap({ self.end(of: $0, from: index) }).first else { return nil }
-        index = base
-        while let next = denominatorEnd(from: index) {
-            guard let end = next else { return nil }
-            index = end
+        return denominatorsEnd(from: base)
+    }
+
+    /// Where a unit ends whose first part ends at `start`; nil where a denominator makes it a laboratory value.
+    private func denominatorsEnd(from start: Int) -> Int? {
+        var end = start
+        // Each takes a character at least.
+        for _ in start..<marks.endIndex {
+            guard let denominator = denominatorEnd(from: end) else { break }
+            guard let next = denominator else { return nil }
+            end = next
         }
-        return index
+        return end
     }
 
     /// Nil where no denominator follows; an inner nil where one does that makes it a laboratory value.

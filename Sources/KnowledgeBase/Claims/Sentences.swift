@@ -6,15 +6,11 @@ extension ClaimText {
     var sentences: [ArraySlice<Mark>] {
         var sentences: [ArraySlice<Mark>] = []
         var start = marks.startIndex
-        var index = start
-        while index < marks.endIndex {
-            guard let end = sentenceEnd(at: index, since: start) else {
-                index += 1
-                continue
-            }
+        marks.scan { index in
+            guard let end = sentenceEnd(at: index, since: start) else { return nil }
             sentences.append(marks[start..<end])
             start = end
-            index = end
+            return end
         }
         if marks[start...].contains(where: { !$0.scalar.isSpace }) { sentences.append(marks[start...]) }
         return sentences
@@ -22,16 +18,10 @@ extension ClaimText {
 
     private func sentenceEnd(at index: Int, since start: Int) -> Int? {
         guard ".!?".unicodeScalars.contains(marks[index].scalar) else { return nil }
-        var end = index + 1
-        while end < marks.endIndex, Self.closing.contains(marks[end].scalar) { end += 1 }
-        guard end < marks.endIndex else { return end }
+        guard var end = marks[(index + 1)...].firstIndex(where: { !Self.closing.contains($0.scalar) }) else { return marks.endIndex }
         guard marks[end].scalar.isSpace || marks[end].scalar == Self.citation else { return nil }
-        var next = end
-        while next < marks.endIndex, marks[next].scalar.isSpace || marks[next].scalar == Self.citation {
-            if marks[next].scalar == Self.citation { end = next + 1 }
-            next += 1
-        }
-        guard next < marks.endIndex else { return next }
+        guard let next = marks[end...].firstIndex(where: { !$0.scalar.isSpace && $0.scalar != Self.citation }) else { return marks.endIndex }
+        if let citation = marks[end..<next].lastIndex(where: { $0.scalar == Self.citation }) { end = citation + 1 }
         if marks[next].scalar.properties.isLowercase { return nil }
         if marks[index].scalar == ".", isAbbreviation(endingAt: index, since: start, before: marks[next].scalar) { return nil }
         return end
@@ -40,8 +30,7 @@ extension ClaimText {
     /// True for a full stop that belongs to a word.
     private func isAbbreviation(endingAt index: Int, since start: Int, before next: Unicode.Scalar) -> Bool {
         var word = ""
-        var first = index
-        while first > start, !marks[first - 1].scalar.isSpace, marks[first - 1].scalar != "(" { first -= 1 }
+        let first = marks[start..<index].lastIndex { $0.scalar.isSpace || $0.scalar == "(" }.map { $0 + 1 } ?? start
         for mark in marks[first..<index] { word.unicodeScalars.append(mark.scalar) }
         let isAfterNumber = first - 1 > start && marks[first - 2].scalar.isDigit
         // An initial: `J. Smith`; but `5 L. Then`.

@@ -288,7 +288,8 @@ struct LinkChecker {
         var rest = text[...]
         while let open = rest.firstRange(of: "[^") {
             rest = rest[open.upperBound...]
-            guard let close = rest.firstIndex(of: "]") else { return }
+            // cmark takes nothing longer for a footnote.
+            guard let close = rest.utf8.prefix(1000).firstIndex(of: UInt8(ascii: "]")) else { continue }
             let label = rest[..<close]
             if label.isEmpty || label.contains(" ") { continue }
             var position = node.position
