@@ -95,12 +95,26 @@ public final class Fields {
         return Located(number, at: text.position)
     }
 
-    public func integer(_ key: String) -> Located<Int>? {
+    /// What no count of people, months or doses reaches; sums of numbers within it cannot overflow.
+    public static let largestInteger = 1_000_000_000
+
+    /// A whole number within `range`; at most `largestInteger` from zero where none is given.
+    public func integer(_ key: String, in range: ClosedRange<Int> = -largestInteger...largestInteger) -> Located<Int>? {
         guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
-        guard let number = Int(text.value) else {
+        // What does not fit into a machine's number is out of every range.
+        let digits = text.value.first == "-" ? text.value.dropFirst() : text.value[...]
+        let isHuge = !digits.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) }
+        guard let number = Int(text.value) ?? (isHuge ? .max : nil) else {
             log.report(
                 .wrongType, at: text.position, "'\(key)' must be a whole number, not '\(text.value)'",
                 suggestion: text.value.contains(",") ? "write it without a comma" : nil)
+            return nil
+        }
+        guard range.contains(number) else {
+            log.report(
+                .wrongType, at: text.position, "'\(key)' cannot be \(text.value)",
+                suggestion: range.upperBound == Self.largestInteger
+                    ? "counts go up to 1,000,000,000" : "use a number from \(range.lowerBound) to \(range.upperBound)")
             return nil
         }
         return Located(number, at: text.position)

@@ -9,6 +9,18 @@ public enum YAML {
         _ text: String, path: String, lineOffset: Int = 0, log: DiagnosticLog
     ) -> DataValue? {
         let start = SourcePosition(file: path, line: lineOffset + 1)
+        let keys = YAMLKeys.problems(in: text)
+        for (problem, line, column) in keys {
+            let position = SourcePosition(file: path, line: line + lineOffset, column: column)
+            switch problem {
+            case .alias:
+                log.report(
+                    .yamlAnchor, at: position, "YAML anchors and aliases are not supported",
+                    suggestion: "write the value out where it is used")
+            case .collection: log.report(.invalidYAML, at: position, "a key must be plain text")
+            }
+        }
+        guard keys.isEmpty else { return nil }
         do {
             let parser = try Yams.Parser(yaml: text, encoding: .utf8)
             // Nodes hold their anchors weakly: they are gone when the parser is.

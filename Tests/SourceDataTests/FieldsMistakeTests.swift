@@ -52,10 +52,20 @@ struct FieldsMistakeTests {
         #expect(log.diagnostics == [])
     }
 
-    @Test("whole numbers", arguments: ["b", "1.0", "1e3", "9223372036854775808", "0x10", "''"])
+    @Test("whole numbers", arguments: ["b", "1.0", "1e3", "0x10", "''"])
     func integers(_ text: String) throws {
         let value = text.replacing("'", with: "")
         try expect("a: \(text)", "1:4", "'a' must be a whole number, not '\(value)'") { $0.integer("a") == nil }
+    }
+
+    @Test("whole numbers that nothing can be counted up to", arguments: ["1000000001", "9223372036854775807", "9223372036854775808", "-99999999999999999999"])
+    func huge(_ text: String) throws {
+        try expect("a: \(text)", "1:4", "'a' cannot be \(text)", help: "    help: counts go up to 1,000,000,000\n") { $0.integer("a") == nil }
+    }
+
+    @Test("whole numbers outside what a field takes", arguments: ["0", "-1", "121", "99999999999999999999"])
+    func range(_ text: String) throws {
+        try expect("a: \(text)", "1:4", "'a' cannot be \(text)", help: "    help: use a number from 1 to 120\n") { $0.integer("a", in: 1...120) == nil }
     }
 
     @Test("true and false", arguments: ["yes", "True", "1", "off"])

@@ -53,12 +53,21 @@ struct YAMLMistakeTests {
                 """)
     }
 
-    @Test("a key that is not text is left out")
+    @Test("a key that is not text is refused, with all others of the file, before anything is read")
     func keys() {
-        let reading = Reading.yaml("a: b\n[c]: d\n? {e: f}\n: g\n")
-        #expect(reading.outline == "{a@1:1: b@1:4}@1:1")
-        #expect(reading.diagnostics.map(\.summary) == ["a key must be plain text", "a key must be plain text"])
-        #expect(reading.diagnostics.allSatisfy { $0.rule.id == "invalid-yaml" })
+        let reading = Reading.yaml("a: b\n[c]: d\n? {e: f}\n: g\nh: {[i, {j: k}]: l, m: [{n: o}]}\n")
+        #expect(reading.outline == "nothing")
+        #expect(reading.console == ["2:1", "3:3", "5:5"].map { "a.yml:\($0): error: a key must be plain text [invalid-yaml]\n" }.joined())
+    }
+
+    @Test("aliases of aliases as keys are refused before anybody walks them", .timeLimit(.minutes(1)))
+    func keyBomb() {
+        var text = "x: &x0 [1]\n"
+        for level in 1...60 { text += "x\(level): &x\(level) [*x\(level - 1), *x\(level - 1)]\n" }
+        let reading = Reading.yaml(text + "? *x60\n: b\n*x59 : c\n")
+        #expect(reading.outline == "nothing")
+        #expect(reading.diagnostics.map(\.rule.id) == ["yaml-anchor", "yaml-anchor"])
+        #expect(reading.diagnostics.map(\.position.line) == [62, 64])
     }
 
     @Test("nesting that is too deep", arguments: ["[", "- ", "{a: ", "? "])

@@ -9,6 +9,9 @@ public struct Review: Hashable, Sendable {
     /// Months until the next one is due.
     public let interval: Int?
 
+    /// Months from one review to the next: up to ten years.
+    static let intervals = 1...120
+
     /// `by Jane Doe on 1 May 2026`
     public var words: String { "by \(by) on \(on.spelledOut)" }
 
@@ -17,7 +20,7 @@ public struct Review: Hashable, Sendable {
         guard let fields = owner.mapping("review", owner: "'review'") else { return nil }
         let by = fields.requiredString("by")
         let on = fields.required("on") { fields.date("on") }
-        let interval = fields.integer("interval")?.value
+        let interval = fields.integer("interval", in: Self.intervals)?.value
         fields.finish()
         guard let by, let on else { return nil }
         self.by = by.value

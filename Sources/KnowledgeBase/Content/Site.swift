@@ -41,7 +41,7 @@ public struct Site: Sendable {
         audience = fields.string("audience")?.value
         disclaimer = fields.string("disclaimer")?.value
         let review = fields.mapping("review", owner: "'review'")
-        reviewInterval = review?.integer("interval")?.value
+        reviewInterval = review?.integer("interval", in: Review.intervals)?.value
         review?.finish()
         lint = Self.lint(fields)
         fields.finish()

@@ -96,14 +96,11 @@ extension Regimen {
             number += 1
             guard let phase = Fields(value, owner: "a phase of the schedule", log: log) else { return nil }
             let every = phase.required("every") { reader.quantity("every", in: phase, like: "4 weeks", "1 month") }
-            let courses = phase.integer("courses")
+            let courses = phase.integer("courses", in: 1...1000)
             let amount = reader.quantity("amount", in: phase, like: "2 g/kg", "375 mg/m2", "1,000 mg")
             let days = phase.string("days")
             phase.finish()
             guard let every else { return nil }
-            if let courses, courses.value < 1 {
-                log.report(.wrongType, at: courses.position, "'courses' must be 1 or more")
-            }
             reader.addFact("schedule.\(number)", "Schedule, phase \(number): every", .quantity(every.value), at: every.position)
             if let amount {
                 reader.addFact("schedule.\(number).dose", "Schedule, phase \(number): dose", .quantity(amount.value), at: amount.position)
