@@ -174,6 +174,25 @@ extension KnowledgeBase {
                 claim(output, alias.position, .duplicateAlias, "the address")
             }
         }
+        checkFolders(owners, log)
+    }
+}
+
+extension KnowledgeBase {
+    /// No file can stand where others need a folder.
+    private static func checkFolders(_ owners: [String: SourcePosition], _ log: DiagnosticLog) {
+        var reported = Set<String>()
+        for (output, position) in owners.sorted(by: { $0.key < $1.key }) {
+            for end in output.indices where output[end] == "/" {
+                let folder = String(output[..<end])
+                guard let owner = owners[folder], reported.insert(folder).inserted else { continue }
+                log.report(
+                    .duplicateOutput, at: owner.file.isEmpty ? position : owner,
+                    "the output file '\(folder)' would stand where a folder of this name has to be",
+                    notes: position.file.isEmpty ? [.init("Materia writes '\(output)'")] : [.init("'\(output)' comes from here", at: position)],
+                    suggestion: "rename the file or the alias")
+            }
+        }
     }
 }
 

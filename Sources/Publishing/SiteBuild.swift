@@ -26,6 +26,7 @@ public struct SiteBuild: Sendable {
         let themeLog = DiagnosticLog()
         let theme = ThemeLoader(themesFolder: themes, log: themeLog).load(knowledgeBase.site.theme)
         log.add(themeLog.diagnostics)
+        if let theme { ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check() }
         var output: [OutputFile] = []
         if let theme, !log.diagnostics.hasErrors {
             output = Generator(knowledgeBase, theme: theme, options: options).files { done, total in
