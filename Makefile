@@ -6,7 +6,8 @@ MATERIA := .build/release/materia
 
 # What the build itself needs from Debian, and what the tests need besides.
 BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) python3 python3-venv chromium default-jre-headless binaryen uglifyjs
+# Fonts as most readers have them: what fits on one printed page depends on their widths.
+TEST_PACKAGES := $(BUILD_PACKAGES) python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs
 
 .PHONY: help site check test test-swift test-threads test-site bench clean
 

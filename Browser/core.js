@@ -21,13 +21,13 @@ var MateriaCore = (function () {
   /*
    * The numbers of a plan. Records are arrays as the build encodes them; product may be null. Of the rest, sex is
    * 1 (male), 2 (female) or 0; age, weight, height, days and start are what was typed; phase counts from 0; flags has
-   * one bit for each risk.
+   * one bit for each risk; isWeightConfirmed says that a weight unusual for the age is meant.
    */
   function input(asked) {
     return Float64Array.from([].concat(
       asked.regimen, asked.protocol, asked.product ? [1].concat(asked.product) : [0],
       [asked.sex || 0], entry(asked.age), entry(asked.weight), entry(asked.height),
-      entry(asked.days), entry(asked.start, true), [asked.phase || 0, asked.flags || 0]));
+      entry(asked.days), entry(asked.start, true), [asked.phase || 0, asked.flags || 0, asked.isWeightConfirmed ? 1 : 0]));
   }
 
   /* The report of a plan: bytes (lines of key, tab and text), numbers (one for each line), rows and status. */

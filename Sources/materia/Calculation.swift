@@ -81,6 +81,7 @@ struct Calculation {
         }
         guard command.phase >= 1 else { throw ValidationError("--phase counts from 1") }
         return PlanRequest(
-            days: command.days.map { Entry(parsing: $0) } ?? .missing, start: start, phase: command.phase - 1, flags: flags)
+            days: command.days.map { Entry(parsing: $0) } ?? .missing, start: start, phase: command.phase - 1, flags: flags,
+            isWeightConfirmed: command.confirm == .weight)
     }
 }

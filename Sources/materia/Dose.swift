@@ -42,11 +42,16 @@ struct Dose: ParsableCommand {
     @Option(name: .customLong("flag"), help: "A risk that applies, such as renal-risk. May be repeated.")
     var flags: [String] = []
 
+    @Option(help: "'weight', where the plan asks whether an unusual weight is right.")
+    var confirm: Confirmation?
+
     @Option(help: "text or json.")
     var format = Format.text
 
     @Option(help: "The content folder.")
     var content = "content"
+
+    enum Confirmation: String, ExpressibleByArgument, CaseIterable { case weight }
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 

@@ -85,6 +85,7 @@ struct SeededCases: Sequence, IteratorProtocol {
         if chance(3) { request.days = entry(Double(Int.random(in: 1...6, using: &numbers))) }
         if chance(2) { request.start = .number(Double(Int.random(in: 10_000...30_000, using: &numbers))) }
         if chance(4), !regimen.phases.isEmpty { request.phase = Int.random(in: 0...regimen.phases.count, using: &numbers) }
+        request.isWeightConfirmed = chance(8)
         for flag in RiskFlag.allCases where chance(6) { request.flags.insert(RiskFlags(flag)) }
         return request
     }

@@ -56,7 +56,7 @@ def test_a_number_decides_its_item_and_names_what_is_missing():
     assert found["outcomes"][0]["missing"] == found["missing"] == ["mmt8", "phyglovas"]
     assert found["outcomes"][0]["metBy"] == [{"item": "mmt8", "finding": "met"}]
     assert {item["id"]: item["state"] for item in found["items"]}["ck"] == "met"
-    assert result("printo-inactive-2013", "--value", "ck=1,400", "--not-met", "cmas")["results"]["outcome"] == "None of these outcomes"
+    assert result("printo-inactive-2013", "--value", "ck=1400", "--not-met", "cmas")["results"]["outcome"] == "None of these outcomes"
     assert result("printo-inactive-2013", "--value=ck=90", "--met", "cmas,mmt8")["outcome"]["id"] == "inactive"
 
 
@@ -82,7 +82,9 @@ def test_wrong_answers_are_refused_with_what_to_do(arguments, message):
 
 
 @pytest.mark.parametrize("arguments, message", [
-    (["--value", "ck=nan"], "'ck' takes a plain number, such as 90 or 0.5, not 'nan'"),
+    (["--value", "ck=nan"], "'ck' takes a plain number, such as 90 or 0.5, with a point for decimals and no comma, not 'nan'"),
+    (["--value", "ck=1,400"], "with a point for decimals and no comma, not '1,400'"),
+    (["--value", "ck=0,125"], "with a point for decimals and no comma, not '0,125'"),
     (["--value", "ck="], "'ck' takes a plain number"),
     (["--value", "ck"], "'ck' has no value; write it like --value ck=90"),
     (["--value", "ck=90", "--value", "ck=91"], "'ck' has two values; keep one"),

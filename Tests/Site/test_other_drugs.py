@@ -17,7 +17,7 @@ CASES = [
     # sqrt(180 x 80 / 3,600) = 2 m2; 400 mg/m2 x 2 m2 = 800 mg, held to 480 mg.
     ("fictamab-weekly", {"weight": "80", "height": "180", "age": "40"},
      {"surface": "2 m2", "course-unrounded": "800 mg", "cap-1": "held to the limit of 480 mg per dose", "course": "480 mg",
-      "volume": "96 mL", "vials": "1 × 500 mg", "waste": "20 mg", "interval": "every week", "label-status": "on-label"}),
+      "volume": "96 mL", "vials": "1 × 500 mg", "waste": "20 mg", "interval": "once, the next after 1 week", "phase-2": "every week", "label-status": "on-label"}),
     # sqrt(150 x 54 / 3,600) = 1.5 m2; 250 mg/m2 x 1.5 m2 = 375 mg, to the nearest 10 mg: 380 mg, 1.3 % more.
     ("fictamab-weekly", {"weight": "54", "height": "150", "age": "40", "phase": "2"},
      {"surface": "1.5 m2", "course-unrounded": "375 mg", "course": "380 mg", "change": "+1.3 %", "vials": "4 × 100 mg",
@@ -26,7 +26,8 @@ CASES = [
     ("fictamab-weekly", {"weight": "54", "height": "150", "age": "40", "phase": "2", "protocol": "by-surface-du-bois"},
      {"surface": "1.48 m2", "rounding": "not rounded"}),
     ("examplase-fixed", {"age": "40"},
-     {"formula": "1 g", "course": "1 g", "volume": "100 mL", "vials": "2 × 0.5 g", "rate-max": "100 mL/h", "duration": "1 h 15 min"}),
+     {"formula": "1 g", "course": "1 g", "volume": "100 mL", "vials": "2 × 0.5 g", "rate-max": "100 mL/h", "duration": "1 h 15 min",
+      "label-status": "not recorded for this dose"}),
     ("examplase-fixed", {"age": "40", "phase": "2", "start": "2026-01-31"},
      {"course": "500 mg", "date-1": "2026-01-31", "date-2": "2026-07-31", "duration": "45 min"}),
 ]
@@ -71,6 +72,8 @@ def test_a_superseded_regimen_says_so_wherever_its_dose_stands(tmp_path, open_ca
     assert "\nstatus:" not in text
     record.write_text(text.replace("\nsummary:", "\nstatus: superseded\nsummary:", 1))
     # What still showed it as current would stop the build.
+    product = tmp_path / "content/products/fictamab-5.yml"
+    product.write_text(product.read_text().replace(", regimens: [fictamab-weekly]", ""))
     article = tmp_path / "content/indications/sample-disease.md"
     article.write_text("---\ntitle: Sample disease\nsummary: Made up.\n---\n\nNothing more.\n")
     materia("build", tmp_path / "content", "--themes", THEMES, "--output", tmp_path / "site")

@@ -49,4 +49,6 @@ public struct Inputs: OptionSet, Hashable, Sendable {
     public static let sex = Inputs(rawValue: 8)
     public static let product = Inputs(rawValue: 16)
     public static let days = Inputs(rawValue: 32)
+    /// That an unusual weight is meant.
+    public static let weightConfirmation = Inputs(rawValue: 64)
 }

@@ -55,6 +55,7 @@ private final class Planning {
     func plan() -> Plan {
         var dose: DosePlan?
         checkSize()
+        checkWeightForAge()
         if let product, product.labelDate == nil { add(.productWithoutLabel) }
         if stops.isEmpty { dose = tryDosePlan() }
         addMissingAge(dose)
@@ -100,6 +101,15 @@ private final class Planning {
             add(.implausibleSize(bodyMassIndex))
         } else if !EntryCheck.usualBodyMassIndex.contains(bodyMassIndex) {
             add(caution: .unusualSize)
+        }
+    }
+
+    private func checkWeightForAge() {
+        guard let weight = patient.weight.number, let age = patient.age.number else { return }
+        switch EntryCheck.check(weight: weight, age: age) {
+        case .plausible: break
+        case .unusual: if !request.isWeightConfirmed { missing.insert(.weightConfirmation) }
+        case .implausible: add(.implausibleWeight(weight, age: age))
         }
     }
 

@@ -7,9 +7,11 @@ public enum Withheld: Error, Hashable, Sendable {
 /// A reason of the engine itself to give no dose; a regimen's own stops are its alerts.
 public enum Stop: Hashable, Sendable {
     case unreadable(EnteredFigure)
-    case outOfRange(EnteredFigure)
+    case outOfRange(EnteredFigure, Double)
     /// Weight and height that do not fit together, with the BMI they give.
     case implausibleSize(Double)
+    /// kg and years that no patient has.
+    case implausibleWeight(Double, age: Double)
     case formulaRefused(Figure.Refusal)
     case protocolNotStated
     /// A protocol whose weight cannot be worked out: no usable factor, or a condition on the dose itself.
@@ -66,15 +68,23 @@ extension Stop {
             text.write(" is not a number. ")
             text.write(figure.instruction)
             if figure != .start { text.write(" Write a point for decimals, and no comma.") }
-        case .outOfRange(let figure):
+        case .outOfRange(let figure, let value):
             text.write("The ")
             text.write(figure.name)
             text.write(" is out of range. ")
             text.write(figure.instruction)
+            EntryCheck.writeLikely(figure, value, to: &text)
         case .implausibleSize(let bodyMassIndex):
             text.write("Weight and height do not fit together: they give a BMI of ")
             text.writeComputed(bodyMassIndex)
             text.write(" kg/m2. Check both, and that they are in kg and cm.")
+        case .implausibleWeight(let weight, let age):
+            text.write("The weight of ")
+            text.write(weight, .kilogram)
+            text.write(" does not fit the age of ")
+            text.write(age, .year)
+            text.write(". Check both, and that they are in kg and years.")
+            EntryCheck.writeLikely(weight, age: age, to: &text)
         case .formulaRefused(let refusal):
             text.write("The protocol asks for a weight that is ")
             text.write(refusal.words)

@@ -9,7 +9,7 @@ extension PlanReport {
             row("stop-", index)
             stop.write(to: &text)
         }
-        addMissing(plan.missing)
+        addMissing(plan.missing, plan.patient)
         for (index, caution) in plan.cautions.enumerated() {
             row("caution-", index)
             caution.write(to: &text)
@@ -26,7 +26,7 @@ extension PlanReport {
         }
     }
 
-    private mutating func addMissing(_ missing: Inputs) {
+    private mutating func addMissing(_ missing: Inputs, _ patient: PatientInput) {
         var index = 0
         func ask(_ input: Inputs, _ instruction: StaticString) {
             guard missing.contains(input) else { return }
@@ -40,6 +40,15 @@ extension PlanReport {
         ask(.height, EnteredFigure.height.instruction)
         ask(.days, "Enter the number of days: this regimen does not say over how many a course is given.")
         ask(.product, "Choose a product: this dose depends on its concentration or vials.")
+        if missing.contains(.weightConfirmation), let weight = patient.weight.number, let age = patient.age.number {
+            ask(.weightConfirmation, "Is the weight right? ")
+            text.write(weight, .kilogram)
+            text.write(" is unusual at ")
+            text.write(age, .year)
+            text.write(".")
+            EntryCheck.writeLikely(weight, age: age, to: &text)
+            text.write(" Correct it, or confirm it.")
+        }
     }
 
     mutating func addBodySize(_ plan: Plan) {

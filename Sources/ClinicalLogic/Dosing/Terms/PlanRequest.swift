@@ -7,12 +7,17 @@ public struct PlanRequest: Hashable, Sendable {
     /// Which phase of the regimen to plan, from 0.
     public var phase: Int
     public var flags: RiskFlags
+    /// True when the reader has confirmed a weight that is unusual for the age.
+    public var isWeightConfirmed: Bool
 
-    public init(days: Entry = .missing, start: Entry = .missing, phase: Int = 0, flags: RiskFlags = []) {
+    public init(
+        days: Entry = .missing, start: Entry = .missing, phase: Int = 0, flags: RiskFlags = [], isWeightConfirmed: Bool = false
+    ) {
         self.days = days
         self.start = start
         self.phase = phase
         self.flags = flags
+        self.isWeightConfirmed = isWeightConfirmed
     }
 
     public func encode(into numbers: inout [Double]) {
@@ -20,6 +25,7 @@ public struct PlanRequest: Hashable, Sendable {
         start.encode(into: &numbers)
         numbers.append(phase)
         numbers.append(Double(flags.rawValue))
+        numbers.append(isWeightConfirmed)
     }
 
     public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
@@ -27,5 +33,6 @@ public struct PlanRequest: Hashable, Sendable {
         start = try Entry(decoding: &reader)
         phase = try reader.count(upTo: 1000)
         flags = try RiskFlags(decoding: &reader)
+        isWeightConfirmed = try reader.bool()
     }
 }
