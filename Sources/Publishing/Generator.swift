@@ -48,7 +48,7 @@ public struct Generator: Sendable {
                 }
             return OutputFile(path: page.output, bytes: Array(theme.render(page.template, .object(page.values)).utf8))
         }
-        files += theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+        files += theme.assets.published.map { OutputFile(path: $0.path, bytes: $0.bytes) }
         files += knowledgeBase.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
         return files.sorted { $0.path < $1.path }
     }

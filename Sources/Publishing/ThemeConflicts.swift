@@ -10,7 +10,7 @@ struct ThemeConflicts {
 
     func check() {
         // Letter case does not tell files apart on every system.
-        let taken = Dictionary(theme.assets.map { ($0.path.lowercased(), $0.path) }, uniquingKeysWith: { first, _ in first })
+        let taken = Dictionary((theme.assets.files + theme.assets.published).map { ($0.path.lowercased(), $0.path) }, uniquingKeysWith: { first, _ in first })
         func check(_ output: String, at position: SourcePosition, _ suggestion: String) {
             let path = output.lowercased()
             // A file of the theme is no folder either.

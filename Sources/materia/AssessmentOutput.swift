@@ -122,7 +122,7 @@ struct AssessmentOutput: Encodable {
             numbers["score-\(score.id)-high"] = score.high
         }
         exclusions = set.exclusions
-        provenance = ["Criteria: \(record.head.title) (\(record.head.id))", "\(Provenance.review(record.head.review)). Materia \(Generator.version)."]
+        provenance = ["Criteria: \(record.head.title) (\(record.head.id))", "\(Provenance.review(record.head.review)). \(Provenance.generator)."]
     }
 
     func json() throws -> String {

@@ -100,7 +100,7 @@ struct ReportTests {
         "course-per-kg", "days", "division", "day-#", "doses-per-day", "day-total", "interval", "phase-#", "phase-#-dose", "date-#",
         "date-#-end", "label-status", "concentration", "volume", "day-#-volume", "vials", "day-#-vials", "waste", "rate-start",
         "rate-max", "rate-label-max", "rate-limit", "rate-weight", "step-#-rate", "step-#-start", "step-#-minutes", "step-#-volume",
-        "schedule-note", "duration", "least-time",
+        "schedule-note", "duration", "least-time", "confirm-weight",
     ]
 
     @Test("Holds the documented keys, each once, with text that ISMP would pass")

@@ -73,7 +73,10 @@ struct WeightForAgeTests {
         #expect(asked.status == .incomplete)
         #expect(asked.dose == nil)
         #expect(PlanReport(asked).list("missing-") == [words])
-        #expect(plan(weight, age, isConfirmed: true).status == .ok)
+        let confirmed = plan(weight, age, isConfirmed: true)
+        #expect(confirmed.status == .ok)
+        #expect(confirmed.cautions.contains(.confirmedWeight(weight, age: age)))
+        for plan in [asked, confirmed] { #expect(ReportText(plan)["confirm-weight"]?.hasSuffix("is right at \(Int(age)) years") == true) }
     }
 
     @Test("Ordinary children, small and large, and every adult are not asked", arguments: [

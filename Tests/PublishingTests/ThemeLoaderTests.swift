@@ -71,4 +71,60 @@ struct ThemeLoaderTests {
 
                 """)
     }
+
+    @Test func assetsThatAreNotThere() throws {
+        var files = complete("mine")
+        files["mine/theme.yml"] = "title: A\npublic: [embd.js]\n"
+        files["mine/assets/embed.js"] = "f();"
+        files["mine/assets/base.css"] = "a { background: url(icons/dot.svg); src: url('#x') url(data:x) }"
+        files["mine/templates/article.mustache"] = "<p>\n<link href=\"{{root}}assets/bsae.css\"> {{root}}assets/{{name}}.css\n"
+        #expect(
+            try messages(files) == """
+                THEMES/mine/assets/base.css:1:1: error: the theme has no 'assets/icons/dot.svg', which this sheet loads [invalid-template]
+                    help: use one of: assets/base.css, assets/embed.js
+                THEMES/mine/templates/article.mustache:2:13: error: the theme has no 'assets/bsae.css' [invalid-template]
+                    help: did you mean 'assets/base.css'?
+                THEMES/mine/templates/article.mustache:2:39: error: the theme has no 'assets/{{name}}.css' [invalid-template]
+                    help: write the name of the file out
+                THEMES/mine/theme.yml:2:10: error: the theme has no asset 'embd.js' [invalid-template]
+                    help: did you mean 'embed.js'?
+
+                """)
+    }
+
+    @Test func aCoreOfAnotherVersion() throws {
+        var files = complete("mine")
+        files["mine/assets/dose-core.js"] = "var MateriaCore = { version: \"0123456789ab\" };"
+        #expect(try messages(files).hasPrefix("THEMES/mine/assets/dose-core.js:1:1: error: this script is of another version of Materia than"))
+        #expect(try messages(files).contains("[stale-core]\n    help: use the theme that came with this materia"))
+    }
+
+    /// What a page loads has its bytes in its name, through sheets that load others; what other sites name keeps its name.
+    @Test func fingerprints() throws {
+        func assets(_ dot: String) throws -> (published: [String], sheet: String) {
+            let folder = try TemporaryFolder()
+            for (path, text) in complete("base") { try folder.write(text, to: path) }
+            try folder.write("title: Mine\nextends: base\npublic: [embed.js]\n", to: "mine/theme.yml")
+            try folder.write(dot, to: "mine/assets/icons/dot.svg")
+            try folder.write("a{b:url(icons/dot.svg#x)} @import url('more.css');", to: "mine/assets/base.css")
+            try folder.write("a{b:url(\"../assets/icons/dot.svg\")}", to: "mine/assets/more.css")
+            try folder.write("f();\n", to: "mine/assets/embed.js")
+            let log = DiagnosticLog()
+            let theme = try #require(ThemeLoader(themesFolder: folder.path, log: log).load(Located("mine", at: .init(file: "site.yml"))))
+            return (theme.assets.published.map(\.path), theme.assets.text("base.css"))
+        }
+        let first = try assets("<svg/>")
+        #expect(first.published.count == 5)
+        #expect(first.published.filter { $0.contains(/\.[0-9a-f]{8}\./) }.count == 4)
+        #expect(first.published.contains("assets/embed.js"))
+        let dot = try #require(first.published.first { $0.hasPrefix("assets/icons/") })
+        let more = try #require(first.published.first { $0.hasPrefix("assets/more.") })
+        #expect(first.sheet.contains("url(\(dot.dropFirst("assets/".count))#x)"))
+        #expect(first.sheet.contains("url('\(more.dropFirst("assets/".count))')"))
+        // One changed file changes the names of all that load it, and of nothing else.
+        let second = try assets("<svg>.</svg>")
+        let changed = Set(first.published).subtracting(second.published)
+        #expect(changed.count == 3)
+        #expect(!changed.contains { $0.contains("embed") })
+    }
 }

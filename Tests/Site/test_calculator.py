@@ -262,7 +262,9 @@ def test_a_link_restores_the_inputs(regimen):
     page.locator("[data-action=link]").click()
     page.locator(".action-status:not(:empty)").wait_for()
     link = page.evaluate("navigator.clipboard.readText()")
-    query = parse_qs(urlsplit(link).query)
+    query = parse_qs(urlsplit(link).fragment)
+    # What a host is asked for has nothing of a patient in it.
+    assert urlsplit(link).query == ""
     assert query["weight"] == ["154"] and query["weight-unit"] == ["lb"] and query["flag"] == ["renal-risk", "migraine"]
     page.goto("about:blank")
     page.goto(link)
@@ -272,12 +274,129 @@ def test_a_link_restores_the_inputs(regimen):
 
 @pytest.mark.parametrize("extra", [
     {"protocol": "gone"}, {"product": "gone"}, {"flag": "gone"}, {"days": "9"}, {"phase": "2"}, {"weight-unit": "st"}, {"sex": "x"},
-    {"weight": ["70", "80"]}, {"start": "tomorrow"},
+    {"weight": ["70", "80"]}, {"start": "tomorrow"}, {"confirm": "age"},
 ])
 def test_a_link_that_asks_for_what_is_not_here_shows_no_dose(extra, regimen):
     page = regimen({**ADULT, **extra})
     assert_no_dose(page)
     assert "The link asks for" in page.locator(".plan-stops").inner_text()
+
+
+@pytest.mark.parametrize("place", ["?", "#"])
+@pytest.mark.parametrize("part, words", [
+    ("amp;flag=renal-risk", "amp;flag=renal-risk"), ("Flag=renal-risk", "Flag=renal-risk"), ("flags=renal-risk", "flags=renal-risk"),
+    ("renal-risk", "renal-risk="), ("records=1&records=2", "records=1"), ("calculator=other-drug", "calculator=other-drug"),
+    ("weigth=70", "weigth=70"),
+])
+def test_a_part_of_a_link_that_is_not_understood_shows_no_dose(part, words, place, site, open_calculator):
+    for path in (REGIMEN, EMBED, SINGLE):
+        page = open_calculator((site / path).as_uri() + place + urlencode(ADULT) + "&" + part)
+        assert_no_dose(page)
+        assert f"The link says “{words}”, which this calculator does not understand." in page.locator(".plan-stops").inner_text()
+        # Whoever has looked at every input goes on by changing one.
+        page.locator("[name=age]").fill("51")
+        assert shown(page)["status"] == "ok"
+
+
+def test_an_old_address_opens_and_is_rewritten_so_that_nothing_is_sent_again(served, open_calculator):
+    """The values of a patient are in no request but the one that an old address itself makes."""
+    page = open_calculator(served + REGIMEN)
+    requests = []
+    page.context.on("request", lambda request: requests.append(request.url + " " + request.headers.get("referer", "")))
+    page.goto(served + REGIMEN + "?" + urlencode(ADULT) + "#page-calculator-1")
+    assert shown(page)["results"]["course"] == "140 g"
+    assert urlsplit(page.url).query == "" and parse_qs(urlsplit(page.url).fragment)["weight"] == [ADULT["weight"]]
+    # Nor does what the page loads say where it comes from.
+    assert [url for url in requests if "weight=" in url] == [served + REGIMEN + "?" + urlencode(ADULT) + " "]
+    later = len(requests)
+    page.reload()
+    assert shown(page)["results"]["course"] == "140 g"
+    page.locator("[data-action=link]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
+    link = page.locator(".copy-fallback textarea").input_value()
+    page.goto("about:blank")
+    page.goto(link)
+    assert shown(page)["results"]["course"] == "140 g"
+    page.evaluate("location.hash = '#page-calculator-1-plan'")
+    assert shown(page)["results"]["course"] == "140 g"
+    assert len(requests) > later
+    assert [url for url in requests[later:] if "weight" in url or f"={ADULT['weight']}" in url or "records" in url] == []
+
+
+def test_another_link_in_an_open_page_replaces_the_plan(regimen):
+    page = regimen(ADULT)
+    assert shown(page)["results"]["course"] == "140 g"
+    with page.expect_navigation():
+        page.evaluate("location.hash = '#weight=80&age=50&sex=male&height=175'")
+    page.locator(".calculator.is-ready").wait_for()
+    assert shown(page)["results"]["course"] == "160 g"
+    # A place on the page is no link to inputs.
+    page.evaluate("location.hash = '#page-calculator-1-plan'")
+    assert shown(page)["results"]["course"] == "160 g"
+
+
+def test_a_link_says_when_its_records_have_changed_since(site, regimen, open_calculator):
+    page = regimen(ADULT)
+    page.locator("[data-action=link]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
+    link = page.locator(".copy-fallback textarea").input_value()
+    records = parse_qs(urlsplit(link).fragment)["records"][0]
+    assert re.fullmatch(r"[0-9a-f]{8}(\.[0-9a-f]{8}){2}", records)
+    def opened(records, **changes):
+        page = open_calculator((site / REGIMEN).as_uri() + "#" + urlencode({**ADULT, **changes, "records": records}))
+        assert shown(page)["status"] == "ok"
+        return page
+    assert not opened(records).locator(".plan-changed").is_visible()
+    regimen_version, protocol, product = records.split(".")
+    for then, names in [
+        (f"00000000.{protocol}.{product}", ["regimen"]), (f"{regimen_version}.{protocol}.00000000", ["product"]),
+        ("x", ["regimen", "protocol", "product"]),
+    ]:
+        changed = opened(then)
+        assert changed.locator(".plan-changed li").all_inner_texts() == [
+            f"The {name} has changed since this link was made. Check the plan anew." for name in names]
+        changed.locator("[data-action=copy]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
+        assert f"Changed: The {names[0]} has changed since this link was made." in changed.locator(".copy-fallback textarea").input_value()
+        changed.emulate_media(media="print")
+        assert changed.locator(".plan-changed li").first.is_visible()
+        changed.emulate_media(media="screen")
+        changed.locator("[name=age]").fill("51")
+        assert not changed.locator(".plan-changed").is_visible()
+    # Another product than the link's own is another record, and none was named.
+    assert opened(f"{regimen_version}.{protocol}.none", product="none").locator(".plan-changed").is_hidden()
+
+
+def test_an_alert_that_was_not_checked_says_its_words(regimen):
+    page = regimen({"weight": "70", "age": "50", "sex": "male"})
+    assert shown(page)["status"] == "ok"
+    texts = page.locator(".plan-unchecked li").all_inner_texts()
+    assert texts and all("choice of weight" in text for text in texts)
+    page.locator("[data-action=copy]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
+    copied = page.locator(".copy-fallback textarea").input_value()
+    assert "Not checked: The choice of weight" in copied and not re.search(r"Not checked: \d", copied)
+    page.emulate_media(media="print")
+    assert "choice of weight" in page.locator(".plan-unchecked").inner_text()
+
+
+def test_an_unusual_weight_is_asked_about_before_any_dose(site, open_calculator):
+    page = open_calculator((site / "regimens/ivig-juvenile-iim-ontario/index.html").as_uri())
+    type_in(page, weight="154", age="17", sex="male", protocol="us-label")
+    assert_no_dose(page)
+    assert "Did you mean 154 lb, which is 69.85 kg?" in page.locator(".plan-missing").inner_text()
+    confirm = page.get_by_label("154 kg is right at 17 years")
+    confirm.check()
+    assert shown(page)["results"]["course"] == "308 g"
+    assert "The weight of 154 kg is unusual at 17 years, and was confirmed." in page.locator(".plan-cautions").inner_text()
+    page.locator("[data-action=link]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
+    link = page.locator(".copy-fallback textarea").input_value()
+    # What was confirmed was this weight at this age.
+    page.locator("[name=weight]").fill("155")
+    assert_no_dose(page)
+    assert not page.get_by_label("155 kg is right at 17 years").is_checked()
+    page.locator("[name=weight]").fill("70")
+    assert shown(page)["results"]["course"] == "140 g"
+    assert not page.locator("[data-confirm]").is_visible()
+    page.goto("about:blank")
+    page.goto(link)
+    assert shown(page)["results"]["course"] == "308 g"
 
 
 def test_a_link_finds_its_calculator_among_several(open_calculator, tmp_path):
@@ -291,12 +410,13 @@ def test_a_link_finds_its_calculator_among_several(open_calculator, tmp_path):
         page = open_calculator(address)
         second = page.locator("[data-calculator]").nth(1)
         asked = {**ADULT, "calculator": name or second.get_attribute("id")}
-        page.goto(address + "?" + urlencode(asked))
+        page.goto("about:blank")
+        page.goto(address + "#" + urlencode(asked))
         assert second.locator("output[data-result=course]").text_content() == "140 g"
         assert page.locator("[data-calculator]").first.locator("[name=weight]").input_value() == ""
     second.locator("[data-action=link]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
     link = second.locator("textarea").input_value()
-    assert parse_qs(urlsplit(link).query)["calculator"] == ["ivig-dermatomyositis"]
+    assert parse_qs(urlsplit(link).fragment)["calculator"] == ["ivig-dermatomyositis"]
     # Only the calculator asked for goes on paper.
     page.evaluate("window.print = () => {}")
     second.locator("[data-action=print]").click()
@@ -409,17 +529,20 @@ def test_with_scripts_the_table_is_one_press_away(regimen):
     assert page.locator(".dose-table table").is_visible()
 
 
-CORE = "var MateriaCore = {{ entry: function () {{ return [2, 50]; }}, plan: function () {{ {} }} }};"
+CORE = "var MateriaCore = {{ version: 'VERSION', entry: function () {{ return [2, 50]; }}, plan: function () {{ {} }} }};"
 ROWS = "return {{ rows: {}.map(function (row) {{ return {{ key: row[0], text: row[1], number: null }}; }}) }};"
 
 
 @pytest.mark.parametrize("damage", [
     "", CORE.format("throw new Error('no');"), CORE.format(ROWS.format("[['status', 'ok']]")),
-    CORE.format(ROWS.format("[['status', 'stop'], ['course', '140 g']]")), CORE.format(ROWS.format("[]")),
-], ids=["none", "throws", "no course", "course at a stop", "nothing"])
+    CORE.format(ROWS.format("[['status', 'stop'], ['course', '140 g']]")), CORE.format(ROWS.format("[]")), "other",
+], ids=["none", "throws", "no course", "course at a stop", "nothing", "another version"])
 def test_without_a_sound_core_it_says_so_and_leaves_the_table(damage, site, open_calculator, tmp_path):
     shutil.copytree(site, tmp_path / "site")
-    (tmp_path / "site" / "assets" / "dose-core.js").write_text(damage)
+    core, = (tmp_path / "site" / "assets").glob("dose-core.*.js")
+    version = re.search(r'data-core="(\w+)"', (site / EMBED).read_text())[1]
+    assert version in core.read_text()
+    core.write_text(damage.replace("VERSION", version) if damage != "other" else core.read_text().replace(version, "0123456789ab"))
     page = open_calculator((tmp_path / "site" / EMBED).as_uri(), ADULT)
     assert page.locator(".calculator-failure").is_visible()
     assert page.locator(".calculator-form").is_hidden() and page.locator(".plan").is_hidden()
@@ -540,7 +663,7 @@ def test_targets_are_large_enough(site, open_calculator):
 def test_an_embedded_page_is_light(site):
     page = (site / EMBED).read_text()
     parts = re.findall(r'(?:src|href)="((?:\.\./)*assets/[^"]+\.(?:js|css))"', page)
-    assert len(parts) == 5
+    assert len(parts) == 6
     sizes = {part: len(gzip.compress(((site / EMBED).parent / part).read_bytes())) for part in parts}
     sizes["page"] = len(gzip.compress(page.encode()))
     assert sum(sizes.values()) <= 90_000, sizes

@@ -26,7 +26,8 @@ struct ChecklistView {
             "hasChoiceOfScore": .flag(set.scores.count > 1),
             "exclusions": .list(record.exclusions.map { .html(renderer.html($0)) }),
             "provenance": .text("\(record.head.title) (\(record.head.id))"), "reviewWords": .text(Provenance.review(record.head.review)),
-            "generator": .text("Materia \(Generator.version)"),
+            "generator": .text(Provenance.generator),
+            "version": .text(record.head.version), "core": .text(CoreVersion.text),
         ]
     }
 

@@ -22,12 +22,12 @@ struct CalculatorView {
         let isReviewed = regimen.head.review != nil
         return [
             "id": .text(parts.scope.nextCalculatorID()),
-            "regimen": .text(regimen.head.id),
+            "regimen": .text(regimen.head.id), "version": .text(regimen.head.version), "core": .text(CoreVersion.text),
             "title": .text(regimen.head.title), "warning": .text(Provenance.warning(regimen.head)),
             "terms": .text(Self.encoded { terms.encode(into: &$0) }),
             "protocols": .list(protocols.map { choice in
                 [
-                    "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
+                    "id": .text(choice.record.head.id), "version": .text(choice.record.head.version), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
                     "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
                     "provenance": .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
@@ -35,7 +35,7 @@ struct CalculatorView {
             }),
             "products": .list(products.map { choice in
                 [
-                    "id": .text(choice.record.head.id), "title": .text(choice.record.head.title),
+                    "id": .text(choice.record.head.id), "version": .text(choice.record.head.version), "title": .text(choice.record.head.title),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
                     "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
                     "provenance": .text(Provenance.record(choice.record, saysReview: isReviewed)),

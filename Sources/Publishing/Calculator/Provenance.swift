@@ -1,3 +1,4 @@
+import ClinicalLogic
 public import KnowledgeBase
 import SourceData
 
@@ -11,7 +12,7 @@ public struct Provenance: Sendable {
     public let warnings: [String]
     /// Whether someone clinical has reviewed what the plan is made from.
     public let review: String
-    public static let generator = "Materia \(Generator.version)"
+    public static let generator = "Materia \(Generator.version), core \(CoreVersion.text)"
 
     public init(_ regimen: Regimen, _ dosing: DosingProtocol, _ product: Product?) {
         let isReviewed = regimen.head.review != nil

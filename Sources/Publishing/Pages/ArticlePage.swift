@@ -15,6 +15,7 @@ enum ArticlePage {
         values["body"] = .html(renderer.html(article.body.children))
         values["hasCalculator"] = .flag(article.components.values.contains { $0.kind == .calculator })
         values["hasAssessment"] = .flag(article.components.values.contains { [.checklist, .score].contains($0.kind) })
+        values["hasForm"] = .flag(article.components.values.contains { [.calculator, .checklist, .score].contains($0.kind) })
         values["kindLabel"] = .text(RecordLabel.singular(article.type))
         values["isDraft"] = .flag(article.status == .draft)
         values["isOutdated"] = .flag(article.status == .superseded)

@@ -12,8 +12,8 @@ struct EmbedPages {
         let values: [String: TemplateValue]
 
         init(_ theme: Theme, scripts: [String], styles: [String]) {
-            let styles = styles.map(theme.assetText).joined(separator: "\n")
-            let scripts = scripts.map(theme.assetText)
+            let styles = styles.map(theme.assets.text).joined(separator: "\n")
+            let scripts = scripts.map(theme.assets.text)
             values = [
                 "styles": .html(styles), "styleHash": .text(hash(styles)),
                 "scripts": .list(scripts.map { .html($0) }), "scriptHashes": .list(scripts.map { .text(hash($0)) }),
@@ -22,8 +22,8 @@ struct EmbedPages {
     }
 
     func all() -> [Page] {
-        let dosing = Inlined(theme, scripts: ["dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
-        let assessing = Inlined(theme, scripts: ["criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
+        let dosing = Inlined(theme, scripts: ["link.js", "dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
+        let assessing = Inlined(theme, scripts: ["link.js", "criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
         let regimens = frame.knowledgeBase.records(.regimens).flatMap { record -> [Page] in
             guard case .regimen(let regimen) = record, frame.dosing.terms(regimen) != nil else { return [] }
             return [embed(regimen), single(regimen, dosing)]

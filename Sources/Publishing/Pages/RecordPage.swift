@@ -54,6 +54,7 @@ enum RecordPage {
             if hasAnchors {
                 values["assessment"] = assessment
                 values["hasAssessment"] = true
+                values["hasForm"] = true
                 values["embedHref"] = .text(parts.scope.href(OutputPath.embed(criteria: set.head.id)))
                 values["singleHref"] = .text(parts.scope.href(OutputPath.single(criteria: set.head.id)))
             }
@@ -67,6 +68,7 @@ enum RecordPage {
             if hasAnchors {
                 values["calculator"] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
                 values["hasCalculator"] = true
+                values["hasForm"] = true
                 values["embedHref"] = .text(parts.scope.href(OutputPath.embed(regimen.head.id)))
                 values["singleHref"] = .text(parts.scope.href(OutputPath.single(regimen.head.id)))
             }

@@ -4,8 +4,7 @@ import Mustache
 
 /// Templates, partials and assets. A theme may extend another and override single files of it.
 public struct Theme: Sendable {
-    /// Files under `assets/`, by path, published below `assets/`.
-    let assets: [ContentFile]
+    let assets: ThemeAssets
     private let library: MustacheLibrary
 
     /// Templates every theme must have, its own or inherited.
@@ -14,13 +13,8 @@ public struct Theme: Sendable {
         "not-found", "alias", "recommendations", "component-calculator", "embed", "single", "component-regimen", "component-evidence", "component-criteria", "component-coverage",
     ]
 
-    /// The text of an asset, by its path below `assets/`; empty when the theme has none.
-    func assetText(_ name: String) -> String {
-        assets.first { $0.path == "assets/\(name)" }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
-    }
-
-    init(assets: [ContentFile], library: MustacheLibrary) {
-        self.assets = assets.map { ContentFile(path: $0.path, bytes: ShortenedAsset.bytes($0)) }
+    init(assets: ThemeAssets, library: MustacheLibrary) {
+        self.assets = assets
         self.library = library
     }
 

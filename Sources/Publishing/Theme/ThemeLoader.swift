@@ -12,6 +12,7 @@ struct ThemeLoader {
     /// Nil when the theme, or one it extends, cannot be used.
     func load(_ name: Located<String>) -> Theme? {
         var layers: [[ContentFile]] = []
+        var named: [Located<String>] = []
         var seen: [String] = []
         var next: Located<String>? = name
         while let current = next {
@@ -23,13 +24,17 @@ struct ThemeLoader {
                 return nil
             }
             seen.append(current.value)
-            guard let (files, parent) = layer(current) else { return nil }
+            guard let (files, names, parent) = layer(current) else { return nil }
             layers.append(files)
+            named += names
             next = parent
         }
         // The theme named first wins over what it extends.
         var byPath: [String: ContentFile] = [:]
         for layer in layers.reversed() { for file in layer { byPath[file.path] = file } }
+        let assets = ThemeAssets(
+            byPath.values.filter { $0.path.hasPrefix("assets/") }.sorted { $0.path < $1.path }, named: named, log: log,
+            origin: { origin(of: $0, in: layers, seen) })
         var library = MustacheLibrary()
         var sources: [String: SourceText] = [:]
         for (path, file) in byPath.sorted(by: { $0.key < $1.key }) where path.hasPrefix("templates/") {
@@ -39,7 +44,7 @@ struct ThemeLoader {
             sources[name] = source
             do {
                 // Values escape themselves by their kind; the template must not do it again.
-                try library.register("{{% CONTENT_TYPE:TEXT}}\(source.text)", named: name)
+                try library.register("{{% CONTENT_TYPE:TEXT}}\(assets.resolve(source, log))", named: name)
             } catch let error as MustacheTemplate.ParserError {
                 log.report(
                     .invalidTemplate,
@@ -56,11 +61,10 @@ struct ThemeLoader {
                 "the theme has no template '\(name)'", suggestion: "add it, or extend a theme that has it")
         }
         guard !log.diagnostics.hasErrors else { return nil }
-        let assets = byPath.values.filter { $0.path.hasPrefix("assets/") }.sorted { $0.path < $1.path }
         return Theme(assets: assets, library: library)
     }
 
-    private func layer(_ name: Located<String>) -> (files: [ContentFile], parent: Located<String>?)? {
+    private func layer(_ name: Located<String>) -> (files: [ContentFile], named: [Located<String>], parent: Located<String>?)? {
         let path = "\(themesFolder)/\(name.value)"
         guard !name.value.isEmpty, !name.value.hasPrefix("/"), !name.value.split(separator: "/").contains("..") else {
             log.report(.unusableTheme, at: name.position, "'\(name.value)' is not the name of a theme",
@@ -82,8 +86,9 @@ struct ThemeLoader {
         else { return nil }
         _ = fields.requiredString("title")
         let parent = fields.string("extends")
+        let named = fields.strings("public")
         fields.finish()
-        return (files, parent)
+        return (files, named, parent)
     }
 
     /// Partials that do not exist would silently leave a hole in every page.

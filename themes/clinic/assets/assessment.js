@@ -26,6 +26,8 @@
     const result = find('.assessment-result');
     const chooser = find('[data-choice="score"]');
     const core = window.MateriaCriteria;
+    // A script of another version may read the items of this page in another way.
+    if (root.dataset.core !== core.version) throw new Error('The core is of another version than this page.');
     const terms = root.dataset.terms.split(',').map(Number);
     const items = all(form, '[data-item]').map((box) => ({
       id: box.dataset.item, label: box.dataset.label, form: box.dataset.form, unit: box.dataset.unit || '', group: box.dataset.group,
@@ -37,6 +39,9 @@
       id: box.dataset.score, label: box.dataset.label, box: box, thresholds: JSON.parse(box.dataset.thresholds)
     }));
     let problems = [];
+    // The link that these answers are of, until one is changed.
+    let linked = null;
+    const records = [['criteria', root.dataset.version]];
     let timer = 0;
     let redraw = null;
 
@@ -177,6 +182,9 @@
     function show(report) {
       const status = problems.length ? 'refused' : report.status;
       result.dataset.status = status;
+      const isChanged = window.MateriaLink.changed(linked, records).length > 0;
+      find('.assess-changed').hidden = !isChanged;
+      find('.assess-changed').textContent = isChanged ? 'The criteria have changed since this link was made. Check the result anew.' : '';
       const refusals = problems.slice();
       for (let index = 1; report.texts.has('problem-' + index); index++) {
         const item = items[report.figures.get('problem-' + index) - 1];
@@ -361,6 +369,7 @@
       const lines = [find('.assessment-name').textContent];
       const shown = (selector) => all(result, selector).filter((element) => !element.closest('[hidden]'));
       shown('[data-warning]').forEach((element) => { lines.push('WARNING. ' + plain(element)); });
+      shown('.assess-changed').forEach((element) => { lines.push('Changed: ' + plain(element)); });
       shown('.assess-refused li').forEach((element) => { lines.push('No result. ' + plain(element)); });
       shown('.assess-outcome').forEach((element) => { lines.push('Outcome: ' + plain(element)); });
       shown('.assess-possible').forEach((element) => { lines.push(plain(element)); });
@@ -375,19 +384,21 @@
 
     function link() {
       const query = new URLSearchParams();
-      if (document.querySelectorAll('[data-assessment]').length > 1) query.append('assessment', root.id);
+      query.append('assessment', root.dataset.set);
       if (chooser && chooser.value) query.append('score', chooser.value);
       const named = (value) => items.filter((item) => typed(item) === '' && state(item) === value).map((item) => item.id).join(',');
       if (named('met')) query.append('met', named('met'));
       if (named('not-met')) query.append('not-met', named('not-met'));
       items.forEach((item) => { if (typed(item) !== '') query.append('value', item.id + ':' + item.field.value.trim()); });
-      const words = query.toString().replace(/%2C/g, ',').replace(/%3A/g, ':');
-      return location.href.split(/[?#]/)[0] + (words ? '?' + words : '') + '#' + root.id;
+      query.append('records', window.MateriaLink.versions(records));
+      return window.MateriaLink.address(query);
     }
 
     // What a link names and this form has not withholds the result: an answer left out could change it.
-    function restore(query) {
+    function restore(query, strange) {
+      linked = query;
       const leave = (what) => { problems.push('The link says ' + what + ', which these criteria do not have or which contradicts it. Check every answer, then change one.'); };
+      strange.forEach((part) => { leave('“' + part + '”'); });
       const list = (name) => query.getAll(name).join(',').split(',').map((id) => id.trim()).filter(Boolean);
       const seen = new Set();
       const item = (id, isState) => items.find((candidate) => candidate.id === id && !seen.has(id) && (isState ? candidate.states.length : candidate.field));
@@ -473,6 +484,7 @@
     form.addEventListener('input', (event) => {
       isBegun = true;
       problems = [];
+      linked = null;
       // Of a group at most one is met: the latest answer stands.
       const box = event.target.closest('[data-group]');
       if (box && event.target.value === 'met') {
@@ -483,21 +495,22 @@
     form.addEventListener('submit', (event) => { event.preventDefault(); });
     form.addEventListener('reset', () => {
       problems = [];
+      linked = null;
       items.forEach((item) => { item.held = null; });
       setTimeout(update, 0);
     });
     root.addEventListener('click', (event) => {
       const button = event.target.closest('[data-action]');
       if (!button) return;
-      if (button.dataset.action === 'rest') { isBegun = true; problems = []; rest(); update(); }
+      if (button.dataset.action === 'rest') { isBegun = true; problems = []; linked = null; rest(); update(); }
       if (button.dataset.action === 'copy') copy(note(), 'Result copied.');
       if (button.dataset.action === 'link') copy(link(), 'Link copied. It holds the answers.');
       if (button.dataset.action === 'print') { isolate(); window.print(); }
     });
     // A link with answers to this page as it was opened leads nowhere new, so it opens the page again.
     document.addEventListener('click', (event) => {
-      const link = event.target.closest('a[href*="#' + root.id + '"]');
-      if (!link || !location.search || link.pathname !== location.pathname || link.search !== location.search) return;
+      const link = event.target.closest('a[href*="="]');
+      if (!link || link.hash.indexOf('=') < 0 || link.pathname !== location.pathname || link.hash !== location.hash) return;
       event.preventDefault();
       location.reload();
     });
@@ -514,16 +527,15 @@
 
     form.reset();
     items.forEach((item) => { item.held = null; });
-    const query = new URLSearchParams(location.search);
-    const asked = query.get('assessment');
-    const isAsked = asked ? asked === root.id || asked === root.dataset.set : document.querySelector('[data-assessment]') === root;
-    if (isAsked) restore(query);
+    const asked = window.MateriaLink.read('assessment', root);
+    if (asked) restore(asked.inputs, asked.strange);
     root.hidden = false;
     find('.assessment-panes').hidden = false;
     update();
     if (!find('.assessment-failure').hidden) return;
     root.classList.add('is-ready');
     if (root.closest('.component, .page-embed')) tables(false);
+    if (asked && !document.body.dataset.embed) root.scrollIntoView();
   }
 
   // The scale -----------------------------------------------------------------------------------------------------------

@@ -82,6 +82,8 @@
     [/^(The height|Enter the height)/, ['height']],
     [/^(The age|Enter the age)/, ['age']],
     [/^Choose the sex/, ['sex']],
+    [/^Is the weight right/, ['weight']],
+    [/^The weight of/, ['weight', 'age']],
     [/^(Weight and height|The weight and height)/, ['weight', 'height']],
     [/^(The number of days|Enter the number of days|This regimen is given over|Even over)/, ['days']],
     [/^The first day/, ['start']],
@@ -117,16 +119,23 @@
   // Of the inputs of a link, given to a calculator outside the page, other scripts get the plan as text.
   function enhance(root, given) {
     const find = (selector) => root.querySelector(selector);
+    // A script of another version may read the records of this page in another way.
+    if (root.dataset.core !== window.MateriaCore.version) throw new Error('The core is of another version than this page.');
     const form = find('.calculator-form');
     const fields = form.elements;
     const plan = find('.plan');
     const table = find('.dose-table');
     const regimen = terms(root);
     let problems = [];
+    // The inputs of the link that this plan is of, until one is changed.
+    let linked = null;
     let timer = 0;
     let redraw = null;
 
     const chosen = (name) => fields[name].options[fields[name].selectedIndex];
+    const confirmation = find('[data-confirm="weight"]');
+    // Only what is on view counts as confirmed.
+    const isConfirmed = () => !confirmation.hidden && confirmation.querySelector('input').checked;
     const flags = () => all(form, '[name="flag"]:checked');
 
     // Why no plan can be asked for: a link that names what is not here, or a choice that is empty.
@@ -144,7 +153,7 @@
       return regimen.concat(
         terms(chosen('protocol')), product,
         { male: 1, female: 2 }[fields.sex.value] || 0, entry(fields.age.value), weight(fields).entry, height(fields).entry,
-        fields.days ? entry(fields.days.value) : MISSING, start(fields), phase, risks);
+        fields.days ? entry(fields.days.value) : MISSING, start(fields), phase, risks, isConfirmed() ? 1 : 0);
     }
 
     // Nothing of an earlier plan stays, whatever comes next.
@@ -234,12 +243,18 @@
       notices('.plan-missing', 'missing-', missing, []);
       notices('.plan-cautions', 'caution-', cautions, words('caution-alert-'));
       const unchecked = words('unchecked-alert-').map((alert) => alertText(alert));
+      notices('.plan-changed', 'changed-', (report.status !== 'ok' ? [] : window.MateriaLink.changed(linked, records())).map((name) =>
+        'The ' + name + ' has changed since this link was made. Check the plan anew.'), []);
       notices('.plan-unchecked', 'unchecked-alert-', report.status === 'ok' ? unchecked : [], []);
 
       if (isGiven) missing.forEach((message) => { mark(message, false); });
       stops.forEach((message) => { mark(message, true); });
 
-      const shown = new Set(['status']);
+      confirmation.hidden = !report.texts.has('confirm-weight');
+      confirmation.querySelector('span').textContent = report.texts.get('confirm-weight') || '';
+      if (confirmation.hidden) confirmation.querySelector('input').checked = false;
+
+      const shown = new Set(['status', 'confirm-weight']);
       if (report.status === 'ok') showDose(report);
       showRows(report, shown);
       showRest(report, shown);
@@ -338,13 +353,14 @@
           last = line;
         }
       });
-      all(plan, '[data-result]').forEach((element) => {
+      // Notices have been written: what an alert says is not in the report.
+      all(plan, '[data-result]').filter((element) => !element.closest('.plan-notices')).forEach((element) => {
         const key = element.dataset.result;
         const text = texts.get(key);
         if (text === undefined) return;
         shown.add(key);
         put(element, text, key === 'course' || /^day-\d+$/.test(key));
-        if (key === 'label-status') element.className = 'badge ' + (text === 'on-label' ? 'badge-on-label' : 'badge-off-label');
+        if (key === 'label-status') element.className = 'badge ' + ({ 'on-label': 'badge-on-label', 'not recorded for this dose': 'badge-unreviewed' }[text] || 'badge-off-label');
       });
       all(plan, '[data-row]').forEach((line) => {
         line.hidden = !texts.has(line.dataset.row)
@@ -355,7 +371,7 @@
     // Rows that no line is there for are part of the working.
     function showRest(report, shown) {
       report.texts.forEach((text, key) => {
-        if (shown.has(key) || /-alert-\d+$/.test(key)) return;
+        if (shown.has(key) || /^(stop|missing|caution)-\d+$|-alert-\d+$/.test(key)) return;
         const line = make('div', { 'class': 'row', 'data-row': key, 'data-clone': '' });
         const value = make('dd');
         value.append(make('span', { 'data-result': key }, text));
@@ -403,6 +419,10 @@
 
     const SINGLE = ['weight', 'weight-unit', 'height', 'height-inches', 'height-unit', 'age', 'sex', 'protocol', 'product', 'days', 'phase', 'start'];
 
+    // What a plan is made from, and the version of each.
+    const records = () => [['regimen', root.dataset.version]].concat(
+      ['protocol', 'product'].map((name) => [name, chosen(name) && chosen(name).dataset.version || 'none']));
+
     function link() {
       const query = new URLSearchParams();
       query.append('calculator', root.dataset.regimen);
@@ -413,14 +433,20 @@
         query.append(name, name === 'phase' ? String(Number(field.value) + 1) : trimmed(field));
       });
       flags().forEach((flag) => { query.append('flag', flag.value); });
-      return location.href.split(/[?#]/)[0] + '?' + query.toString() + '#' + root.id;
+      if (isConfirmed()) query.append('confirm', 'weight');
+      query.append('records', window.MateriaLink.versions(records()));
+      return window.MateriaLink.address(query);
     }
 
     // What a link names and this form has not withholds the dose: a choice left out could change it.
-    function restore(query) {
+    function restore(query, strange) {
+      linked = query;
       const leave = (name, value) => {
         problems.push('The link asks for ' + name.replace('-', ' ') + ' “' + value + '”, which this calculator does not have. Check every input, then change one.');
       };
+      strange.forEach((part) => {
+        problems.push('The link says “' + part + '”, which this calculator does not understand. Check every input, then change one.');
+      });
       SINGLE.forEach((name) => {
         const values = query.getAll(name);
         if (!values.length) return;
@@ -444,6 +470,11 @@
         if (flag) flag.checked = true;
         else leave('flag', value);
       });
+      query.getAll('confirm').forEach((value) => {
+        if (value !== 'weight') { leave('confirmation', value); return; }
+        fields.confirm.checked = true;
+        confirmation.hidden = false;
+      });
     }
 
     // Text ------------------------------------------------------------------------------------------------------------
@@ -461,6 +492,7 @@
       shown('.plan-stops li').forEach((item) => { add('STOP, no dose', plainText(item)); });
       shown('.plan-missing li').forEach((item) => { add('Missing', plainText(item)); });
       shown('.plan-cautions li').forEach((item) => { add('Caution', plainText(item)); });
+      shown('.plan-changed li').forEach((item) => { add('Changed', plainText(item)); });
       shown('.plan-unchecked li').forEach((item) => { add('Not checked', plainText(item)); });
       if (plan.dataset.status === 'ok') {
         add(plainText(find('.plan-total h3')), plainText(find('.plan-course')) + ' ' + plainText(find('.plan-division')));
@@ -520,7 +552,7 @@
     // Events ----------------------------------------------------------------------------------------------------------
 
     if (given) {
-      restore(given);
+      restore(given, window.MateriaLink.strange(given, 'calculator'));
       plan.hidden = false;
       update();
       return note;
@@ -528,6 +560,9 @@
     let heightUnit = '';
     function changed(event) {
       problems = [];
+      linked = null;
+      // What was confirmed was another weight or age.
+      if (['weight', 'weight-unit', 'age'].indexOf(event.target.name) >= 0) fields.confirm.checked = false;
       if (event.target === fields['height-unit']) {
         // Feet are no centimetres: a height is not carried over to a field that means something else.
         if ((heightUnit === 'ft-in') !== (fields['height-unit'].value === 'ft-in')) fields.height.value = fields['height-inches'].value = '';
@@ -540,6 +575,7 @@
     form.addEventListener('submit', (event) => { event.preventDefault(); });
     form.addEventListener('reset', () => {
       problems = [];
+      linked = null;
       setTimeout(() => { heightUnit = fields['height-unit'].value; update(); }, 0);
     });
     plan.addEventListener('click', (event) => {
@@ -557,9 +593,8 @@
     addEventListener('pageshow', (event) => { if (event.persisted) update(); });
     new ResizeObserver(() => { if (redraw) redraw(); }).observe(plan);
 
-    const query = new URLSearchParams(location.search);
-    const asked = query.get('calculator');
-    if (asked ? asked === root.dataset.regimen || asked === root.id : document.querySelector('[data-calculator]') === root) restore(query);
+    const asked = window.MateriaLink.read('calculator', root);
+    if (asked) restore(asked.inputs, asked.strange);
     heightUnit = fields['height-unit'].value;
     update();
     if (!find('.calculator-failure').hidden) return;
@@ -567,6 +602,7 @@
     root.classList.add('is-ready');
     if (table) table.open = false;
     if (redraw) redraw();
+    if (asked && !document.body.dataset.embed) root.scrollIntoView();
   }
   window.MateriaCalculator = enhance;
 

@@ -12,7 +12,8 @@
 //
 // The line becomes an <iframe> of ../embed/<regimen>/index.html, beside this file's folder. The frame sends one kind of
 // message, { type: 'materia-resize', regimen, height }, which this script takes from its own frame only. The surrounding
-// page's policy needs: script-src and frame-src (or child-src) with this file's host. Nothing typed leaves the frame.
+// page's policy needs: script-src and frame-src (or child-src) with this file's host. Nothing typed leaves the frame, and what the
+// form starts with stands behind the # of its address, which is sent to no host.
 (function () {
   'use strict';
 
@@ -23,12 +24,14 @@
   const name = isDose ? script.dataset.regimen : 'criteria/' + script.dataset.criteria;
   const folder = isDose ? encodeURIComponent(name) : 'criteria/' + encodeURIComponent(script.dataset.criteria);
   const address = new URL('../embed/' + folder + '/index.html', script.src);
+  const inputs = new URLSearchParams();
   Array.from(script.attributes).forEach(function (attribute) {
     const key = attribute.name.replace(/^data-/, '');
     if (key === attribute.name || key === 'regimen' || key === 'criteria' || key === 'title') return;
     const values = key === 'flag' ? attribute.value.split(/[\s,]+/).filter(Boolean) : [attribute.value];
-    values.forEach(function (value) { address.searchParams.append(key, value); });
+    values.forEach(function (value) { inputs.append(key, value); });
   });
+  address.hash = inputs.toString();
 
   const frame = document.createElement('iframe');
   frame.src = address.href;

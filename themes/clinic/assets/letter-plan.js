@@ -17,8 +17,8 @@
   }
 
   // The regimen that a link is for: by name, or by the page it leads to.
-  function regimenOf(address) {
-    const named = address.searchParams.getAll('calculator');
+  function regimenOf(address, inputs) {
+    const named = inputs.getAll('calculator');
     const page = address.pathname.replace(/(\/index)?\.html$|\/$/, '').split('/').pop();
     return named.length === 0 ? page : named.length === 1 ? named[0] : '';
   }
@@ -29,15 +29,15 @@
     if (!link) return none('');
     let address;
     try { address = new URL(link, location.href); } catch (error) { return none('This is no link. In a calculator choose “Copy a link to these inputs”.'); }
-    const regimen = regimenOf(address);
+    const inputs = window.MateriaLink.of(address);
+    const regimen = inputs ? regimenOf(address, inputs) : '';
     const template = all(root, 'template').find((found) => found.dataset.planFor === regimen);
-    if (!template || !address.search) return none('This link has no inputs of a calculator listed here. In one of them choose “Copy a link to these inputs”.');
+    if (!template) return none('This link has no inputs of a calculator listed here. In one of them choose “Copy a link to these inputs”.');
     const calculator = document.importNode(template.content, true).querySelector('[data-calculator]');
     // A link that lost a part may have lost a risk with it.
-    const known = all(calculator, 'form [name]').map((field) => field.name).concat('calculator');
-    const strange = Array.from(address.searchParams.keys()).find((name) => known.indexOf(name) < 0);
-    if (strange !== undefined) return none('No plan: the link asks for “' + strange + '”, which the calculator does not know. Copy the whole link again.');
-    const note = window.MateriaCalculator(calculator, address.searchParams);
+    const strange = window.MateriaLink.strange(inputs, 'calculator');
+    if (strange.length) return none('No plan: the link says “' + strange[0] + '”, which the calculator does not understand. Copy the whole link again.');
+    const note = window.MateriaCalculator(calculator, inputs);
     const words = (selector) => tidy(calculator.querySelector(selector).textContent);
     const status = calculator.querySelector('.plan').dataset.status;
     if (status === 'ok') {

@@ -5,6 +5,8 @@ public enum Caution: Hashable, Sendable {
     /// Over 70 g in someone under 18 years.
     case largeDoseInChild
     case unusualSize
+    /// kg and years that the reader has confirmed.
+    case confirmedWeight(Double, age: Double)
     case outsidePopulation
     case offLabelIndication
     case offLabelAge
@@ -36,6 +38,12 @@ public enum Caution: Hashable, Sendable {
         case .belowIdealWeight: text.write("Actual weight is below ideal weight.")
         case .largeDoseInChild: text.write("More than 70 g in a patient under 18 years. Have the dose checked.")
         case .unusualSize: text.write("Weight and height are an unusual pair. Check both, and that they are in kg and cm.")
+        case .confirmedWeight(let weight, let age):
+            text.write("The weight of ")
+            text.write(weight, .kilogram)
+            text.write(" is unusual at ")
+            text.write(age, .year)
+            text.write(", and was confirmed.")
         case .outsidePopulation: text.write("The patient's age is outside the population of this regimen.")
         case .offLabelIndication: text.write("Off-label: this product is not labelled for this indication.")
         case .offLabelAge: text.write("Off-label: this product's indication does not cover the patient's age.")

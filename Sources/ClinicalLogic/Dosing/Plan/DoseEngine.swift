@@ -108,7 +108,7 @@ private final class Planning {
         guard let weight = patient.weight.number, let age = patient.age.number else { return }
         switch EntryCheck.check(weight: weight, age: age) {
         case .plausible: break
-        case .unusual: if !request.isWeightConfirmed { missing.insert(.weightConfirmation) }
+        case .unusual: if request.isWeightConfirmed { add(caution: .confirmedWeight(weight, age: age)) } else { missing.insert(.weightConfirmation) }
         case .implausible: add(.implausibleWeight(weight, age: age))
         }
     }

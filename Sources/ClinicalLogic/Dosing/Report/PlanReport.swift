@@ -9,6 +9,7 @@
 /// | `status` | `ok`, `stop` or `incomplete` |
 /// | `stop-1` ... | why no dose is given, and what to enter |
 /// | `missing-1` ... | what to enter first |
+/// | `confirm-weight` | what a reader confirms of a weight that is unusual for the age; the number is in kg |
 /// | `caution-1` ... | what to mind, by the engine |
 /// | `stop-alert-1` ..., `caution-alert-1` ... | alerts of the regimen that apply: their number in it, from 0 |
 /// | `unchecked-alert-1` ... | alerts that could not be checked: their number, from 0 |

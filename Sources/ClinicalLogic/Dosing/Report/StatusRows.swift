@@ -10,6 +10,7 @@ extension PlanReport {
             stop.write(to: &text)
         }
         addMissing(plan.missing, plan.patient)
+        addConfirmation(plan.patient)
         for (index, caution) in plan.cautions.enumerated() {
             row("caution-", index)
             caution.write(to: &text)
@@ -24,6 +25,16 @@ extension PlanReport {
             row(key, index, number: Double(alert))
             text.write(Double(alert))
         }
+    }
+
+    /// What to tick, whether it was ticked or not: the form keeps it in view.
+    private mutating func addConfirmation(_ patient: PatientInput) {
+        guard let weight = patient.weight.number, let age = patient.age.number, EntryCheck.check(weight: weight, age: age) == .unusual
+        else { return }
+        row("confirm-weight", weight)
+        text.write(weight, .kilogram)
+        text.write(" is right at ")
+        text.write(age, .year)
     }
 
     private mutating func addMissing(_ missing: Inputs, _ patient: PatientInput) {

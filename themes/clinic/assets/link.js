@@ -1,0 +1,81 @@
+// The inputs that an address carries, for calculators, checklists and letters: window.MateriaLink.
+//
+// They stand behind the #, which no browser sends to a host. Addresses of before had them behind the ?; those still open, and
+// are rewritten before anything else happens, so that nothing is sent again.
+(function () {
+  'use strict';
+
+  // `#calculator=…&weight=70` are inputs; `#page-calculator-1` and `#:~:text=…` are places on the page. Null for no inputs.
+  function inputs(part) {
+    const text = part.replace(/^[?#]/, '').replace(/:~:.*$/, '');
+    return text.indexOf('=') < 0 && !(part.charAt(0) === '?' && text) ? null : new URLSearchParams(text);
+  }
+
+  // Of both parts: what stands in both is there twice, and so not understood.
+  function of(address) {
+    const query = inputs(address.search), fragment = inputs(address.hash);
+    if (!query || !fragment) return query || fragment;
+    fragment.forEach((value, name) => { query.append(name, value); });
+    return query;
+  }
+
+  const words = (given) => given.toString().replace(/%2C/g, ',').replace(/%3A/g, ':');
+  const address = (given) => location.href.split(/[?#]/)[0] + '#' + words(given);
+  const given = of(location);
+
+  if (location.search) {
+    try {
+      history.replaceState(history.state, '', given ? address(given) : location.href.split(/[?#]/)[0] + location.hash);
+    } catch (error) {
+      // Some browsers change no address of a file; a file is read and not requested.
+    }
+  }
+  // Another link in the same page: everything is read anew, so that no plan stands under an address that is not its own.
+  addEventListener('hashchange', () => { if (inputs(location.hash)) location.reload(); });
+
+  // Names that a link may carry for one kind of form, and the attribute that marks it.
+  const KINDS = {
+    calculator: { mark: '[data-calculator]', id: 'regimen', names: ['weight', 'weight-unit', 'height', 'height-inches', 'height-unit', 'age', 'sex', 'protocol', 'product', 'days', 'phase', 'start', 'flag', 'confirm'] },
+    assessment: { mark: '[data-assessment]', id: 'set', names: ['score', 'met', 'not-met', 'value', 'rest', 'case'] }
+  };
+
+  // What of the page's link is for this form: null for nothing. `strange` are the parts that nobody here understands.
+  function read(kind, root) {
+    if (!given) return null;
+    const own = KINDS[kind];
+    const forms = (name) => Array.from(document.querySelectorAll(KINDS[name].mark));
+    const isNamed = (name, form) => given.getAll(name).every((asked) => asked === form.id || asked === form.dataset[KINDS[name].id]);
+    const other = kind === 'calculator' ? 'assessment' : 'calculator';
+    if (given.has(other) && !given.has(kind) && forms(other).length) return null;
+    if (given.has(kind)) {
+      const found = forms(kind).filter((form) => isNamed(kind, form));
+      if (found.length ? found[0] !== root : forms(kind)[0] !== root) return null;
+      return { inputs: given, strange: (found.length ? [] : part(given, kind)).concat(strange(given, kind)) };
+    }
+    if (forms(kind)[0] !== root) return null;
+    // Without a name it may be meant for the other kind of form, where the page has both.
+    const names = Array.from(given.keys());
+    const isOther = forms(other).length && names.some((name) => KINDS[other].names.indexOf(name) >= 0) && !names.some((name) => own.names.indexOf(name) >= 0);
+    return isOther ? null : { inputs: given, strange: strange(given, kind) };
+  }
+
+  const part = (from, name) => from.getAll(name).map((value) => name + '=' + value);
+
+  // Parts whose names a form of this kind does not have. A part that is dropped may have been a risk.
+  function strange(from, kind) {
+    const known = KINDS[kind].names.concat(kind, 'records');
+    return Array.from(new Set(from.keys())).filter((name) => known.indexOf(name) < 0).flatMap((name) => part(from, name))
+      .concat(from.getAll('records').length > 1 ? part(from, 'records') : []);
+  }
+
+  // The records that a link was made with against those of now: names of what has changed. Each is [name, version].
+  function changed(from, records) {
+    if (!from || !from.has('records')) return [];
+    const then = from.get('records').split('.');
+    return records.filter((record, index) => then[index] !== (record[1] || '').slice(0, 8)).map((record) => record[0]);
+  }
+
+  const versions = (records) => records.map((record) => (record[1] || '').slice(0, 8)).join('.');
+
+  window.MateriaLink = Object.freeze({ of: of, read: read, strange: strange, changed: changed, versions: versions, address: address });
+})();
