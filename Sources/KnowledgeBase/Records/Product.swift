@@ -53,6 +53,8 @@ public struct Product: Sendable {
         /// What one dose takes at least, whatever the rates allow.
         public let leastTime: Quantity?
         public let source: CitationItem?
+        /// Where the least time between steps comes from, if it is another source.
+        public let everySource: CitationItem?
     }
 
     /// A lower maximum rate when a risk flag is set.

@@ -1,5 +1,6 @@
 import ClinicalLogic
 import Diagnostics
+import Markdown
 import SourceData
 
 extension Product {
@@ -106,6 +107,11 @@ extension Product {
         let every = reader.quantity("every", in: fields, like: "30 min")
         let leastTime = leastTime(fields, reader)
         let source = reader.citation("source", in: fields)
+        let everySource = reader.citation("every-source", in: fields)
+        if let everySource, every == nil {
+            reader.log.report(
+                .inconsistentRecord, at: everySource.position, "there is no 'every' for this source", suggestion: "give 'every', or remove it")
+        }
         fields.finish()
         guard let id, let indication, let start, let maximum else { return nil }
         let name = "infusion.\(id.value)"
@@ -118,7 +124,7 @@ extension Product {
         return Infusion(
             id: id.value, indication: indication, population: population, start: start.value,
             steps: steps.map(\.value), every: every?.value, maximum: maximum.value, leastTime: leastTime?.value,
-            source: source)
+            source: source, everySource: everySource)
     }
 
     /// `over: { at-least: 60 min }`

@@ -212,7 +212,7 @@ struct RecordRows {
                     "startID": .text(hasAnchors ? "\(name).start" : ""), "start": .text(rate(infusion.start, product)),
                     "steps": .text(infusion.steps.map { Decimal.format($0.value) }.joined(separator: ", ")),
                     "everyID": .text(hasAnchors && infusion.every != nil ? "\(name).every" : ""),
-                    "every": .text(infusion.every?.formatted()),
+                    "every": .html(infusion.every.map { HTMLText.escape($0.formatted()) + cite(infusion.everySource) }),
                     "leastTimeID": .text(hasAnchors && infusion.leastTime != nil ? "\(name).least-time" : ""),
                     "leastTime": .text(infusion.leastTime?.formatted()),
                     "maximumID": .text(hasAnchors ? "\(name).maximum" : ""), "maximum": .text(rate(infusion.maximum, product)),
