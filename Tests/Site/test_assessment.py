@@ -204,7 +204,7 @@ def test_a_link_brings_the_answers_back(open_set, browser):
 
 
 @pytest.mark.parametrize("query", ["?met=nothing", "?met=ck&not-met=ck", "?value=ck:90&met=ck", "?value=ck", "?score=none", "?rest=met",
-                                   "?Met=ck", "#not_met=ck", "#met=ck&amp;not-met=cmas", "#assessment=other&met=ck", "?notmet"])
+                                   "?Met=ck", "#not_met=ck", "#met=ck&amp;not-met=cmas", "#assessment=other&met=ck", "?notmet", "?met=mmt8,&not-met=ck", "?met=mmt8&value=ck:", "?score=&met=mmt8", "?assessment=printo-inactive-2013&assessment=printo-inactive-2013"])
 def test_a_link_that_cannot_be_right_withholds_the_result(open_set, query):
     page = open_set("printo-inactive-2013", query)
     assert shown(page)["status"] == "refused"

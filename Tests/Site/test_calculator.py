@@ -667,3 +667,38 @@ def test_an_embedded_page_is_light(site):
     sizes = {part: len(gzip.compress(((site / EMBED).parent / part).read_bytes())) for part in parts}
     sizes["page"] = len(gzip.compress(page.encode()))
     assert sum(sizes.values()) <= 90_000, sizes
+
+
+@pytest.mark.parametrize("part", ["days=", "height=", "sex=", "height-inches=9", "age=50", "flag="])
+def test_a_part_that_lost_its_value_or_stands_twice_shows_no_dose(part, site, open_calculator):
+    given = urlencode({name: value for name, value in ADULT.items() if name != part.split("=")[0] or name == "age"})
+    page = open_calculator((site / REGIMEN).as_uri() + f"#calculator=ivig-dermatomyositis&{given}&{part}")
+    assert_no_dose(page)
+    assert part.split("=")[0].replace("-", " ") in page.locator(".plan-stops").inner_text().replace("-", " ")
+    type_in(page, **ADULT)
+    assert shown(page)["status"] == "ok"
+
+
+def test_the_address_says_nothing_that_the_page_no_longer_shows(site, open_calculator):
+    page = open_calculator((site / REGIMEN).as_uri() + "#calculator=ivig-dermatomyositis&" + urlencode(ADULT))
+    assert page.url.endswith("age=50")
+    type_in(page, weight="80")
+    assert "#" not in page.url and shown(page)["results"]["course"] == "160 g"
+    page = open_calculator((site / REGIMEN).as_uri() + "#calculator=ivig-dermatomyositis&" + urlencode(ADULT))
+    page.locator("[type=reset]").click()
+    assert "#" not in page.url
+
+
+def test_a_reset_in_a_frame_keeps_the_risks_that_were_asked_for(site, open_calculator, tmp_path):
+    shutil.copytree(site, tmp_path / "site")
+    (tmp_path / "site" / "outer.html").write_text(f"""<!DOCTYPE html><title>Intranet</title><link rel="icon" href="data:,">
+        <iframe src="{EMBED}#flag=renal-risk" width="700" height="900"></iframe>""")
+    with serving(tmp_path / "site") as address:
+        page = open_calculator(address + "outer.html")
+        frame = page.frame_locator("iframe")
+        assert frame.locator("[value=renal-risk]").is_checked()
+        frame.locator("[name=weight]").fill("70")
+        frame.locator("[type=reset]").click()
+        frame.locator(".plan[data-status=incomplete]").wait_for()
+        assert frame.locator("[value=renal-risk]").is_checked() and frame.locator("[name=weight]").input_value() == ""
+        page.goto("about:blank")

@@ -485,6 +485,7 @@
       isBegun = true;
       problems = [];
       linked = null;
+      window.MateriaLink.leave();
       // Of a group at most one is met: the latest answer stands.
       const box = event.target.closest('[data-group]');
       if (box && event.target.value === 'met') {
@@ -496,13 +497,15 @@
     form.addEventListener('reset', () => {
       problems = [];
       linked = null;
+      // The form sets itself back before it reads its link.
+      if (root.classList.contains('is-ready')) window.MateriaLink.leave();
       items.forEach((item) => { item.held = null; });
       setTimeout(update, 0);
     });
     root.addEventListener('click', (event) => {
       const button = event.target.closest('[data-action]');
       if (!button) return;
-      if (button.dataset.action === 'rest') { isBegun = true; problems = []; linked = null; rest(); update(); }
+      if (button.dataset.action === 'rest') { isBegun = true; problems = []; linked = null; window.MateriaLink.leave(); rest(); update(); }
       if (button.dataset.action === 'copy') copy(note(), 'Result copied.');
       if (button.dataset.action === 'link') copy(link(), 'Link copied. It holds the answers.');
       if (button.dataset.action === 'print') { isolate(); window.print(); }

@@ -465,6 +465,7 @@
           }
         }
       });
+      if (query.get('height-inches') && fields['height-unit'].value !== 'ft-in') leave('height-inches', query.get('height-inches'));
       query.getAll('flag').forEach((value) => {
         const flag = all(form, '[name="flag"]').find((box) => box.value === value);
         if (flag) flag.checked = true;
@@ -561,6 +562,7 @@
     function changed(event) {
       problems = [];
       linked = null;
+      window.MateriaLink.leave();
       // What was confirmed was another weight or age.
       if (['weight', 'weight-unit', 'age'].indexOf(event.target.name) >= 0) fields.confirm.checked = false;
       if (event.target === fields['height-unit']) {
@@ -576,7 +578,13 @@
     form.addEventListener('reset', () => {
       problems = [];
       linked = null;
-      setTimeout(() => { heightUnit = fields['height-unit'].value; update(); }, 0);
+      window.MateriaLink.leave();
+      setTimeout(() => {
+        // What the surrounding page asked for is what a reset comes back to, its risks among it.
+        if (asked && window.parent !== window) restore(asked.inputs, asked.strange);
+        heightUnit = fields['height-unit'].value;
+        update();
+      }, 0);
     });
     plan.addEventListener('click', (event) => {
       const button = event.target.closest('[data-action]');

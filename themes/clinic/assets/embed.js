@@ -28,7 +28,7 @@
   Array.from(script.attributes).forEach(function (attribute) {
     const key = attribute.name.replace(/^data-/, '');
     if (key === attribute.name || key === 'regimen' || key === 'criteria' || key === 'title') return;
-    const values = key === 'flag' ? attribute.value.split(/[\s,]+/).filter(Boolean) : [attribute.value];
+    const values = key === 'flag' && attribute.value.trim() ? attribute.value.split(/[\s,]+/).filter(Boolean) : [attribute.value];
     values.forEach(function (value) { inputs.append(key, value); });
   });
   address.hash = inputs.toString();

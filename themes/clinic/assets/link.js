@@ -61,11 +61,37 @@
 
   const part = (from, name) => from.getAll(name).map((value) => name + '=' + value);
 
-  // Parts whose names a form of this kind does not have. A part that is dropped may have been a risk.
+  // Names that may stand more than once, and lists, of which an empty one says that there is nothing.
+  const REPEATED = ['flag', 'met', 'not-met', 'value'];
+  const LISTS = ['met', 'not-met'];
+
+  function isSound(name, value) {
+    // Versions that nobody can read are those of other records, and the page says so.
+    if (name === 'records') return true;
+    if (LISTS.indexOf(name) >= 0) return value === '' || value.split(',').every((entry) => entry.trim());
+    if (name === 'value') return !/[:=]\s*(,|$)/.test(value);
+    return value.trim() !== '';
+  }
+
+  // Parts that a form of this kind does not understand: a name it does not have, a name twice, a value that is not there.
+  // A part that is dropped may have been a risk.
   function strange(from, kind) {
     const known = KINDS[kind].names.concat(kind, 'records');
-    return Array.from(new Set(from.keys())).filter((name) => known.indexOf(name) < 0).flatMap((name) => part(from, name))
-      .concat(from.getAll('records').length > 1 ? part(from, 'records') : []);
+    return Array.from(new Set(from.keys())).filter((name) => {
+      const values = from.getAll(name);
+      return known.indexOf(name) < 0 || values.length > 1 && REPEATED.indexOf(name) < 0 || !values.every((value) => isSound(name, value));
+    }).flatMap((name) => part(from, name));
+  }
+
+  // Another input than the link's: the address says nothing of a patient that the page no longer shows. A frame keeps what the
+  // page around it asked for.
+  function leave() {
+    if (window.parent !== window || !inputs(location.hash)) return;
+    try {
+      history.replaceState(history.state, '', location.href.split('#')[0]);
+    } catch (error) {
+      // As above.
+    }
   }
 
   // The records that a link was made with against those of now: names of what has changed. Each is [name, version].
@@ -77,5 +103,5 @@
 
   const versions = (records) => records.map((record) => (record[1] || '').slice(0, 8)).join('.');
 
-  window.MateriaLink = Object.freeze({ of: of, read: read, strange: strange, changed: changed, versions: versions, address: address });
+  window.MateriaLink = Object.freeze({ of: of, read: read, strange: strange, changed: changed, versions: versions, address: address, leave: leave });
 })();
