@@ -26,7 +26,7 @@ def terms(site):
     """The terms on the published pages of all criteria sets, and their ids."""
     found = {}
     for page in sorted(site.glob("criteria/**/index.html")):
-        match = re.search(r'data-set="([^"]+)" data-terms="([^"]+)"', page.read_text(encoding="utf-8"))
+        match = re.search(r'data-set="([^"]+)"[^>]* data-terms="([^"]+)"', page.read_text(encoding="utf-8"))
         if match:
             found[match[1]] = match[2]
     assert {"eular-acr-2017", "bohan-peter-1975", "tanimoto-1995", "printo-inactive-2013"} <= found.keys()
