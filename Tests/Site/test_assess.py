@@ -95,6 +95,23 @@ def test_wrong_numbers_are_refused_with_what_to_do(arguments, message):
     assert message in assess("printo-inactive-2013", *arguments, expect=64).stderr
 
 
+@pytest.mark.parametrize("criteria, value, message", [
+    ("printo-inactive-2013", "mmt8=100", "'mmt8' must be at least 0 points and at most 80 points"),  # a score of both sides
+    ("printo-inactive-2013", "cmas=480", "'cmas' must be at least 0 points and at most 52 points"),
+    ("printo-inactive-2013", "phyglovas=20", "'phyglovas' must be at least 0 points and at most 10 points"),  # mm of a line
+    ("tanimoto-1995", "fever=98.6", "'fever' must be at least 30 °C and at most 45 °C"),  # Fahrenheit
+    ("tanimoto-1995", "esr=201", "'esr' must be at least 0 mm/h and at most 200 mm/h"),
+    ("acr-eular-response-2016", "muscle-strength=101", "'muscle-strength' must be at least -100 % and at most 100 %"),
+])
+def test_a_number_of_another_scale_is_refused(criteria, value, message):
+    assert message in assess(criteria, "--value", value, expect=64).stderr
+
+
+def test_the_highest_score_of_strength_is_taken():
+    found = result("printo-inactive-2013", "--value", "mmt8=80", "--value", "ck=90", "--value", "cmas=52")
+    assert found["outcome"]["id"] == "inactive"
+
+
 def test_unknown_criteria_and_content_with_errors(tmp_path):
     assert "there are no criteria 'eular-acr'" in assess("eular-acr", expect=64).stderr
     (tmp_path / "site.yml").write_text("titel: Wrong\n")
