@@ -629,6 +629,22 @@ def test_another_site_shows_it_in_a_frame_that_grows(served, browser, tmp_path):
         frame.locator("[type=reset]").click()
         assert frame.locator("[name=protocol]").input_value() == "nba-australia"
         assert frame.locator("[name=weight]").input_value() == ""
+        # What the line asks for and the calculator does not understand withholds every dose.
+        for number, (line, part) in enumerate([('data-flags="renal-risk"', "flags=renal-risk"), ('flag="renal-risk" data-wieght="70"', "wieght=70"), ('data-age=""', "age=")]):
+            (tmp_path / f"strange-{number}.html").write_text(f"""<!DOCTYPE html><title>Intranet</title><link rel="icon" href="data:,">
+                <script src="{served}assets/embed.js" data-regimen="ivig-dermatomyositis" data-title="IVIG dose" data-weight="70" {line}></script>""")
+            page.goto(elsewhere + f"strange-{number}.html")
+            frame = page.frame_locator("iframe[title='IVIG dose']")
+            assert part in frame.locator(".plan-stops").inner_text()
+            assert frame.locator("output[data-result=course]").text_content() == ""
+        # An input whose data- was forgotten is an input all the same.
+        assert "flag=renal-risk" in page.evaluate("""() => {
+          const script = document.createElement('script');
+          script.src = document.querySelector('script').src;
+          script.setAttribute('data-regimen', 'ivig-dermatomyositis');
+          script.setAttribute('flag', 'renal-risk');
+          return new Promise(done => { script.onload = () => done(document.querySelectorAll('iframe')[1].src); document.body.append(script); });
+        }""")
         assert problems == []
     context.close()
 

@@ -93,15 +93,15 @@ struct ThemeAssets: Sendable {
             let line = source.line(number)
             var text = ""
             var rest = line
-            while let range = rest.firstRange(of: "{{root}}assets/") {
-                text += rest[..<range.lowerBound] + "{{root}}"
-                let start = rest.index(range.lowerBound, offsetBy: "{{root}}".count)
+            while let match = rest.firstMatch(of: Self.rooted) {
+                text += rest[..<match.range.lowerBound] + match.output.1
+                let start = match.output.1.endIndex
                 let path = rest[start...].prefix { !"\"'<>?# )".contains($0) }
                 if let address = addresses[String(path)] {
                     text += address
                 } else {
                     text += path
-                    let column = line.unicodeScalars.distance(from: line.startIndex, to: range.lowerBound) + 1
+                    let column = line.unicodeScalars.distance(from: line.startIndex, to: match.range.lowerBound) + 1
                     log.report(
                         .invalidTemplate, at: SourcePosition(file: source.path, line: number, column: column), "the theme has no '\(path)'",
                         suggestion: path.contains("{{")
@@ -114,6 +114,9 @@ struct ThemeAssets: Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// However the tag is spaced or braced.
+    nonisolated(unsafe) private static let rooted = /(\{\{[{&]?\s*root\s*\}?\}\})assets\//
+
     // MARK: Sheets
 
     private struct Reference {
@@ -123,12 +126,15 @@ struct ThemeAssets: Sendable {
         let path: String
     }
 
-    /// Files of the theme that a sheet loads with `url(…)`.
+    /// `url(a.svg)`, `url( "a.svg" )` and `@import "a.css"`.
+    nonisolated(unsafe) private static let address = /url\(\s*["']?([^"')\s]+)["']?\s*\)|@import\s*["']([^"']+)["']/
+
+    /// Files of the theme that a sheet loads.
     private static func references(in sheet: ContentFile) -> [Reference] {
         let text = String(decoding: sheet.bytes, as: UTF8.self)
         let folder = sheet.path.split(separator: "/").dropLast().joined(separator: "/")
-        return text.matches(of: /url\(\s*["']?([^"')\s]+)["']?\s*\)/).compactMap { match in
-            let address = String(match.output.1)
+        return text.matches(of: address).compactMap { match in
+            let address = String(match.output.1 ?? match.output.2 ?? "")
             guard !address.hasPrefix("#"), !address.hasPrefix("/"), !address.contains(":") else { return nil }
             let plain = String(address.prefix { $0 != "?" && $0 != "#" })
             var parts = folder.split(separator: "/").map(String.init)
@@ -140,13 +146,14 @@ struct ThemeAssets: Sendable {
     }
 
     private static func resolve(_ references: [Reference], in sheet: ContentFile, _ addresses: [String: String]) -> ContentFile {
-        var text = String(decoding: sheet.bytes, as: UTF8.self)
-        for reference in references {
-            guard let address = addresses[reference.path], let name = address.split(separator: "/").last else { continue }
-            let folder = reference.text.lastIndex(of: "/").map { reference.text[...$0] } ?? ""
-            for quote in ["", "\"", "'"] {
-                text = text.replacing("url(\(quote)\(reference.text)", with: "url(\(quote)\(folder)\(name)")
-            }
+        let known = Dictionary(references.map { ($0.text, $0.path) }, uniquingKeysWith: { first, _ in first })
+        let text = String(decoding: sheet.bytes, as: UTF8.self).replacing(address) { match in
+            let whole = String(match.output.0)
+            let named = String(match.output.1 ?? match.output.2 ?? "")
+            let plain = String(named.prefix { $0 != "?" && $0 != "#" })
+            guard let path = known[plain], let address = addresses[path], let name = address.split(separator: "/").last else { return whole }
+            let folder = plain.lastIndex(of: "/").map { plain[...$0] } ?? ""
+            return whole.replacing(named, with: folder + name + named.dropFirst(plain.count), maxReplacements: 1)
         }
         return ContentFile(path: sheet.path, bytes: Array(text.utf8))
     }

@@ -25,9 +25,11 @@
   const folder = isDose ? encodeURIComponent(name) : 'criteria/' + encodeURIComponent(script.dataset.criteria);
   const address = new URL('../embed/' + folder + '/index.html', script.src);
   const inputs = new URLSearchParams();
+  const OWN = ['src', 'type', 'async', 'defer', 'id', 'class', 'nonce', 'integrity', 'crossorigin', 'referrerpolicy', 'charset', 'fetchpriority', 'language'];
   Array.from(script.attributes).forEach(function (attribute) {
     const key = attribute.name.replace(/^data-/, '');
-    if (key === attribute.name || key === 'regimen' || key === 'criteria' || key === 'title') return;
+    // An input whose data- was forgotten is one all the same: dropped, it could have been a risk.
+    if (OWN.indexOf(attribute.name) >= 0 || key === 'regimen' || key === 'criteria' || key === 'title') return;
     const values = key === 'flag' && attribute.value.trim() ? attribute.value.split(/[\s,]+/).filter(Boolean) : [attribute.value];
     values.forEach(function (value) { inputs.append(key, value); });
   });
