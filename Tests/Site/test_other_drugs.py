@@ -91,3 +91,26 @@ def test_a_superseded_regimen_says_so_wherever_its_dose_stands(tmp_path, open_ca
         page.locator("[data-action=copy]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
         copied = page.locator(".plan textarea").input_value()
         assert copied.startswith(warning) and ", superseded)" in copied
+
+
+def test_a_reviewed_regimen_says_who_reviewed_it_and_what_nobody_did(tmp_path, open_calculator):  # noqa: F811
+    shutil.copytree(CONTENT, tmp_path / "content")
+    record = tmp_path / "content/regimens/fictamab-weekly.yml"
+    record.write_text(record.read_text() + "review: { by: A made-up reviewer, on: 2026-05-01, interval: 12 }\n")
+    materia("build", tmp_path / "content", "--themes", THEMES, "--output", tmp_path / "site")
+    asked = {"weight": "54", "height": "150", "age": "40", "phase": "2"}
+    options = [text for name, value in asked.items() for text in (f"--{name}", value)]
+    command = ["dose", "fictamab-weekly", *options, "--content", tmp_path / "content"]
+    printed = materia(*command).stdout
+    assert "fictamab-weekly, version " in printed and ", clinically reviewed by A made-up reviewer on 1 May 2026)" in printed
+    assert "by-surface, version " in printed and printed.count(", not clinically reviewed)") == 2
+    assert "\nClinically reviewed as said of each record. Materia" in printed
+    assert json.loads(materia(*command, "--format", "json").stdout)["provenance"]["review"] == "Clinically reviewed as said of each record"
+    page = open_calculator((tmp_path / "site/regimens/fictamab-weekly/index.html").as_uri(), asked)
+    provenance = page.locator(".provenance").inner_text()
+    assert "clinically reviewed by A made-up reviewer on 1 May 2026" in provenance and provenance.count("not clinically reviewed") == 2
+    assert " ".join(page.locator(".review-state").inner_text().split()) == "Reviewed by A made-up reviewer on 1 May 2026; next review due 1 May 2027"
+    # The other regimen, which nobody reviewed, still says so, and so does its plan.
+    other = open_calculator((tmp_path / "site/regimens/examplase-fixed/index.html").as_uri(), {"age": "40"})
+    assert other.locator(".review-state").inner_text() == "Not clinically reviewed"
+    assert "Not clinically reviewed. Materia" in other.locator(".provenance").inner_text()
