@@ -159,6 +159,13 @@ struct ScheduleTests {
         #expect(load["day-total"] == nil)
         #expect(load["interval"] == "once, the next after 8 h")
         #expect([load["phase-1"], load["phase-1-dose"], load["phase-2"], load["phase-2-dose"]] == ["once", "700 mg", "every 8 h", "350 mg"])
+        // Nor does a number of days that was asked for divide it.
+        #expect(PlanCase(regimen, ContentTerms.usLabel, weight: 70, days: 3).text["day-2"] == nil)
+        // Two of three doses of a day: the day's total is not theirs alone, since the next phase starts within it.
+        regimen.phases[0].courses = 2
+        let twice = PlanCase(regimen, ContentTerms.usLabel, weight: 70).text
+        #expect([twice["course"], twice["doses-per-day"], twice["day-total"]] == ["700 mg", nil, nil])
+        regimen.phases[0].courses = 1
         let later = PlanCase(regimen, ContentTerms.usLabel, weight: 70, phase: 1).text
         #expect([later["course"], later["doses-per-day"], later["day-total"], later["interval"]] == ["350 mg", "3", "1,050 mg", "every 8 h"])
     }

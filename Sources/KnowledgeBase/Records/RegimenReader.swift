@@ -17,7 +17,7 @@ extension Regimen {
         products = fields.strings("products")
         protocols = fields.strings("protocols")
         alerts = Self.alerts(reader)
-        if let dose { Self.checkTiming(reader, dose, division, caps, phases) }
+        if let dose { Self.checkTiming(reader, dose, division, caps, phases, alerts) }
         guard let head = reader.head(), let drug, let indication, let population, let dose else { return nil }
         self.head = head
         self.drug = drug.value
@@ -111,10 +111,11 @@ extension Regimen {
     }
 
     private static func checkTiming(
-        _ reader: RecordReader, _ dose: Dose, _ division: Division?, _ caps: Caps, _ phases: [Phase]
+        _ reader: RecordReader, _ dose: Dose, _ division: Division?, _ caps: Caps, _ phases: [Phase],
+        _ alerts: [Alert]
     ) {
         let places = reader.facts.filter { $0.label == "Interval" || $0.label.hasSuffix(": every") }.map(\.position)
-        RegimenTiming(dose: dose, division: division, caps: caps, log: reader.log).check(Array(zip(phases, places)))
+        RegimenTiming(dose: dose, division: division, caps: caps, alerts: alerts, log: reader.log).check(Array(zip(phases, places)))
     }
 
     private static func caps(_ reader: RecordReader) -> Caps {

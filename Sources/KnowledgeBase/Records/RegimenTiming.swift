@@ -7,6 +7,7 @@ struct RegimenTiming {
     let dose: Regimen.Dose
     let division: Regimen.Division?
     let caps: Regimen.Caps
+    let alerts: [Regimen.Alert]
     let log: DiagnosticLog
 
     /// `every` is the place of the phase's interval.
@@ -39,7 +40,7 @@ struct RegimenTiming {
                     at: position, "a dose every \(every) cannot be divided over days",
                     "remove the days; how long the treatment lasts is said by `courses`, the number of doses, or by `duration`")
             }
-            if phase.courses != nil, !isLast, caps.perDay != nil {
+            if phase.courses != nil, !isLast, caps.perDay != nil || alerts.contains(where: { $0.condition.isOnDayDose }) {
                 report(
                     at: position, "a limit per day cannot be checked where a phase of doses every \(every) ends and another follows",
                     "make two regimens of it, or give the limit per dose")
@@ -57,6 +58,18 @@ struct RegimenTiming {
 
     private func report(at position: SourcePosition, _ summary: String, _ suggestion: String) {
         log.report(.inconsistentRecord, at: position, summary, suggestion: suggestion)
+    }
+}
+
+extension Condition {
+    /// True where it asks for what is given in a day.
+    fileprivate var isOnDayDose: Bool {
+        switch self {
+        case .measure(let measure, _, _): measure == .dayDose || measure == .dayDosePerKilogram
+        case .all(let parts), .any(let parts): parts.contains(where: \.isOnDayDose)
+        case .not(let part): part.isOnDayDose
+        case .always, .flag: false
+        }
     }
 }
 

@@ -15,8 +15,9 @@ struct CourseCalculation {
         let limits = try limits(in: unit)
         // A phase of a single dose gives no second one, however soon the next phase starts.
         let dosesPerDay = regimen.per == .dose ? min(every?.dosesPerDay ?? 1, max(1, times ?? .max)) : 1
-        let wanted = try days(request, division, dosesPerDay: dosesPerDay)
-        let isDivisionStated = division != nil || request != nil || regimen.per != .dose || (every?.isUnderADay ?? false)
+        let isUnderADay = regimen.per == .dose && every?.isUnderADay ?? false
+        let wanted: (count: Int, most: Int) = try isUnderADay ? (1, 1) : days(request, division)
+        let isDivisionStated = division != nil || request != nil || regimen.per != .dose || isUnderADay
         var dayLimit = min(limits.day / Double(dosesPerDay), regimen.per == .dose ? .infinity : limits.dose)
         var courseLimit = regimen.per == .dose ? min(limits.course, limits.dose) : limits.course
 
@@ -46,7 +47,7 @@ struct CourseCalculation {
             days: rounded.days, dayVials: rounded.vials,
             isConsecutive: division?.isConsecutive ?? false, rounding: terms.rounding, isRoundingHeld: rounded.isHeld,
             daysBeforeLimit: count > wanted.count ? wanted.count : nil, isDivisionStated: isDivisionStated,
-            dosesPerDay: dosesPerDay)
+            dosesPerDay: dosesPerDay, isDayComplete: !isUnderADay || dosesPerDay == every?.dosesPerDay)
     }
 
     private struct Limits {
@@ -89,9 +90,8 @@ struct CourseCalculation {
 
     /// The number of days to start from and the most it may grow to.
     private func days(
-        _ request: Int?, _ division: RegimenTerms.Division?, dosesPerDay: Int
+        _ request: Int?, _ division: RegimenTerms.Division?
     ) throws(Withheld) -> (count: Int, most: Int) {
-        if dosesPerDay > 1 { return (1, 1) }
         if let division {
             let count = request ?? division.fewest
             guard count >= division.fewest, count <= division.most else { throw .stop(.daysOutOfRange(division)) }

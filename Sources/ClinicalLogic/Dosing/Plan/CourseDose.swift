@@ -28,6 +28,8 @@ public struct CourseDose: Hashable, Sendable {
     public let isDivisionStated: Bool
     /// Doses in one day, for intervals shorter than a day; the figures here are those of one dose.
     public let dosesPerDay: Int
+    /// False where the phase ends within a day: what the next one adds to that day is not counted here.
+    public let isDayComplete: Bool
 
     public var isRounded: Bool { rounding != .none }
 

@@ -53,7 +53,7 @@ extension PlanReport {
             row("day-", index, number: day)
             course.writeGiven(day, to: &text)
         }
-        if course.dosesPerDay > 1 {
+        if course.dosesPerDay > 1, course.isDayComplete {
             let total = course.course * Double(course.dosesPerDay)
             row("doses-per-day", Double(course.dosesPerDay))
             text.write(Double(course.dosesPerDay))
