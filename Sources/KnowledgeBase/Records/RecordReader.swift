@@ -187,6 +187,13 @@ final class RecordReader {
                 suggestion: DecimalComma(in: text.value)?.suggestion ?? help)
             return nil
         }
+        // What would be printed as another value, or as none, must not be a dose.
+        guard Decimal.parse(Decimal.format(quantity.value)) == quantity.value else {
+            log.report(
+                .invalidQuantity, at: text.position, "\(name) cannot be printed as it is: '\(text.value)'",
+                suggestion: "use a unit in which it has at most six decimals and fewer digits")
+            return nil
+        }
         let fits = examples.contains { Quantity(parsing: $0)!.unit.isCompatible(with: quantity.unit) }
         guard fits, quantity.value >= 0 else {
             log.report(
