@@ -348,7 +348,7 @@ def test_a_link_says_when_its_records_have_changed_since(site, regimen, open_cal
     regimen_version, protocol, product = records.split(".")
     for then, names in [
         (f"00000000.{protocol}.{product}", ["regimen"]), (f"{regimen_version}.{protocol}.00000000", ["product"]),
-        ("x", ["regimen", "protocol", "product"]),
+        ("x", ["regimen", "protocol", "product"]), (records + ".deadbeef", ["regimen", "protocol", "product"]),
     ]:
         changed = opened(then)
         assert changed.locator(".plan-changed li").all_inner_texts() == [

@@ -98,7 +98,8 @@
   function changed(from, records) {
     if (!from || !from.has('records')) return [];
     const then = from.get('records').split('.');
-    return records.filter((record, index) => then[index] !== (record[1] || '').slice(0, 8)).map((record) => record[0]);
+    // Another number of versions is no link of this form: nothing in it can be told to be as it was.
+    return records.filter((record, index) => then.length !== records.length || then[index] !== (record[1] || '').slice(0, 8)).map((record) => record[0]);
   }
 
   const versions = (records) => records.map((record) => (record[1] || '').slice(0, 8)).join('.');
