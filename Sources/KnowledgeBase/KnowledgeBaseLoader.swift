@@ -183,8 +183,7 @@ extension KnowledgeBase {
     private static func checkFolders(_ owners: [String: SourcePosition], _ log: DiagnosticLog) {
         var reported = Set<String>()
         for (output, position) in owners.sorted(by: { $0.key < $1.key }) {
-            for end in output.indices where output[end] == "/" {
-                let folder = String(output[..<end])
+            for folder in OutputPath.folders(of: output) {
                 guard let owner = owners[folder], reported.insert(folder).inserted else { continue }
                 log.report(
                     .duplicateOutput, at: owner.file.isEmpty ? position : owner,

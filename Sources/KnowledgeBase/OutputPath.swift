@@ -37,6 +37,11 @@ public enum OutputPath {
         return clean.hasSuffix(".html") ? clean : clean + "/index.html"
     }
 
+    /// The folders that a file needs: `a` and `a/b` for `a/b/c`.
+    public static func folders(of path: String) -> [String] {
+        path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+    }
+
     /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
     static func generated(articles: [Article], records: [Record]) -> [String] {
         var outputs = [notFound, bibliography, glossary, tags, recommendations]

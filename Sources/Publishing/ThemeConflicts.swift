@@ -14,8 +14,7 @@ struct ThemeConflicts {
         func check(_ output: String, at position: SourcePosition, _ suggestion: String) {
             let path = output.lowercased()
             // A file of the theme is no folder either.
-            let folders = path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
-            guard let asset = (folders + [path]).lazy.compactMap({ taken[$0] }).first else { return }
+            guard let asset = (OutputPath.folders(of: path) + [path]).lazy.compactMap({ taken[$0] }).first else { return }
             log.report(
                 .duplicateOutput, at: position, "the output file '\(output)' is already taken",
                 notes: [.init("the theme has '\(asset)'")], suggestion: suggestion)

@@ -3,6 +3,12 @@
 /// Written out here because the one library for it brings all of BoringSSL, which takes longer to build than the
 /// rest of Materia together; nothing secret is hashed.
 public enum SHA256 {
+    /// The first hexadecimal digits of a hash, in lower case; `count` is even.
+    public static func digits(_ message: [UInt8], count: Int) -> String {
+        let digits = Array("0123456789abcdef")
+        return String(hash(message).prefix(count / 2).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+
     public static func hash(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,

@@ -50,7 +50,7 @@ struct CodecTests {
             var reader = NumberReader(Array(numbers.prefix(count)))
             #expect(throws: MalformedNumbers.self) { try PlanInput(decoding: &reader) }
         }
-        numbers[0] = TermsFormat.version + 1
+        numbers[0] = CoreVersion.number + 1
         var reader = NumberReader(numbers)
         #expect(throws: MalformedNumbers.self) { try PlanInput(decoding: &reader) }
     }

@@ -181,11 +181,8 @@ extension CriteriaTerms {
 // MARK: Numbers
 
 extension CriteriaTerms {
-    /// Raised whenever the order or meaning of the numbers changes.
-    public static var version: Double { CoreVersion.number }
-
     public func encode(into numbers: inout [Double]) {
-        numbers.append(Self.version)
+        numbers.append(CoreVersion.number)
         numbers.append(counts: sizes)
         numbers.append(items.count)
         for item in items {
@@ -213,7 +210,7 @@ extension CriteriaTerms {
     }
 
     public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
-        guard try reader.double() == Self.version else { throw MalformedNumbers() }
+        try reader.version()
         sizes = try reader.counts()
         for size in sizes where size > 31 { throw MalformedNumbers() }
         items = []

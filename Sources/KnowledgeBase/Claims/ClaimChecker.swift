@@ -110,10 +110,7 @@ struct ClaimChecker {
     // MARK: Text
 
     private func text(_ nodes: [Node]) -> ClaimText {
-        ClaimText(nodes, citedNotes: citedNotes) { destination in
-            guard let target = resolver.resolve(destination, from: source) else { return false }
-            return resolver.fact(at: target, from: source) != nil
-        }
+        ClaimText(nodes, citedNotes: citedNotes) { resolver.isFact($0, from: source) }
     }
 
     private func figures(in text: ClaimText) -> [ClaimedFigure] { figures(in: text.marks[...]) }

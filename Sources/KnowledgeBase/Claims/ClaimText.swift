@@ -49,6 +49,15 @@ struct ClaimText {
     }
 }
 
+extension ArraySlice<ClaimText.Mark> {
+    /// On one line, with plain spaces.
+    var text: String {
+        var text = ""
+        for mark in self { text.unicodeScalars.append(mark.scalar.isSpace ? " " : mark.scalar) }
+        return text
+    }
+}
+
 extension Unicode.Scalar {
     var isSpace: Bool { properties.isWhitespace }
     /// In any script: `५` is a five.

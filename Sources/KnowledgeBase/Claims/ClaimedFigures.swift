@@ -26,7 +26,7 @@ struct ClaimedFigures {
             if marks[start].scalar.isLetter { return wordEnd(from: start) }
             guard marks[start].scalar.isDigit else { return nil }
             guard let end = figureEnd(from: start) else { return numberEnd(from: start) }
-            let text = Self.text(marks[start..<end])
+            let text = marks[start..<end].text
             let isName = text.hasSuffix("%") && (isStrength(after: end) || isLevel(text, after: end) || names.includes(text, after: before(start)))
             if !isName, !marks[start].isHeld {
                 found.append(ClaimedFigure(text: text, line: marks[start].line, column: marks[start].column))
@@ -42,7 +42,7 @@ struct ClaimedFigures {
         marks.scan { start in
             guard marks[start].scalar.isDigit else { return nil }
             guard let end = figureEnd(from: start) else { return numberEnd(from: start) }
-            let text = Self.text(marks[start..<end])
+            let text = marks[start..<end].text
             if text.hasSuffix("%") { found.append((text, before(start))) }
             return end
         }
@@ -50,14 +50,7 @@ struct ClaimedFigures {
     }
 
     /// As much of what stands before a figure as a product's name is long.
-    private func before(_ start: Int) -> String { Self.text(marks[..<start].suffix(80)) }
-
-    /// On one line, with plain spaces.
-    private static func text(_ marks: ArraySlice<ClaimText.Mark>) -> String {
-        var text = ""
-        for mark in marks { text.unicodeScalars.append(mark.scalar.isSpace ? " " : mark.scalar) }
-        return text
-    }
+    private func before(_ start: Int) -> String { marks[..<start].suffix(80).text }
 
     // MARK: Reading
 

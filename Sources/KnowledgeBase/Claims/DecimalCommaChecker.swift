@@ -19,20 +19,15 @@ struct DecimalCommaChecker {
     }
 
     private func check(inlines: [Node]) {
-        let marks = ClaimText(inlines) { destination in
-            guard let target = resolver.resolve(destination, from: source) else { return false }
-            return resolver.fact(at: target, from: source) != nil
-        }.marks
-        var index = 0
-        while index < marks.count {
-            let end = marks[index...].firstIndex { !$0.scalar.isDigit && $0.scalar != "," && $0.scalar != "." } ?? marks.count
-            let number = Self.text(marks[index..<end])
-            if end > index, !marks[index].isHeld, let comma = DecimalComma(in: number), isQuantity(comma.number, marks, index, end) {
-                log.report(
-                    .decimalComma, at: SourcePosition(file: source, line: marks[index].line, column: marks[index].column),
-                    "'\(comma.number)' has a decimal comma", suggestion: comma.suggestion)
-            }
-            index = max(end, index + 1)
+        let marks = ClaimText(inlines) { resolver.isFact($0, from: source) }.marks
+        marks.scan { start in
+            let end = marks[start...].firstIndex { !$0.scalar.isDigit && $0.scalar != "," && $0.scalar != "." } ?? marks.endIndex
+            guard end > start, !marks[start].isHeld, let comma = DecimalComma(in: marks[start..<end].text), isQuantity(comma.number, marks, start, end)
+            else { return end }
+            log.report(
+                .decimalComma, at: SourcePosition(file: source, line: marks[start].line, column: marks[start].column),
+                "'\(comma.number)' has a decimal comma", suggestion: comma.suggestion)
+            return end
         }
     }
 
@@ -41,14 +36,8 @@ struct DecimalCommaChecker {
         if start > 0, marks[start - 1].scalar.isLetter || marks[start - 1].scalar == "-" { return false }
         if number.hasPrefix("0,") { return true }
         let rest = marks[end...].drop { $0.scalar.isSpace }
-        let word = Self.text(rest.prefix { !$0.scalar.isSpace && $0.scalar != "/" && !Self.punctuation.contains($0.scalar) })
+        let word = rest.prefix { !$0.scalar.isSpace && $0.scalar != "/" && !Self.punctuation.contains($0.scalar) }.text
         return word.hasPrefix("%") || BaseUnit(symbol: word) != nil || Self.otherUnits.contains(word)
-    }
-
-    private static func text(_ marks: ArraySlice<ClaimText.Mark>) -> String {
-        var text = ""
-        for mark in marks { text.unicodeScalars.append(mark.scalar) }
-        return text
     }
 
     private static let punctuation = Set(",.;:)]?!".unicodeScalars)

@@ -88,6 +88,11 @@ public struct LinkResolver: Sendable {
         try? target(of: destination, from: source)
     }
 
+    /// True for a link to a record's value, whose text is held to it.
+    func isFact(_ destination: String, from source: String) -> Bool {
+        resolve(destination, from: source).flatMap { fact(at: $0, from: source) } != nil
+    }
+
     func fact(at target: LinkTarget) -> Fact? {
         guard case .record(let path, let anchor?) = target else { return nil }
         return records[path]?.fact(anchor)

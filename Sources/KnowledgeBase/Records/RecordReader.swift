@@ -39,15 +39,10 @@ final class RecordReader {
         fields.finish()
         guard let title else { return nil }
         return RecordHead(
-            id: id, kind: kind, path: source.path, version: Self.version(source), title: title.value,
+            id: id, kind: kind, path: source.path, version: SHA256.digits(Array(source.text.utf8), count: 12), title: title.value,
             summary: summary?.value ?? "", status: status, statusPosition: statusPosition, review: review, sources: sources, tags: tags,
             notes: notes, facts: facts, namedFacts: namedFacts,
             anchors: Set(anchorPlaces.keys), texts: texts, position: SourcePosition(file: source.path))
-    }
-
-    private static func version(_ source: SourceText) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(SHA256.hash(Array(source.text.utf8)).prefix(6).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 
     private func readNamedFacts() {

@@ -10,14 +10,17 @@ extension Regimen {
         let population = Self.population(reader)
         let dose = Self.dose(reader)
         division = Self.division(reader)
-        phases = Self.phases(reader, isConsecutive: division?.isConsecutive ?? false)
+        let phases = Self.phases(reader, isConsecutive: division?.isConsecutive ?? false)
+        self.phases = phases.map(\.value)
         duration = reader.richText("duration", in: fields)
         if duration != nil { reader.addAnchor("duration", at: fields.position) }
         caps = Self.caps(reader)
         products = fields.strings("products")
         protocols = fields.strings("protocols")
         alerts = Self.alerts(reader)
-        if let dose { Self.checkTiming(reader, dose, division, caps, phases, alerts) }
+        if let dose {
+            RegimenTiming(dose: dose, division: division, caps: caps, alerts: alerts, log: reader.log).check(phases)
+        }
         guard let head = reader.head(), let drug, let indication, let population, let dose else { return nil }
         self.head = head
         self.drug = drug.value
@@ -80,7 +83,8 @@ extension Regimen {
         return low...high
     }
 
-    private static func phases(_ reader: RecordReader, isConsecutive: Bool) -> [Phase] {
+    /// Each at the place of its interval.
+    private static func phases(_ reader: RecordReader, isConsecutive: Bool) -> [Located<Phase>] {
         let fields = reader.fields
         if let every = reader.quantity("interval", in: fields, like: "4 weeks", "1 month") {
             reader.addFact("interval", "Interval", .quantity(every.value), at: every.position)
@@ -89,7 +93,7 @@ extension Regimen {
                     .inconsistentRecord, at: schedule.position, "a regimen has 'interval' or 'schedule', not both",
                     suggestion: "put the interval into the schedule as its last phase")
             }
-            return [Phase(every: every.value, courses: nil, amount: nil, division: nil)]
+            return [Located(Phase(every: every.value, courses: nil, amount: nil, division: nil), at: every.position)]
         }
         var number = 0
         return fields.list("schedule") { value, log in
@@ -106,16 +110,9 @@ extension Regimen {
                 reader.addFact("schedule.\(number).dose", "Schedule, phase \(number): dose", .quantity(amount.value), at: amount.position)
             }
             let division = days.flatMap { Self.days($0, log) }.map { Division(days: $0, isConsecutive: isConsecutive) }
-            return Phase(every: every.value, courses: courses?.value, amount: amount?.value, division: division)
+            return Located(
+                Phase(every: every.value, courses: courses?.value, amount: amount?.value, division: division), at: every.position)
         }
-    }
-
-    private static func checkTiming(
-        _ reader: RecordReader, _ dose: Dose, _ division: Division?, _ caps: Caps, _ phases: [Phase],
-        _ alerts: [Alert]
-    ) {
-        let places = reader.facts.filter { $0.label == "Interval" || $0.label.hasSuffix(": every") }.map(\.position)
-        RegimenTiming(dose: dose, division: division, caps: caps, alerts: alerts, log: reader.log).check(Array(zip(phases, places)))
     }
 
     private static func caps(_ reader: RecordReader) -> Caps {

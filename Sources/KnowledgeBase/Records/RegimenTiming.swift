@@ -10,14 +10,14 @@ struct RegimenTiming {
     let alerts: [Regimen.Alert]
     let log: DiagnosticLog
 
-    /// `every` is the place of the phase's interval.
-    func check(_ phases: [(phase: Regimen.Phase, every: SourcePosition)]) {
-        for (index, (phase, position)) in phases.enumerated() {
-            guard let interval = Interval(phase.every) else { continue }
+    /// The phases at the places of their intervals.
+    func check(_ phases: [Located<Regimen.Phase>]) {
+        for (index, phase) in phases.enumerated() {
+            guard let interval = Interval(phase.value.every) else { continue }
             if interval.isUnderADay {
-                checkShort(phase, interval, at: position, isLast: index == phases.count - 1)
+                checkShort(phase.value, interval, at: phase.position, isLast: index == phases.count - 1)
             } else {
-                checkLong(phase, at: position)
+                checkLong(phase.value, at: phase.position)
             }
         }
     }

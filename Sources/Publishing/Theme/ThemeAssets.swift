@@ -14,8 +14,6 @@ struct ThemeAssets: Sendable {
     let published: [ContentFile]
     private let addresses: [String: String]
 
-    static let none = ThemeAssets(files: [], published: [], addresses: [:])
-
     private init(files: [ContentFile], published: [ContentFile], addresses: [String: String]) {
         self.files = files
         self.published = published
@@ -77,13 +75,10 @@ struct ThemeAssets: Sendable {
     // MARK: Names
 
     private static func fingerprinted(_ file: ContentFile) -> String {
-        let digits = SHA256.hash(file.bytes).prefix(4).map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }
+        let digits = SHA256.digits(file.bytes, count: 8)
         let name = file.path.split(separator: "/").last ?? ""
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(file.path).\(digits.joined())" }
-        return file.path.dropLast(name.count) + name[..<dot] + ".\(digits.joined())" + name[dot...]
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(file.path).\(digits)" }
+        return file.path.dropLast(name.count) + name[..<dot] + ".\(digits)" + name[dot...]
     }
 
     /// A template with every `{{root}}assets/…` by its published name. What the theme does not have is reported.
@@ -132,16 +127,11 @@ struct ThemeAssets: Sendable {
     /// Files of the theme that a sheet loads.
     private static func references(in sheet: ContentFile) -> [Reference] {
         let text = String(decoding: sheet.bytes, as: UTF8.self)
-        let folder = sheet.path.split(separator: "/").dropLast().joined(separator: "/")
         return text.matches(of: address).compactMap { match in
             let address = String(match.output.1 ?? match.output.2 ?? "")
             guard !address.hasPrefix("#"), !address.hasPrefix("/"), !address.contains(":") else { return nil }
             let plain = String(address.prefix { $0 != "?" && $0 != "#" })
-            var parts = folder.split(separator: "/").map(String.init)
-            for part in plain.split(separator: "/") {
-                if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(String(part)) }
-            }
-            return Reference(text: plain, path: parts.joined(separator: "/"))
+            return Reference(text: plain, path: ContentPath.resolve(plain, from: ContentPath.folder(of: sheet.path)) ?? plain)
         }
     }
 

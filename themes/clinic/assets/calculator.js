@@ -417,7 +417,7 @@
 
     // Links -----------------------------------------------------------------------------------------------------------
 
-    const SINGLE = ['weight', 'weight-unit', 'height', 'height-inches', 'height-unit', 'age', 'sex', 'protocol', 'product', 'days', 'phase', 'start'];
+    const SINGLE = window.MateriaLink.single;
 
     // What a plan is made from, and the version of each.
     const records = () => [['regimen', root.dataset.version]].concat(

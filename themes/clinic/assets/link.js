@@ -33,9 +33,11 @@
   // Another link in the same page: everything is read anew, so that no plan stands under an address that is not its own.
   addEventListener('hashchange', () => { if (inputs(location.hash)) location.reload(); });
 
+  // Fields of a calculator that have one value, in the order of a link.
+  const SINGLE = ['weight', 'weight-unit', 'height', 'height-inches', 'height-unit', 'age', 'sex', 'protocol', 'product', 'days', 'phase', 'start'];
   // Names that a link may carry for one kind of form, and the attribute that marks it.
   const KINDS = {
-    calculator: { mark: '[data-calculator]', id: 'regimen', names: ['weight', 'weight-unit', 'height', 'height-inches', 'height-unit', 'age', 'sex', 'protocol', 'product', 'days', 'phase', 'start', 'flag', 'confirm'] },
+    calculator: { mark: '[data-calculator]', id: 'regimen', names: SINGLE.concat('flag', 'confirm') },
     assessment: { mark: '[data-assessment]', id: 'set', names: ['score', 'met', 'not-met', 'value', 'rest', 'case'] }
   };
 
@@ -104,5 +106,5 @@
 
   const versions = (records) => records.map((record) => (record[1] || '').slice(0, 8)).join('.');
 
-  window.MateriaLink = Object.freeze({ of: of, read: read, strange: strange, changed: changed, versions: versions, address: address, leave: leave });
+  window.MateriaLink = Object.freeze({ single: SINGLE, of: of, read: read, strange: strange, changed: changed, versions: versions, address: address, leave: leave });
 })();

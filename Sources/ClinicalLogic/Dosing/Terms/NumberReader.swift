@@ -72,19 +72,14 @@ public struct NumberReader: Sendable {
         return choice
     }
 
-    /// The version a stream starts with; another version than `TermsFormat.version` is not read.
+    /// The version a stream starts with; another version than `CoreVersion.number` is not read.
     mutating func version() throws(MalformedNumbers) {
-        guard try double() == TermsFormat.version else { throw MalformedNumbers() }
+        guard try double() == CoreVersion.number else { throw MalformedNumbers() }
     }
 }
 
 /// Numbers that are not what was expected, such as those of another version of the format.
 public struct MalformedNumbers: Error, Hashable, Sendable {}
-
-public enum TermsFormat {
-    /// Changes with the sources, and with them whenever the order or meaning of encoded numbers does.
-    public static var version: Double { CoreVersion.number }
-}
 
 extension [Double] {
     mutating func append(_ value: Bool) { append(value ? 1 : 0) }

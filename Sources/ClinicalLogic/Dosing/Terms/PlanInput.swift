@@ -1,6 +1,6 @@
 /// Everything a plan is made from, in one stream: regimen, protocol, product or none, patient, request.
 ///
-/// Each record starts with `TermsFormat.version`. A page keeps its records encoded and puts patient and request behind
+/// Each record starts with `CoreVersion.number`. A page keeps its records encoded and puts patient and request behind
 /// them; see `PatientInput.encode(into:)` and `PlanRequest.encode(into:)` for the order.
 public struct PlanInput: Hashable, Sendable {
     public var regimen: RegimenTerms

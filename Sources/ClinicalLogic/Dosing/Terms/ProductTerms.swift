@@ -102,7 +102,7 @@ public struct ProductTerms: Hashable, Sendable {
     }
 
     public func encode(into numbers: inout [Double]) {
-        numbers.append(TermsFormat.version)
+        numbers.append(CoreVersion.number)
         numbers.append(code)
         numbers.append(concentration)
         numbers.append(vials.count)

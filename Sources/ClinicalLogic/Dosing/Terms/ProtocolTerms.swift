@@ -54,7 +54,7 @@ public struct ProtocolTerms: Hashable, Sendable {
     }
 
     public func encode(into numbers: inout [Double]) {
-        numbers.append(TermsFormat.version)
+        numbers.append(CoreVersion.number)
         numbers.append(code)
         numbers.append(basis.rawValue)
         numbers.append(optional: factor)
