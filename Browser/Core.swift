@@ -11,12 +11,3 @@ public func plan(_ input: UnsafePointer<Double>, _ count: UInt32) -> UnsafeRawPo
     } catch {}
     return result(report.bytes, report.numbers)
 }
-
-/// Reads what was typed, from the first `count` bytes of the room, into the two numbers an entry is encoded as.
-@_expose(wasm, "entry") @_cdecl("core_entry")
-public func entry(_ input: UnsafePointer<UInt8>, _ count: UInt32, _ isDate: Bool) -> UnsafeRawPointer {
-    let text = Array(UnsafeBufferPointer(start: input, count: Int(count)))
-    var numbers: [Double] = []
-    (isDate ? Entry(date: text[...]) : Entry(utf8: text[...])).encode(into: &numbers)
-    return result([], numbers)
-}

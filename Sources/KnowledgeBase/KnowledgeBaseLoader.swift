@@ -18,7 +18,9 @@ extension KnowledgeBase {
     ) -> Loaded {
         let log = DiagnosticLog()
         let sorted = files.sorted { $0.path < $1.path }
-        let parts = Parallel.map(sorted, threads: threads) { LoadedFile($0) }
+        // Records name questions of the site, so these are read first.
+        let questions = sorted.first { $0.path == SiteQuestions.path }.flatMap { SiteQuestions($0, log: log) } ?? .none
+        let parts = Parallel.map(sorted, threads: threads) { LoadedFile($0, questions) }
         for part in parts { log.add(part.diagnostics) }
 
         var site: Site?
@@ -42,6 +44,7 @@ extension KnowledgeBase {
         checkPresence(of: sorted, log)
         records.sort { order($0.head) < order($1.head) }
         checkIDs(articles, records, log)
+        QuestionCheck(records: records, log: log).check()
         let merged = ReferenceLibrary.merge(references, log: log)
         let keys = Set(merged.map(\.id))
         let resolver = LinkResolver(
@@ -60,9 +63,9 @@ extension KnowledgeBase {
             var checker = LinkChecker(resolver: resolver, referenceKeys: keys, source: article.path, log: log)
             var article = article
             article.body = checker.check(article)
-            let commas = DecimalCommaChecker(resolver: resolver, source: article.path, log: log)
-            commas.check(article.body.children)
-            commas.check(article.summaryText?.nodes ?? [])
+            let numbers = WrittenNumberChecker(resolver: resolver, source: article.path, log: log)
+            numbers.check(article.body.children)
+            numbers.check(article.summaryText?.nodes ?? [])
             var claims = claims(of: article.path, log)
             claims?.check(article)
             article.body = abbreviations.mark(in: article.body)
@@ -77,15 +80,15 @@ extension KnowledgeBase {
         for record in records {
             var checker = LinkChecker(resolver: resolver, referenceKeys: keys, source: record.head.path, log: log)
             checker.check(record)
-            let commas = DecimalCommaChecker(resolver: resolver, source: record.head.path, log: log)
-            for text in record.head.texts { commas.check(text.nodes) }
+            let numbers = WrittenNumberChecker(resolver: resolver, source: record.head.path, log: log)
+            for text in record.head.texts { numbers.check(text.nodes) }
             claims(of: record.head.path, log)?.check(record, log: log)
             uses.append((source: record.head.path, uses: checker.uses))
         }
         var glossaryChecker = LinkChecker(resolver: resolver, referenceKeys: keys, source: Glossary.path, log: log)
         for text in glossary.entries.compactMap(\.definition) {
             glossaryChecker.check(text)
-            DecimalCommaChecker(resolver: resolver, source: Glossary.path, log: log).check(text.nodes)
+            WrittenNumberChecker(resolver: resolver, source: Glossary.path, log: log).check(text.nodes)
             claims(of: Glossary.path, log)?.check(text)
         }
         uses.append((source: Glossary.path, uses: glossaryChecker.uses))
@@ -105,6 +108,8 @@ extension KnowledgeBase {
         let knowledgeBase = KnowledgeBase(
             site: site, articles: articles, records: records, references: merged, glossary: glossary,
             assets: assets, answers: checked.flatMap(\.answers), links: LinkIndex(uses), resolver: resolver)
+        // A plan of a record that is wrong would only say so once more.
+        if !log.diagnostics.contains(where: { $0.rule.severity == .error }) { ExampleCheck(catalog: resolver.catalog, log: log).check() }
         return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(log.diagnostics, isStrict: isStrict).ordered())
     }
 
@@ -210,18 +215,19 @@ private struct LoadedFile: Sendable {
     let content: Content
     let diagnostics: [Diagnostic]
 
-    init(_ file: ContentFile) {
+    init(_ file: ContentFile, _ questions: SiteQuestions) {
         let log = DiagnosticLog()
-        content = Self.read(file, log)
+        content = Self.read(file, questions, log)
         diagnostics = log.diagnostics
     }
 
-    private static func read(_ file: ContentFile, _ log: DiagnosticLog) -> Content {
+    private static func read(_ file: ContentFile, _ questions: SiteQuestions, _ log: DiagnosticLog) -> Content {
+        if file.path == SiteQuestions.path { return .nothing }
         if file.path == Site.path { return Site(file, log: log).map(Content.site) ?? .nothing }
         if file.path == Glossary.path { return Glossary(file, log: log).map(Content.glossary) ?? .nothing }
         switch file.fileExtension {
         case "md": return article(file, log)
-        case "yml", "yaml": return record(file, log)
+        case "yml", "yaml": return record(file, questions, log)
         case "json" where file.topFolder == "references":
             guard let source = SourceText(path: file.path, bytes: file.bytes, log: log) else { return .nothing }
             let references = ReferenceLibrary.load(source, log: log)
@@ -239,7 +245,7 @@ private struct LoadedFile: Sendable {
         return Article(file, type: type, log: log).map(Content.article) ?? .nothing
     }
 
-    private static func record(_ file: ContentFile, _ log: DiagnosticLog) -> Content {
+    private static func record(_ file: ContentFile, _ questions: SiteQuestions, _ log: DiagnosticLog) -> Content {
         guard let kind = RecordKind(rawValue: file.topFolder) else {
             misplaced(file, "records", RecordKind.allCases.map(\.rawValue), log)
             return .nothing
@@ -248,7 +254,7 @@ private struct LoadedFile: Sendable {
             let data = YAML.parse(source.text, path: file.path, log: log),
             let fields = Fields(data, owner: "this \(kind.singular)", log: log)
         else { return .nothing }
-        let reader = RecordReader(fields: fields, id: file.stem, kind: kind, source: source)
+        let reader = RecordReader(fields: fields, id: file.stem, kind: kind, source: source, questions: questions)
         let record: Record? =
             switch kind {
             case .criteria: CriteriaSet(reader).map(Record.criteria)
@@ -264,7 +270,7 @@ private struct LoadedFile: Sendable {
         let place = file.topFolder.isEmpty ? "the root of the content folder" : "'\(file.topFolder)/'"
         let near =
             file.topFolder.isEmpty
-            ? nearMiss(file.name, in: [Site.path, Glossary.path]) : nearMiss(file.topFolder, in: folders).map { "\($0)/" }
+            ? nearMiss(file.name, in: [Site.path, Glossary.path, SiteQuestions.path]) : nearMiss(file.topFolder, in: folders).map { "\($0)/" }
         log.report(
             .misplacedFile, at: SourcePosition(file: file.path), "\(place) does not hold \(what)",
             suggestion: near.map { "did you mean '\($0)'?" }

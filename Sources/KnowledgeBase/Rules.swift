@@ -64,8 +64,20 @@ extension Rule {
         "invalid-quantity", .error, "A quantity is a number, a space and a unit Materia knows.")
     public static let decimalComma = Rule(
         "decimal-comma", .error, "A dose with a comma for its decimal point is read as another number, or as a thousand times as much.")
+    public static let misreadNumber = Rule(
+        "misread-number", .error, "A zero behind the point or nothing before it makes a dose be read ten or a thousand times as large (ISMP).")
     public static let inconsistentRecord = Rule(
         "inconsistent-record", .error, "Two fields of the record contradict each other.")
+    public static let tableGap = Rule(
+        "table-gap", .error, "A patient in the gap gets no dose from a record that looks complete, or the dose of a neighbouring row.")
+    public static let tableOverlap = Rule(
+        "table-overlap", .error, "Where two rows hold, each of two readers may take another dose.")
+    public static let tableTooLarge = Rule(
+        "table-too-large", .error, "A table that cannot be tried out whole cannot be shown to have one row for each patient.")
+    public static let exampleDiffers = Rule(
+        "example-differs", .error, "The record no longer gives the dose that somebody else worked out from its source.")
+    public static let noExample = Rule(
+        "no-example", .warning, "Without a worked example from its source nothing shows that the record says what the source means.")
     public static let supersededCitation = Rule(
         "not-current", .error, "The page relies on something its own record says is no longer current.")
     public static let stillUsed = Rule(

@@ -35,6 +35,9 @@ public final class Fields {
         return value
     }
 
+    /// The raw value without making its key a known one; nil when absent.
+    public func entry(_ key: String) -> DataValue? { entries.first { $0.key == key }?.value }
+
     /// Reports that `key` is missing.
     public func reportMissing(_ key: String, suggestion: String? = nil) {
         log.report(.missingField, at: position, "\(owner) needs the field '\(key)'", suggestion: suggestion)
@@ -157,12 +160,18 @@ public final class Fields {
         required(key) { self.choice(key, type) }
     }
 
+    /// What to do about a key that is the end of a number: in braces a comma parts two entries.
+    public static func quoting(_ key: String) -> String? {
+        guard let first = key.first, first.isASCII, first.isNumber else { return nil }
+        return "within braces a value with a comma is put into quotation marks: \"1,\(key)\""
+    }
+
     /// Reports every key nobody asked for.
     public func finish() {
         for entry in entries where !known.contains(entry.key) {
             log.report(
                 .unknownKey, at: entry.keyPosition, "\(owner) has no field '\(entry.key)'",
-                suggestion: suggestion(for: entry.key, among: Set(known)))
+                suggestion: (entry.value.isNull ? Self.quoting(entry.key) : nil) ?? suggestion(for: entry.key, among: Set(known)))
         }
     }
 

@@ -5,83 +5,85 @@ import KnowledgeBase
 import Publishing
 import SourceData
 
-/// The records a dose is worked out from, and the plan.
+/// A dose worked out for what the command line says.
 struct Calculation {
-    let regimen: Regimen
-    let dosingProtocol: DosingProtocol
-    let product: Product?
+    let dose: PlannedDose
     let plan: Plan
     let report: PlanReport
 
     init(_ command: Dose, _ knowledgeBase: KnowledgeBase) throws {
-        guard case .regimen(let regimen) = try Self.record(command.regimen, .regimens, knowledgeBase) else { fatalError() }
-        guard let protocolID = command.dosingProtocol ?? regimen.protocols.first?.value else {
-            throw ValidationError("the regimen names no protocol; give one with --protocol")
-        }
-        guard case .dosingProtocol(let dosing) = try Self.record(protocolID, .protocols, knowledgeBase) else { fatalError() }
-        var product: Product?
-        if let id = command.product ?? regimen.products.first?.value, id != "none" {
-            guard case .product(let found) = try Self.record(id, .products, knowledgeBase) else { fatalError() }
-            // A dose of one drug made up from vials of another would look right.
-            guard found.drug.lowercased() == regimen.drug.lowercased() else {
-                throw ValidationError("'\(id)' is \(found.drug); the regimen is for \(regimen.drug)")
-            }
-            product = found
-        }
-        let catalog = DosingCatalog(knowledgeBase)
-        guard let regimenTerms = catalog.terms(regimen), let protocolTerms = catalog.terms(dosing) else {
-            throw ValidationError("the records of '\(command.regimen)' say something that cannot be computed with")
-        }
-        var productTerms: ProductTerms?
-        if let product {
-            guard let terms = catalog.terms(product) else {
-                throw ValidationError("the record of '\(product.head.id)' says something that cannot be computed with")
-            }
-            productTerms = terms
-        }
-        self.regimen = regimen
-        dosingProtocol = dosing
-        self.product = product
-        plan = DoseEngine.plan(
-            regimenTerms, protocolTerms, productTerms, try Self.patient(command), try Self.request(command))
+        dose = try Self.dose(command, knowledgeBase)
+        plan = dose.plan(try command.entered(dose))
         report = PlanReport(plan)
     }
 
-    private static func record(_ id: String, _ kind: RecordKind, _ knowledgeBase: KnowledgeBase) throws -> Record {
-        if let record = knowledgeBase.record(id, kind) { return record }
-        let help = suggestion(for: id, among: knowledgeBase.records(kind).map(\.head.id)).map { "; \($0)" } ?? ""
-        throw ValidationError("there is no \(kind.singular) '\(id)'\(help)")
+    /// The regimen with the protocol and product that are asked for.
+    static func dose(_ command: Dose, _ knowledgeBase: KnowledgeBase) throws -> PlannedDose {
+        guard case .regimen(let regimen)? = knowledgeBase.record(command.regimen, .regimens) else {
+            let help = suggestion(for: command.regimen, among: knowledgeBase.records(.regimens).map(\.head.id)).map { "; \($0)" } ?? ""
+            throw ValidationError("there is no regimen '\(command.regimen)'\(help)")
+        }
+        do throws(PlannedDose.Refusal) {
+            return try PlannedDose(regimen, protocol: command.dosingProtocol, product: command.product, knowledgeBase.resolver.catalog)
+        } catch {
+            throw ValidationError(error.words)
+        }
+    }
+}
+
+extension Dose {
+    /// What the options say, by the names the engine knows.
+    func entered(_ dose: PlannedDose) throws -> [(name: String, value: String)] {
+        var entered: [(name: String, value: String)] = []
+        let fields: [(String, String?)] = [
+            ("weight", weight), ("height", height), ("sex", sex), ("age", age), ("days", days), ("start", start), ("step", step ?? phase),
+            ("confirm", confirm?.rawValue),
+        ]
+        for case (let name, let value?) in fields { entered.append((name, value)) }
+        if let flag = flags.first { throw ValidationError("--flag is now --set: write --set \(flag)=yes") }
+        let names = Set(dose.questions.map(\.id) + dose.regimen.measures.map(\.id) + ["amount", "occasion"])
+        for setting in settings {
+            let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2 else { throw ValidationError("--set takes NAME=VALUE, not '\(setting)'") }
+            let name = String(parts[0])
+            guard names.contains(name) || name.hasPrefix("amount.") else {
+                let help = suggestion(for: name, among: names).map { "; \($0)" } ?? ""
+                throw ValidationError("this regimen asks for nothing called '\(name)'\(help)")
+            }
+            entered.append((name, String(parts[1])))
+        }
+        return entered
     }
 
-    private static func patient(_ command: Dose) throws -> PatientInput {
-        let sex: Sex? =
-            switch command.sex {
-            case "male": .male
-            case "female": .female
-            case nil: nil
-            case let other?: throw ValidationError("--sex takes male or female, not '\(other)'")
+    /// The choices within ranges, and which infusion it is.
+    private static func ranges(_ dose: PlannedDose) -> [String] {
+        let steps = dose.regimen.steps
+        var lines: [String] = []
+        for step in steps {
+            let ranges = step.rows.compactMap { row -> String? in
+                if case .dose(let dose) = row.outcome, dose.most != nil { dose.amountText } else { nil }
             }
-        func entry(_ text: String?) -> Entry { text.map { Entry(parsing: $0) } ?? .missing }
-        return PatientInput(sex: sex, age: entry(command.age), weight: entry(command.weight), height: entry(command.height))
+            if ranges.isEmpty { continue }
+            let name = steps.count == 1 || step.id.isEmpty ? "amount" : "amount.\(step.id)"
+            lines.append("--set \(name)=…  the dose chosen: \(ranges.joined(separator: "; "))")
+        }
+        if dose.product?.infusions.contains(where: { $0.occasion != .any }) ?? false { lines.append("--set occasion=…  the infusion: first or later") }
+        return lines
     }
 
-    private static func request(_ command: Dose) throws -> PlanRequest {
-        var flags: RiskFlags = []
-        for name in command.flags {
-            guard let flag = RiskFlag(name: name) else {
-                let help = suggestion(for: name, among: RiskFlag.allCases.map(\.identifier)).map { "; \($0)" } ?? ""
-                throw ValidationError("there is no risk flag '\(name)'\(help)")
-            }
-            flags.formUnion(RiskFlags(flag))
-        }
-        var start = Entry.missing
-        if let text = command.start {
-            start = CalendarDate(text).flatMap { CalendarDay(year: $0.year, month: $0.month, day: $0.day) }
-                .map { .number(Double($0.number)) } ?? .unreadable
-        }
-        guard command.phase >= 1 else { throw ValidationError("--phase counts from 1") }
-        return PlanRequest(
-            days: command.days.map { Entry(parsing: $0) } ?? .missing, start: start, phase: command.phase - 1, flags: flags,
-            isWeightConfirmed: command.confirm == .weight)
+    /// What a regimen asks for, a line each.
+    static func asks(_ dose: PlannedDose) -> [String] {
+        dose.questions.map { question in
+            let answer =
+                switch question.terms.kind {
+                case .yesNo: "yes or no"
+                case .tick: "yes where it applies"
+                case .choice(let choices): choices.map(\.id.string).joined(separator: ", ")
+                case .number(let units, let range):
+                    "\(Decimal.format(range.lowerBound)) to \(Decimal.format(range.upperBound))"
+                        + (units.isEmpty ? "" : " in " + units.map(\.symbol.string).joined(separator: " or "))
+                }
+            return "--set \(question.id)=…  \(question.label): \(answer)"
+        } + ranges(dose) + dose.regimen.measures.map { "--set \($0.id)=…  \($0.terms.label.string), where it is known, in \($0.terms.unit.symbol)" }
     }
 }

@@ -66,6 +66,6 @@ struct BodySizeTests {
         let inches = PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 70, height: 69).text
         #expect(inches["status"] == "stop")
         let metres = PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 70, height: 1.75).text
-        #expect(metres["stop-1"]?.contains("from 40 to 250 cm") == true)
+        #expect(metres["stop-1"]?.contains("from 20 to 250 cm") == true)
     }
 }

@@ -85,8 +85,7 @@ struct ScheduleTests {
 
     @Test("Where the label does not say how long a rate is held, there are no steps")
     func noTimes() {
-        var product = ContentTerms.stepped
-        product.infusions[0].every = nil
+        let product = ContentTerms.stepped.with { $0.infusions[0].every = nil }
         let text = PlanCase(ContentTerms.adult, ContentTerms.usLabel, product, weight: 70).text
         #expect(text["step-1-rate"] == nil)
         #expect(text["rate-max"] == "336 mL/h")
@@ -110,9 +109,10 @@ struct ScheduleTests {
     @Test("Of several rates for an indication, the lowest maximum holds")
     func severalRates() {
         for isReversed in [false, true] {
-            var product = ContentTerms.octagam
-            product.infusions[1].indication = ContentTerms.dermatomyositis
-            if isReversed { product.infusions.reverse() }
+            let product = ContentTerms.octagam.with {
+                $0.infusions[1].indication = ContentTerms.dermatomyositis
+                if isReversed { $0.infusions.reverse() }
+            }
             #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, product, weight: 70).text["rate-max"] == "168 mL/h")
         }
     }
@@ -129,7 +129,7 @@ struct ScheduleTests {
     func leastTime() {
         // 2.5 mg/kg of 5 mg/mL at 20 kg: 10 mL, which 10 mg/min would give in 5 min.
         let product = ProductTerms(
-            concentration: 5, labelDate: 19_000,
+            concentration: .init(5, .milligram), hasLabel: true,
             infusions: [.init(indication: 4, start: ContentTerms.rate("10 mg/min"), maximum: ContentTerms.rate("10 mg/min"), leastTime: 60)])
         var regimen = ContentTerms.perSurface
         regimen.amount = ContentTerms.amount("2.5 mg/kg")
@@ -137,8 +137,7 @@ struct ScheduleTests {
         #expect(text["rate-max"] == "10 mL/h")
         #expect(text["least-time"] == "at least 1 h")
         #expect(text["duration"] == "1 h")
-        var silent = product
-        silent.infusions[0].leastTime = nil
+        let silent = product.with { $0.infusions[0].leastTime = nil }
         let none = PlanCase(regimen, ContentTerms.usLabel, silent, age: 6, weight: 20, height: 115).text
         #expect(none["rate-max"] == "120 mL/h")
         #expect(none["duration"] == nil)
@@ -178,20 +177,20 @@ struct ScheduleTests {
         #expect(old.text["rate-max"] == "126 mL/h")
         #expect(old.text["rate-label-max"] == "168 mL/h")
         #expect(old.text["rate-limit"] == "renal risk, by an alert of the regimen")
-        #expect(old.plan.cautions.contains(.rateLowered(.renalRisk, isImplied: true)))
-        #expect(old.plan.cautions.contains(.fewestDaysAtRisk(days: 2, most: 5)))
+        #expect(old.plan.arguments(.rateLoweredByAlert) == ["renal risk"])
+        #expect(old.plan.arguments(.fewestDaysAtRisk) == ["2", "5 days"])
         let chosen = PlanCase(ContentTerms.adult, ContentTerms.usLabel, ContentTerms.octagam, age: 71, weight: 70, days: 2)
-        #expect(!chosen.plan.cautions.contains(.fewestDaysAtRisk(days: 2, most: 5)))
+        #expect(!chosen.plan.cautions(.fewestDaysAtRisk))
         let ticked = PlanCase(ContentTerms.adult, ContentTerms.usLabel, ContentTerms.octagam, age: 71, weight: 70, flags: .renalRisk).text
         #expect(ticked["rate-limit"] == "renal risk")
     }
 
     @Test("On-label only where the record says so of this regimen")
     func labelStatus() {
-        func status(_ change: (inout RegimenTerms, inout ProductTerms) -> Void, age: Double? = 50) -> String? {
-            var (regimen, product) = (ContentTerms.adult, ContentTerms.octagam)
+        func status(_ change: (inout OlderRegimen, inout ProductDraft) -> Void, age: Double? = 50) -> String? {
+            var (regimen, product) = (ContentTerms.adult, ProductDraft(ContentTerms.octagam))
             change(&regimen, &product)
-            return PlanCase(regimen, ContentTerms.usLabel, product, age: age, weight: 70).text["label-status"]
+            return PlanCase(regimen, ContentTerms.usLabel, product.terms, age: age, weight: 70).text["label-status"]
         }
         #expect(status { _, _ in } == "on-label")
         #expect(status { regimen, _ in regimen.code = 99 } == "not recorded for this dose")
@@ -201,6 +200,6 @@ struct ScheduleTests {
         #expect(status { _, product in product.uses[0].minimumAge = 60 } == "off-label: age")
         #expect(status { _, product in product.uses[0].isOnLabel = false } == "off-label: indication")
         let plan = PlanCase(ContentTerms.fixedDose, ContentTerms.usLabel, ContentTerms.antibody, weight: 70).plan
-        #expect(plan.cautions.contains(.labelDoseNotStated))
+        #expect(plan.cautions(.labelDoseNotStated))
     }
 }

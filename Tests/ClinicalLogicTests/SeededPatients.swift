@@ -1,35 +1,58 @@
 import ClinicalLogic
 
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-}
-
 /// One thing to ask of the engine.
-struct PlanCase: Hashable {
+struct PlanCase {
     var regimen: RegimenTerms
     var terms: ProtocolTerms
     var product: ProductTerms?
     var patient: PatientInput
     var request: PlanRequest
+    /// What the regimen was written as, where that is the older form.
+    var older: OlderRegimen?
 
-    var input: PlanInput {
-        PlanInput(regimen: regimen, terms: terms, product: product, patient: patient, request: request)
+    /// The same as it is typed; see `RequestText`.
+    var input: PlanInput { PlanInput(regimen: regimen, terms: terms, product: product, entered: entered) }
+
+    var plan: Plan { DoseEngine.plan(regimen, terms, product, patient, request) }
+
+    /// False where a figure has more digits than can be typed.
+    var isTyped: Bool {
+        let read = RequestText(entered, regimen, DoseEngine.questions(regimen, terms, product))
+        return read.patient == patient && read.request.days == request.days && read.request.start == request.start && read.request.step == request.step
+            && read.request.answers.count == request.answers.count
     }
 
-    var plan: Plan { input.plan }
+    private var entered: [UInt8] {
+        func typed(_ entry: Entry) -> String {
+            switch entry {
+            case .missing: ""
+            case .unreadable: "abc"
+            case .unknownUnit: "1 x"
+            case .number(let value): value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+            }
+        }
+        func date(_ entry: Entry) -> String {
+            guard let number = entry.number else { return typed(entry) }
+            let date = CalendarDay(number: Int(number)).date
+            func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+            return "\(date.year)-\(two(date.month))-\(two(date.day))"
+        }
+        var lines = [
+            ("weight", typed(patient.weight)), ("height", typed(patient.height)), ("age", typed(patient.age)), ("days", typed(request.days)),
+            ("start", date(request.start)), ("step", "\(request.step + 1)"),
+        ]
+        if let sex = patient.sex { lines.append(("sex", sex == .male ? "male" : "female")) }
+        if request.isWeightConfirmed { lines.append(("confirm", "weight")) }
+        for answer in request.answers {
+            guard let question = DoseEngine.questions(regimen, terms, product).first(where: { $0.code == answer.question }) else { continue }
+            switch answer.value {
+            case .choice(let choice): lines.append((question.id.string, choice == QuestionTerms.yes ? "yes" : "no"))
+            case .number(let number): lines.append((question.id.string, typed(.number(number))))
+            case .unreadable: lines.append((question.id.string, "abc"))
+            }
+        }
+        return RequestText.lines(lines.map { (name: $0.0, value: $0.1) })
+    }
 }
 
 /// Cases over every regimen, protocol and product, most of them plausible and some impossible.
@@ -53,8 +76,8 @@ struct SeededCases: Sequence, IteratorProtocol {
         let regimen = ContentTerms.regimens[index % regimens]
         defer { index += 1 }
         return PlanCase(
-            regimen: regimen, terms: ContentTerms.protocols[index / regimens % protocols],
-            product: product == 0 ? nil : ContentTerms.products[product - 1], patient: patient(), request: request(regimen))
+            regimen: ContentTerms.terms[index % regimens], terms: ContentTerms.protocols[index / regimens % protocols],
+            product: product == 0 ? nil : ContentTerms.products[product - 1], patient: patient(), request: request(regimen), older: regimen)
     }
 
     private mutating func patient() -> PatientInput {
@@ -80,13 +103,13 @@ struct SeededCases: Sequence, IteratorProtocol {
         }
     }
 
-    private mutating func request(_ regimen: RegimenTerms) -> PlanRequest {
+    private mutating func request(_ regimen: OlderRegimen) -> PlanRequest {
         var request = PlanRequest()
         if chance(3) { request.days = entry(Double(Int.random(in: 1...6, using: &numbers))) }
         if chance(2) { request.start = .number(Double(Int.random(in: 10_000...30_000, using: &numbers))) }
-        if chance(4), !regimen.phases.isEmpty { request.phase = Int.random(in: 0...regimen.phases.count, using: &numbers) }
+        if chance(4), !regimen.phases.isEmpty { request.step = Int.random(in: 0...regimen.phases.count, using: &numbers) }
         request.isWeightConfirmed = chance(8)
-        for flag in RiskFlag.allCases where chance(6) { request.flags.insert(RiskFlags(flag)) }
+        for flag in RiskFlag.allCases where chance(6) { request.answers.append(flag.answer) }
         return request
     }
 

@@ -32,11 +32,14 @@ struct VectorTests {
 
     @Test(arguments: [RiskFlag.renalRisk, .thrombosisRisk])
     func riskLowersTheRate(_ flag: RiskFlag) {
-        let text = PlanCase(ContentTerms.adult, ContentTerms.usLabel, octagam, weight: 70, height: 168, flags: flag).text
+        let asked = PlanCase(ContentTerms.adult, ContentTerms.usLabel, octagam, weight: 70, height: 168, flags: flag)
+        let text = asked.text
         #expect(text["rate-start"] == "42 mL/h")
         #expect(text["rate-max"] == "126 mL/h")
         #expect(text["rate-label-max"] == "168 mL/h")
-        #expect(text["caution-1"]?.hasPrefix("Rate lowered because of") == true)
+        #expect(text.codes("caution-") == ["fewest-days-at-risk", "rate-lowered", ""])
+        #expect(text["caution-2"] == "Rate lowered because of \(flag.label).")
+        #expect(text["caution-alert-1"] == (flag == .renalRisk ? "5" : "6"))
     }
 
     @Test("175 cm, 100 kg man")
@@ -53,8 +56,7 @@ struct VectorTests {
         #expect(adjusted["formula"] == "2 g/kg × 82.28 kg = 164.6 g")
         #expect(adjusted["adjusted-weight-formula"] == "70.46 kg + 0.4 × (100 kg − 70.46 kg) = 82.28 kg")
         #expect(adjusted["ideal-weight-formula"] == "50 kg + 2.3 kg × (175 cm / 2.54 − 60) = 70.46 kg")
-        var half = ContentTerms.australia
-        half.factor = 0.5
+        let half = ContentTerms.australia.with(factor: 0.5)
         let halfway = PlanCase(ContentTerms.adult, half, weight: 100).text
         #expect(halfway["dosing-weight"] == "85.23 kg")
         #expect(halfway["course"] == "170.5 g")
@@ -71,6 +73,7 @@ struct VectorTests {
         let stopped = PlanCase(ContentTerms.adult, ContentTerms.usLabel, octagam, age: 9, weight: 28, height: 132).text
         #expect(stopped["status"] == "stop")
         #expect(stopped["stop-alert-1"] == "0")
+        #expect(stopped["stop-1"] == "The patient is outside the population of this regimen: from 18 years.")
         #expect(stopped["course"] == nil)
         #expect(stopped["ideal-weight-refusal"]?.contains("18 years") == true)
         let carra = PlanCase(ContentTerms.carra, ContentTerms.usLabel, octagam, age: 9, weight: 28, height: 132).text
@@ -101,16 +104,18 @@ struct VectorTests {
         #expect(between["status"] == "stop")
         #expect(between["stop-1"]?.contains("152.4 cm") == true)
         #expect(between["course"] == nil)
-        var silent = ContentTerms.australia
-        silent.minimumHeight = nil
+        let silent = ContentTerms.australia.with(minimumHeight: .some(nil))
         #expect(PlanCase(ContentTerms.adult, silent, weight: 60, height: 150).text["status"] == "stop")
         #expect(PlanCase(ContentTerms.adult, silent, weight: 60, height: 152.4).text["status"] == "ok")
     }
 
-    @Test("BMI of 30 is cautioned, just below is not")
+    @Test("A BMI of 30 is an alert of the regimen, and no caution of the engine")
     func obesity() {
-        #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 97.2, height: 180).plan.cautions.contains(.obese))
-        #expect(!PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 97.1, height: 180).plan.cautions.contains(.obese))
+        for (weight, alerts) in [(97.2, [4]), (97.1, [])] {
+            let plan = PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: weight, height: 180).plan
+            #expect(plan.cautionAlerts == alerts)
+            #expect(plan.cautions.isEmpty)
+        }
     }
 
     @Test("Impossible entries say what to enter", arguments: ["0", "abc", "1000000000", "-70", "1e3", "70,5", "inf"])
@@ -119,7 +124,7 @@ struct VectorTests {
         request.patient.weight = Entry(parsing: typed)
         let text = request.text
         #expect(text["status"] == "stop")
-        #expect(text["stop-1"]?.contains("from 2 to 400 kg") == true)
+        #expect(text["stop-1"]?.contains("from 0.3 to 400 kg") == true)
         #expect(text["course"] == nil)
         #expect(text["bmi"] == nil)
     }
@@ -135,8 +140,8 @@ struct VectorTests {
 
     @Test("Weights at the ends of what may be entered")
     func ends() {
-        #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 1.99, height: nil).text["status"] == "stop")
-        #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 2, height: nil).text["course"] == "4 g")
+        #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 0.299, height: nil).text["status"] == "stop")
+        #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 0.3, height: nil).text["course"] == "0.6 g")
         #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 400, height: nil).text["course"] == "800 g")
         #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 400.01, height: nil).text["status"] == "stop")
         #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 7, height: 175).text["status"] == "stop")

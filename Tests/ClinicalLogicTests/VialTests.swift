@@ -62,6 +62,19 @@ struct VialTests {
         #expect(stock.rounded(4, .up, limit: 4) == nil)
     }
 
+    @Test("The unit of the dose changes neither what is searched nor which way half goes")
+    func otherUnits() throws {
+        let milligrams = try #require(VialStock(sizes: [2.5, 10], upTo: 100))
+        let grams = try #require(VialStock(sizes: [0.0025, 0.01], upTo: 0.1))
+        for amount in stride(from: 1.25, through: 90, by: 1.25) {
+            let one = try #require(milligrams.rounded(amount, .nearest, limit: .infinity))
+            let other = try #require(grams.rounded(amount / 1000, .nearest, limit: .infinity))
+            #expect(one.selection.numbers == other.selection.numbers, "\(amount)")
+        }
+        let hundreds = try #require(VialStock(sizes: [0.1, 0.5], upTo: 10))
+        #expect(hundreds.rounded(0.25, .nearest, limit: .infinity)?.selection.numbers == [0, 3])
+    }
+
     @Test("What cannot be searched is refused")
     func refused() {
         #expect(VialStock(sizes: [], upTo: 10) == nil)

@@ -59,7 +59,8 @@ struct WeightForAgeTests {
         for isConfirmed in [false, true] {
             let plan = plan(weight, age, isConfirmed: isConfirmed)
             #expect(plan.status == .stop)
-            #expect(plan.stops == [.implausibleWeight(weight, age: age)])
+            #expect(plan.stops.map(\.code) == [.implausibleWeight])
+            #expect(plan.arguments(.implausibleWeight)?.prefix(2) == ["\(Decimal.format(weight)) kg", Quantity(age, Unit(.year)).formatted()])
         }
     }
 
@@ -72,10 +73,10 @@ struct WeightForAgeTests {
         let asked = plan(weight, age)
         #expect(asked.status == .incomplete)
         #expect(asked.dose == nil)
-        #expect(PlanReport(asked).list("missing-") == [words])
+        #expect(ReportText(asked).list("missing-") == [words])
         let confirmed = plan(weight, age, isConfirmed: true)
         #expect(confirmed.status == .ok)
-        #expect(confirmed.cautions.contains(.confirmedWeight(weight, age: age)))
+        #expect(confirmed.arguments(.confirmedWeight)?.prefix(2) == ["\(Decimal.format(weight)) kg", Quantity(age, Unit(.year)).formatted()])
         for plan in [asked, confirmed] { #expect(ReportText(plan)["confirm-weight"]?.hasSuffix("is right at \(Int(age)) years") == true) }
     }
 
@@ -92,8 +93,4 @@ struct WeightForAgeTests {
         #expect(text["status"] == "stop")
         #expect(text["stop-1"]?.hasSuffix(words) == true)
     }
-}
-
-extension PlanReport {
-    fileprivate func list(_ prefix: String) -> [String] { rows.filter { $0.key.hasPrefix(prefix) }.map(\.text) }
 }

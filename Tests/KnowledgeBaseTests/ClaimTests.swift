@@ -27,7 +27,7 @@ struct ClaimTests {
     }
 
     @Test(arguments: [
-        ("Give 2 g/kg.", "2 g/kg"), ("Give 2g/kg.", "2g/kg"), ("Give 1,400 mL.", "1,400 mL"), ("Give .5 mg.", "5 mg"),
+        ("Give 2 g/kg.", "2 g/kg"), ("Give 2g/kg.", "2g/kg"), ("Give 1,400 mL.", "1,400 mL"),
         ("Up to 0.04 mL/kg/min.", "0.04 mL/kg/min"), ("Give 5 mcg or less.", "5 mcg"), ("Give 5 µg.", "5 µg"),
         ("It was 79 %.", "79 %"), ("It was 79%.", "79%"), ("It was 79 per cent.", "79 per cent"), ("It was 79 percent.", "79 percent"),
         ("By 35 percentage points.", "35 percentage points"), ("Give 2 to 5 g.", "2 to 5 g"), ("Give 2-5 g.", "2-5 g"),
@@ -39,6 +39,13 @@ struct ClaimTests {
     ])
     func figures(_ text: String, _ expected: String) {
         #expect(reported(text) == [expected])
+    }
+
+    /// Still a figure without a source, and one that is misread besides.
+    @Test func aPointWithNothingBeforeItIsReportedAsWell() {
+        let loaded = load(["site.yml": "title: Test\nlint: { uncited-claim: error }\n", "index.md": page("Give .5 mg.")])
+        #expect(loaded.diagnostics.map(\.rule) == [.misreadNumber, .uncitedClaim])
+        #expect(loaded.diagnostics.last?.summary.contains("'5 mg'") == true)
     }
 
     @Test(arguments: [

@@ -45,9 +45,9 @@ struct RecordFactTests {
         (
             "products/exampliject.yml",
             [
-                "concentration: 50 mg/mL", "iga: 5 mcg/mL", "label-date: 29 February 2024",
+                "concentration: 50 mg/mL", "label-date: 29 February 2024",
                 "infusion.fever.start: 0.01 mL/kg/min", "infusion.fever.every: 30 min",
-                "infusion.fever.maximum: 0.04 mL/kg/min", "rate-cap.renal-risk: 0.03 mL/kg/min", "hcpcs: J0000",
+                "infusion.fever.maximum: 0.04 mL/kg/min", "rate-cap.renal-risk: 0.03 mL/kg/min", "hcpcs: J0000", "iga: 5 mcg/mL",
             ]
         ),
         (

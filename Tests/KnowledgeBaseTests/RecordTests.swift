@@ -94,20 +94,22 @@ struct RecordTests {
     @Test func regimenWithASchedule() throws {
         guard case .regimen(let regimen) = try record("examplicin-adults", .regimens) else { throw WrongKind() }
         #expect(regimen.drug == "examplicin")
-        #expect(regimen.indication.value == "example-fever")
+        #expect(regimen.indication?.value == "example-fever")
         #expect(regimen.population.text == "Adults")
         #expect(regimen.population.minimumAge == quantity("18 years"))
         #expect(regimen.population.maximumAge == quantity("99 years"))
-        #expect(regimen.dose.amount == quantity("15 mg/kg"))
-        #expect(regimen.dose.per == .day)
-        #expect(regimen.division?.days == 2...5)
-        #expect(regimen.division?.isConsecutive == true)
-        #expect(regimen.phases.map(\.every) == [quantity("2 weeks"), quantity("1 month")])
-        #expect(regimen.phases.map(\.courses) == [3, nil])
+        #expect(regimen.doses.map(\.amountText) == ["15 mg/kg", "15 mg/kg"])
+        #expect(regimen.doses.map(\.key) == [.perDay, .perDay])
+        #expect(regimen.days == 2...5)
+        #expect(regimen.doses.map { $0.division?.isConsecutive } == [true, true])
+        #expect(regimen.doses.map(\.timingText) == ["every 2 weeks, 3 times", "every month"])
+        #expect(regimen.doses.map(\.times) == [3, nil])
+        #expect(regimen.steps.map(\.label) == ["Phase 1", "Phase 2"])
+        #expect(regimen.questions.map(\.id) == ["renal-risk"])
         #expect(regimen.duration?.plainText == "Until the story ends.")
-        #expect(regimen.caps.perCourse == quantity("10 g"))
-        #expect(regimen.caps.perDay == quantity("2 g"))
-        #expect(regimen.caps.perDose == quantity("1 g"))
+        #expect(regimen.caps.map(\.kind) == [.course, .day, .dose])
+        #expect(regimen.caps.map { Quantity($0.amount.value, Unit($0.amount.unit)).formatted() } == ["10 g", "2 g", "1 g"])
+        #expect(regimen.caps.map(\.amount.basis) == [.fixed, .fixed, .fixed])
         #expect(regimen.products.map(\.value) == ["exampliject"])
         #expect(regimen.protocols.map(\.value) == ["sample-hospital"])
         #expect(regimen.alerts.map(\.id) == ["child", "kidney"])
@@ -115,33 +117,43 @@ struct RecordTests {
         #expect(regimen.alerts.map(\.text.plainText) == ["Not for children.", "Watch the made-up kidney."])
         #expect(
             regimen.alerts.map(\.condition) == [
-                .measure(.age, .under, 18),
+                .limit(.init(.figure(.age), .under, 18, name: "age", words: "18 years")),
                 .any([
-                    .flag("renal-risk"),
-                    .all([.measure(.dayDose, .over, 1), .not(.measure(.weight, .atLeast, 50))]),
+                    .answer(question: "renal-risk", answer: "yes", words: "renal risk"),
+                    .all([
+                        .limit(.init(.dose(.day, .gram), .over, 1, name: "dose per day", words: "1 g")),
+                        .not(.limit(.init(.figure(.weight), .atLeast, 50, name: "body weight", words: "50 kg"))),
+                    ]),
                 ]),
             ])
     }
 
     @Test func regimenWithAnInterval() throws {
         guard case .regimen(let regimen) = try record("examplicin-children", .regimens) else { throw WrongKind() }
-        #expect(regimen.dose.amount == quantity("500 mg/m2"))
-        #expect(regimen.division?.days == 1...1)
-        #expect(regimen.division?.isConsecutive == false)
-        #expect(regimen.phases.map(\.every) == [quantity("4 weeks")])
+        #expect(regimen.doses.map(\.amountText) == ["500 mg/m2"])
+        #expect(regimen.doses.map(\.key) == [.course])
+        #expect(regimen.days == 1...1)
+        #expect(regimen.doses[0].division?.isConsecutive == false)
+        #expect(regimen.doses.map(\.timingText) == ["every 4 weeks"])
         #expect(regimen.alerts.map(\.condition) == [.always])
-        #expect(regimen.caps.perCourse == nil && regimen.caps.perDay == nil && regimen.caps.perDose == nil)
+        #expect(regimen.caps.isEmpty)
     }
 
     @Test func dosingProtocol() throws {
         guard case .dosingProtocol(let hospital) = try record("sample-hospital", .protocols) else { throw WrongKind() }
         #expect(hospital.region == "Nowhere")
-        #expect(hospital.basis == .adjusted)
-        #expect(hospital.formula == .devine)
-        #expect(hospital.factor == 0.4)
-        #expect(hospital.trigger == .all([.measure(.bmi, .atLeast, 30), .measure(.height, .over, 152.4)]))
-        #expect(hospital.minimumHeight == quantity("152.4 cm"))
-        #expect(hospital.minimumAge == quantity("18 years"))
+        let weight = try #require(hospital.weight)
+        #expect(weight.basis == .adjusted)
+        #expect(weight.formula == .devine)
+        #expect(weight.factor == 0.4)
+        #expect(
+            weight.trigger
+                == .all([
+                    .limit(.init(.figure(.bodyMassIndex), .atLeast, 30, name: "BMI", words: "30")),
+                    .limit(.init(.figure(.height), .over, 152.4, name: "height", words: "60 in")),
+                ]))
+        #expect(weight.minimumHeight == quantity("152.4 cm"))
+        #expect(weight.minimumAge == quantity("18 years"))
         #expect(hospital.rounding?.target == .step(quantity("250 mg")))
         #expect(hospital.rounding?.direction == .up)
     }
@@ -151,10 +163,14 @@ struct RecordTests {
         #expect(product.genericName == "examplicin")
         #expect(product.manufacturer == "Example Works")
         #expect(product.concentration == quantity("50 mg/mL"))
-        #expect(product.vials == [quantity("250 mg"), quantity("1 g")])
+        #expect(product.containers.map { Quantity($0.terms.value, Unit($0.terms.unit)) } == [quantity("250 mg"), quantity("1 g")])
+        #expect(product.containers.map(\.terms.form) == [.vial, .vial])
+        #expect(product.containers.map(\.text) == ["250 mg", "1 g"])
+        #expect(!product.isDiluted && !product.isScored)
         #expect(product.stabiliser == "Sugar 20 mg/mL")
-        #expect(product.iga?.text == "at most")
-        #expect(product.iga?.value == quantity("5 mcg/mL"))
+        #expect(product.head.namedFacts.map(\.fact.id) == ["iga"])
+        #expect(product.head.fact("iga")?.value == .quantity(quantity("5 mcg/mL")))
+        #expect(product.head.fact("iga")?.label == "IgA at most")
         #expect(product.label.region == "Nowhere")
         #expect(product.label.date == CalendarDate("2024-02-29"))
         #expect(product.label.reference.map { [$0.key, $0.locator] } == ["handbook", "p. 9"])
@@ -170,7 +186,7 @@ struct RecordTests {
         #expect(infusion.every == quantity("30 min"))
         #expect(infusion.maximum == quantity("0.04 mL/kg/min"))
         #expect(infusion.source?.key == "handbook")
-        #expect(product.rateCaps.map(\.flag) == ["renal-risk"])
+        #expect(product.rateCaps.map(\.question) == ["renal-risk"])
         #expect(product.rateCaps.map(\.maximum) == [quantity("0.03 mL/kg/min")])
         #expect(product.billing?.code == "J0000")
         #expect(product.billing?.unit == quantity("500 mg"))

@@ -1,7 +1,6 @@
-// Writes what the dosing core is asked and what it answers natively, for test_core_equality.py:
-//   core_vectors <seed> <count> <requests> <reports>
-// A request is the count of its numbers (32 bits) and the numbers; a report is the count of its bytes, the bytes, the
-// count of its numbers, and the numbers. One request in twenty is damaged, as a page's data never should be.
+// Answers natively what the dosing core is asked, for test_core_equality.py: core_vectors <requests> <reports>
+// A request is three arrays of numbers (regimen, protocol, product or nothing) and the bytes of what was entered, each behind
+// its count (32 bits); a report is the count of its bytes, the bytes, the count of its numbers, and the numbers.
 
 import ClinicalLogic
 
@@ -15,16 +14,16 @@ import ClinicalLogic
 struct CoreVectors {
     static func main() {
         let arguments = CommandLine.arguments
-        guard arguments.count == 5, let seed = UInt64(arguments[1]), let count = Int(arguments[2]) else { exit(64) }
-        var requests: [UInt8] = []
+        guard arguments.count == 3, var requests = Requests(arguments[1]) else { exit(64) }
         var reports: [UInt8] = []
-        var damage = SeededNumbers(seed: seed &+ 1)
-        for asked in SeededCases(count, seed: seed) {
-            var numbers: [Double] = []
-            asked.input.encode(into: &numbers)
-            if Int.random(in: 0..<20, using: &damage) == 0 { spoil(&numbers, &damage) }
-            append(UInt32(numbers.count), to: &requests)
-            for number in numbers { append(number.bitPattern, to: &requests) }
+        while !requests.isAtEnd {
+            // As the page puts them together.
+            var numbers = requests.numbers() + requests.numbers()
+            let product = requests.numbers()
+            numbers += product.isEmpty ? [0] : [1] + product
+            let entered = requests.bytes()
+            numbers.append(Double(entered.count))
+            numbers += entered.map { Double($0) }
 
             var reader = NumberReader(numbers)
             var report = PlanReport.malformed
@@ -34,27 +33,42 @@ struct CoreVectors {
             append(UInt32(report.numbers.count), to: &reports)
             for number in report.numbers { append(number.bitPattern, to: &reports) }
         }
-        write(requests, arguments[3])
-        write(reports, arguments[4])
-    }
-
-    private static func spoil(_ numbers: inout [Double], _ source: inout SeededNumbers) {
-        let place = Int.random(in: 0..<numbers.count, using: &source)
-        switch Int.random(in: 0..<4, using: &source) {
-        case 0: numbers.removeLast()
-        case 1: numbers.append(1)
-        case 2:
-            let values = [.nan, .infinity, -1, 0, 1, 2, 3, 0.5, 1e-9, 1e9, 1e300, -1e300, 5e-324]
-            numbers[place] = values[Int.random(in: 0..<values.count, using: &source)]
-        default: numbers[place] = Double(bitPattern: source.next())
-        }
+        guard let file = fopen(arguments[2], "wb"), fwrite(reports, 1, reports.count, file) == reports.count, fclose(file) == 0 else { exit(74) }
     }
 
     private static func append(_ word: some FixedWidthInteger, to bytes: inout [UInt8]) {
         withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
     }
+}
 
-    private static func write(_ bytes: [UInt8], _ path: String) {
-        guard let file = fopen(path, "wb"), fwrite(bytes, 1, bytes.count, file) == bytes.count, fclose(file) == 0 else { exit(74) }
+/// The file of requests, read from its start.
+struct Requests {
+    private var content: [UInt8] = []
+    private var place = 0
+
+    init?(_ path: String) {
+        guard let file = fopen(path, "rb") else { return nil }
+        defer { fclose(file) }
+        var part = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = fread(&part, 1, part.count, file)
+            if count == 0 { break }
+            content += part[..<count]
+        }
+    }
+
+    var isAtEnd: Bool { place == content.count }
+
+    mutating func numbers() -> [Double] { (0..<word(4)).map { _ in Double(bitPattern: word(8)) } }
+
+    mutating func bytes() -> [UInt8] {
+        let count = Int(word(4))
+        defer { place += count }
+        return Array(content[place..<place + count])
+    }
+
+    private mutating func word(_ length: Int) -> UInt64 {
+        defer { place += length }
+        return (0..<length).reduce(0) { $0 | UInt64(content[place + $1]) << (8 * UInt64($1)) }
     }
 }

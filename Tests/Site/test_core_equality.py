@@ -1,21 +1,25 @@
 """The dosing core in a browser answers what the native one answers, byte for byte.
 
 The native side is compiled here, optimised, from the same sources as the command, and asked the same seeded questions
-over every regimen, protocol and product. DOSE_CASES sets how many (100,000 unless told).
+over every regimen, protocol and product that the sites publish. DOSE_CASES sets how many (100,000 unless told).
 """
 
+from array import array
 from pathlib import Path
 import os
+import random
 import re
 import shutil
+import struct
 import subprocess
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from conftest import REPOSITORY, THEMES, materia
+
 CORE = REPOSITORY / "themes" / "clinic" / "assets" / "dose-core.js"
 SOURCES = sorted((REPOSITORY / "Sources" / "ClinicalLogic").rglob("*.swift"))
-SUPPORT = REPOSITORY / "Tests" / "ClinicalLogicTests"
+CONTENTS = [REPOSITORY / "content", REPOSITORY / "Tests" / "Formulary" / "content", REPOSITORY / "Tests" / "Site" / "Fixtures" / "other-drugs"]
 BATCH = 2_000
 CASES = int(os.environ.get("DOSE_CASES", 100_000))
 CASES_WITHOUT_JIT = 2_000
@@ -29,11 +33,14 @@ async function compare() {
   const requests = await bytes("requests"), reports = await bytes("reports");
   let asked = 0, at = 0, count = 0, dosed = 0;
   const differences = [];
-  while (asked < requests.byteLength) {
-    const numbers = new Float64Array(requests.getUint32(asked, true));
+  const record = () => {
+    const numbers = new Array(requests.getUint32(asked, true));
     asked += 4;
     for (let i = 0; i < numbers.length; i++, asked += 8) numbers[i] = requests.getFloat64(asked, true);
-    const result = MateriaCore.plan(numbers);
+    return numbers;
+  };
+  while (asked < requests.byteLength) {
+    ASK
     const length = reports.getUint32(at, true);
     let same = length === result.bytes.length;
     for (let i = 0; same && i < length; i++) same = reports.getUint8(at + 4 + i) === result.bytes[i];
@@ -47,7 +54,7 @@ async function compare() {
       if (same && !Number.isNaN(result.numbers[i])) same = reports.getBigUint64(at, true) === bits.getBigUint64(i * 8, true);
       else if (same) same = Number.isNaN(reports.getFloat64(at, true));
     if (!same && differences.length < 3)
-      differences.push({ index: count, expected, got: new TextDecoder().decode(result.bytes) });
+      differences.push({ index: count, asked: asking, expected, got: new TextDecoder().decode(result.bytes) });
     if (result.status === "ok") dosed++;
     count++;
   }
@@ -55,6 +62,53 @@ async function compare() {
 }
 </script>
 """
+
+# What a request is, read from its bytes, and the core asked for it.
+ASK = """const regimen = record(), protocol = record(), product = record();
+    const size = requests.getUint32(asked, true);
+    const asking = new TextDecoder().decode(new Uint8Array(requests.buffer, asked + 4, size));
+    asked += 4 + size;
+    const result = MateriaCore.plan({ regimen, protocol, product: product.length ? product : null }, asking);"""
+
+# What a calculator's page holds: its records, and of each field its name, units, answers, and ends of a range.
+HELD = """() => {
+  const calculator = document.querySelector('[data-calculator]');
+  const options = name => Array.from(calculator.querySelectorAll(`[name=${name}] option[data-terms]`), option => option.dataset.terms);
+  const fields = {};
+  for (const box of calculator.querySelectorAll('[data-field]')) {
+    const name = box.dataset.field, unit = box.querySelector(`[name="${name}-unit"]`), range = box.querySelector('[type=range]');
+    fields[name] = {
+      units: unit ? Array.from(unit.options, option => option.value) : [],
+      answers: Array.from(box.querySelectorAll(`[name="${name}"]:is([type=radio], [type=checkbox]), select[name="${name}"] option`), answer => answer.value),
+      range: range ? [Number(range.min), Number(range.max)] : null,
+    };
+  }
+  return { id: calculator.dataset.regimen, regimen: calculator.dataset.terms, fields,
+    protocols: calculator.dataset.own ? [calculator.dataset.own] : options('protocol'), products: options('product') };
+}"""
+
+
+@pytest.fixture(scope="session")
+def calculators(browser, tmp_path_factory):
+    """What every calculator of the sites holds, its records as arrays."""
+    found = []
+    page = browser.new_page()
+    for number, content in enumerate(CONTENTS):
+        output = tmp_path_factory.mktemp("published") / str(number)
+        materia("build", content, "--themes", THEMES, "--output", output)
+        for path in sorted((output / "embed").glob("*/index.html")):
+            page.goto(path.as_uri())
+            if page.locator("[data-calculator]").count() == 0:
+                continue
+            held = page.evaluate(HELD)
+            numbers = lambda text: array("d", map(float, text.split(",")))  # noqa: E731
+            held["regimen"] = numbers(held["regimen"])
+            held["protocols"] = list(map(numbers, held["protocols"]))
+            held["products"] = [array("d")] + list(map(numbers, held["products"]))
+            found.append(held)
+    page.close()
+    assert len(found) > 40
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -68,15 +122,88 @@ def vectors(tmp_path_factory):
         check=True)
     subprocess.run(
         [*swift, "-parse-as-library", "-I", folder, "-L", folder, "-lClinicalLogic", "-lm", "-o", folder / "core_vectors",
-         Path(__file__).with_name("core_vectors.swift"), SUPPORT / "ContentTerms.swift", SUPPORT / "SeededPatients.swift"],
+         Path(__file__).with_name("core_vectors.swift")],
         check=True)
     return folder / "core_vectors"
+
+
+def spoiled(numbers, chance):
+    """Records damaged as a page's data never should be."""
+    numbers = array("d", numbers)
+    kind = chance.randrange(4)
+    if kind == 0:
+        numbers.pop()
+    elif kind == 1:
+        numbers.append(1)
+    else:
+        values = [float("nan"), float("inf"), -1, 0, 1, 2, 3, 0.5, 1e-9, 1e9, 1e300, -1e300, 5e-324]
+        numbers[chance.randrange(len(numbers))] = chance.choice(values) if kind == 2 else struct.unpack("<d", chance.randbytes(8))[0]
+    return numbers
+
+
+def entered(fields, chance):
+    """Lines for a patient, most of them plausible and some impossible."""
+    is_child = chance.random() < 0.3
+    age = chance.uniform(0, 17.9) if is_child else chance.uniform(18, 99)
+    height = 50 + age * 7 + chance.uniform(-12, 12) if is_child else chance.uniform(145, 200)
+    weight = (chance.uniform(12, 21) if is_child else chance.uniform(17, 42)) * height * height / 10_000
+    digits = chance.choice([0, 1, 1, 17])
+    usual = {"weight": weight, "height": height, "age": age if is_child or digits == 17 else float(int(age))}
+    strange = ["abc", "70,5", "1,400", "1.000", "70 kg", "154 lb", "5 ft 9 in", "5 ft", "9 months", "12 st", "1e9", "-1", "0", "70 kg kg", "\u0663"]
+    lines = []
+    for name, field in fields.items():
+        if name in ("protocol", "product") or chance.random() < 0.04:
+            continue
+        unit = ""
+        if chance.random() < 0.03:
+            text = chance.choice(strange)
+            unit = chance.choice(field["units"] or [""])
+        elif name in usual:
+            text = f"{usual[name]:.{digits}f}" if digits < 17 else repr(usual[name])
+            if chance.random() < 0.1:
+                unit = chance.choice(field["units"])
+            elif field["units"]:
+                unit = field["units"][0]
+        elif field["range"]:
+            low, high = field["range"]
+            text = chance.choice(["", f"{chance.uniform(low, high):.2f}", repr(low), repr(high), repr(high * 1.01)])
+        elif field["answers"]:
+            text = chance.choice(field["answers"] + ["yes"] * (chance.random() < 0.02))
+        elif name == "start":
+            text = chance.choice(["", f"20{chance.randrange(10, 90)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 32):02}"])
+        else:
+            text = f"{chance.choice([chance.uniform(0, 10), chance.uniform(0, 200), chance.uniform(0, 3000)]):.{chance.randrange(3)}f}"
+            unit = chance.choice(field["units"] or [""])
+        lines.append("\t".join([name, text] + [unit] * bool(unit)))
+    if chance.random() < 0.3:
+        lines.append("confirm\tweight")
+    if chance.random() < 0.01:
+        lines.append("unknown\t1")
+    return "\n".join(lines)
+
+
+def requests(calculators, seed, count):
+    """Counting through the records makes every combination come up."""
+    chance = random.Random(seed)
+    out = bytearray()
+    for index in range(seed * BATCH, seed * BATCH + count):
+        held = calculators[index % len(calculators)]
+        turn = index // len(calculators)
+        records = [held["regimen"], held["protocols"][turn % len(held["protocols"])], held["products"][turn // len(held["protocols"]) % len(held["products"])]]
+        if chance.randrange(20) == 0:
+            place = chance.randrange(3 if len(records[2]) else 2)
+            records[place] = spoiled(records[place], chance)
+        for record in records:
+            out += struct.pack("<I", len(record)) + record.tobytes()
+        lines = entered(held["fields"], chance).encode()
+        out += struct.pack("<I", len(lines)) + lines
+    return bytes(out)
 
 
 def page_of(browser, folder):
     """A page that was opened from the disk, with the core as the site has it."""
     shutil.copy(CORE, folder / "dose-core.js")
-    (folder / "core.html").write_text(PAGE)
+    (folder / "core.html").write_text(PAGE.replace("ASK", ASK))
     page = browser.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -85,12 +212,13 @@ def page_of(browser, folder):
     return page, errors
 
 
-def compare(page, vectors, folder, cases):
+def compare(page, vectors, calculators, folder, cases):
     total = dosed = 0
     for seed in range(-(-cases // BATCH)):
-        requests, reports = folder / "requests.bin", folder / "reports.bin"
-        subprocess.run([vectors, str(seed), str(min(BATCH, cases - total)), requests, reports], check=True)
-        page.set_input_files("#requests", requests)
+        asked, reports = folder / "requests.bin", folder / "reports.bin"
+        asked.write_bytes(requests(calculators, seed, min(BATCH, cases - total)))
+        subprocess.run([vectors, asked, reports], check=True)
+        page.set_input_files("#requests", asked)
         page.set_input_files("#reports", reports)
         result = page.evaluate("compare()")
         assert not result["differences"], result["differences"][0]
@@ -114,72 +242,87 @@ def test_the_script_is_what_its_sources_make(tmp_path, core):
     assert same, f"run scripts/build-core {core} and commit what it writes"
 
 
-def test_the_same_reports_in_a_browser(chromium, vectors, tmp_path):
+def test_the_same_reports_in_a_browser(chromium, vectors, calculators, tmp_path):
     browser = chromium()
     page, errors = page_of(browser, tmp_path)
-    total, dosed = compare(page, vectors, tmp_path, CASES)
+    total, dosed = compare(page, vectors, calculators, tmp_path, CASES)
     browser.close()
     assert total == CASES
     assert dosed > CASES / 5
     assert not errors
 
 
-def test_the_same_reports_with_the_jit_off(chromium, vectors, tmp_path):
+def test_the_same_reports_with_the_jit_off(chromium, vectors, calculators, tmp_path):
     browser = chromium("--js-flags=--jitless")
     page, errors = page_of(browser, tmp_path)
-    total, dosed = compare(page, vectors, tmp_path, CASES_WITHOUT_JIT)
+    total, dosed = compare(page, vectors, calculators, tmp_path, CASES_WITHOUT_JIT)
     browser.close()
     assert total == CASES_WITHOUT_JIT
     assert not errors
 
 
-def test_what_is_typed_is_read_by_the_core(chromium, tmp_path):
+@pytest.fixture
+def ask(chromium, calculators, tmp_path):
+    """Asks the core on a page for a plan, as the page does: rows by key, texts and numbers."""
     browser = chromium()
     page, errors = page_of(browser, tmp_path)
-    read = {"70": [2, 70], " 70.5 ": [2, 70.5], "1,400": [1, 0], "0,083": [1, 0], "70,5": [1, 0], "abc": [1, 0], "": [0, 0], "7e1": [1, 0]}
-    for typed, expected in read.items():
-        assert page.evaluate("typed => MateriaCore.entry(typed)", typed) == expected, typed
-    assert page.evaluate("MateriaCore.entry('2026-11-20', true)") == [2, 20777]
-    assert page.evaluate("MateriaCore.entry('2026-02-29', true)") == [1, 0]
+
+    def records(regimen):
+        held = next(held for held in calculators if held["id"] == regimen)
+        return {"regimen": list(held["regimen"]), "protocol": list(held["protocols"][0]), "product": None}
+
+    def ask(name, lines, **changes):
+        records = {**ask.records(name), **changes}
+        rows = page.evaluate("([records, lines]) => MateriaCore.plan(records, lines).rows", [records, "\n".join("\t".join(line) for line in lines)])
+        return {row["key"]: row for row in rows}
+
+    ask.page, ask.records = page, records
+    yield ask
     browser.close()
     assert not errors
 
 
-# As RegimenTerms and ProtocolTerms encode 2 g/kg a course over 2 to 5 days in a row, by actual weight.
-VERSION = int(re.search(r"0x([0-9a-f]{12})", (REPOSITORY / "Sources/ClinicalLogic/CoreVersion.swift").read_text())[1], 16)
-REGIMEN = [VERSION, 0, 0, 0, 0, 0, 0, 2, 2, 1, 1, 1, 2, 5, 1, 0, 0, 0]
-PROTOCOL = [VERSION, 0, 1, 0, 0, 0, 0, 0, 1]
+PATIENT = [("weight", "70", "kg"), ("age", "50", "years"), ("height", "168", "cm"), ("sex", "male")]
 
 
-def test_a_page_puts_a_plan_together(chromium, tmp_path):
-    browser = chromium()
-    page, errors = page_of(browser, tmp_path)
-    asked = {"regimen": REGIMEN, "protocol": PROTOCOL, "product": None, "sex": 1, "age": "50", "weight": "70", "height": "168",
-             "start": "2026-11-20"}
-    rows = page.evaluate("asked => MateriaCore.plan(MateriaCore.input(asked)).rows", asked)
-    texts = {row["key"]: row["text"] for row in rows}
-    assert texts["status"] == "ok"
-    assert texts["course"] == "140 g"
-    assert texts["formula"] == "2 g/kg × 70 kg = 140 g"
-    assert texts["date-1-end"] == "2026-11-21"
-    assert {row["key"]: row["number"] for row in rows}["day-2"] == 70
-    assert page.evaluate("asked => MateriaCore.plan(MateriaCore.input(asked)).status", asked | {"weight": "abc"}) == "stop"
-    assert page.evaluate("MateriaCore.version") == f"{VERSION:012x}"
+@pytest.mark.parametrize("line, expected", [
+    (("weight", "70"), "70 kg"), (("weight", " 70.5 ", "kg"), "70.5 kg"), (("weight", "154 lb", "kg"), "69.85 kg"), (("weight", "154", "lb"), "69.85 kg"),
+    (("weight", "70000", "g"), "70 kg"), (("weight", "70 kg", "lb"), "70 kg"),
+    *((("weight", text), None) for text in ["1,400", "70,5", "abc", "7e1", "70.5.1", "70.000", "70 st", "١٢"]),
+])
+def test_what_is_typed_is_read_by_the_core(ask, line, expected):
+    rows = ask("ivig-dermatomyositis", PATIENT[1:] + [line])
+    if expected:
+        assert rows["dosing-weight"]["text"] == expected
+    else:
+        assert rows["status"]["text"] == "stop" and rows["stop-1"]["fields"] == ["weight"]
+        assert rows["stop-1"]["code"] in ("unreadable", "unknown-unit")
+        assert "plan-1" not in rows
+
+
+def test_feet_and_dates_are_read_by_the_core(ask):
+    rows = ask("ivig-dermatomyositis", [*PATIENT[:2], ("height", "5 ft 9 in"), ("sex", "male"), ("start", "2026-11-20")])
+    assert rows["entered-1"]["text"] == "5 ft 9 in = 175.26 cm" and rows["entered-1"]["fields"] == ["height"]
+    assert rows["date-1"]["text"] == "2026-11-20" and rows["date-1"]["number"] == 20777
+    assert ask("ivig-dermatomyositis", PATIENT + [("start", "2026-02-29")])["stop-1"]["fields"] == ["start"]
+
+
+def test_a_page_puts_a_plan_together(ask):
+    rows = ask("ivig-dermatomyositis", PATIENT + [("start", "2026-11-20")])
+    assert rows["status"]["text"] == "ok" and rows["course"]["text"] == "140 g"
+    assert rows["formula"]["text"] == "2 g/kg × 70 kg = 140 g"
+    assert rows["date-1-end"]["text"] == "2026-11-21" and rows["day-2"]["number"] == 70
+    version = int(re.search(r"0x([0-9a-f]{12})", (REPOSITORY / "Sources/ClinicalLogic/CoreVersion.swift").read_text())[1], 16)
+    assert ask.page.evaluate("MateriaCore.version") == f"{version:012x}"
     # What another build encoded is not read, however well it would fit.
     for changed in ("regimen", "protocol"):
-        other = asked | {changed: [VERSION + 1] + asked[changed][1:]}
-        rows = page.evaluate("asked => MateriaCore.plan(MateriaCore.input(asked)).rows", other)
-        assert [row["key"] for row in rows] == ["status", "stop-1"] and "cannot be read" in rows[1]["text"]
-    browser.close()
-    assert not errors
+        other = [version + 1.0, *ask.records("ivig-dermatomyositis")[changed][1:]]
+        rows = ask("ivig-dermatomyositis", PATIENT, **{changed: other})
+        assert list(rows) == ["status", "stop-1"] and "cannot be read" in rows["stop-1"]["text"]
 
 
-def test_a_failure_gives_no_dose_and_passes(chromium, tmp_path):
-    browser = chromium()
-    page, errors = page_of(browser, tmp_path)
-    assert page.evaluate("MateriaCore.plan(new Float64Array(4e6)).status") == "stop"
-    assert page.evaluate("MateriaCore.plan(new Float64Array(4)).status") == "stop"
-    asked = {"regimen": REGIMEN, "protocol": PROTOCOL, "product": None, "age": "50", "weight": "70"}
-    assert page.evaluate("asked => MateriaCore.plan(MateriaCore.input(asked)).status", asked) == "ok"
-    browser.close()
-    assert not errors
+def test_a_failure_gives_no_dose_and_passes(ask):
+    assert ask("ivig-dermatomyositis", PATIENT, regimen=[0.0] * 4)["status"]["text"] == "stop"
+    assert ask.page.evaluate("MateriaCore.plan({ regimen: new Array(4e6).fill(0), protocol: [], product: null }, '').status") == "stop"
+    assert ask("ivig-dermatomyositis", [("weight", "7" * 200_000)])["status"]["text"] == "stop"
+    assert ask("ivig-dermatomyositis", PATIENT)["status"]["text"] == "ok"

@@ -12,13 +12,15 @@ import subprocess
 import pytest
 
 import test_core_equality as core
-from test_core_equality import chromium, REPOSITORY, SOURCES, SUPPORT
+from test_core_equality import chromium, REPOSITORY, SOURCES
 
 BATCH = 2_000
 CASES = int(os.environ.get("CRITERIA_CASES", 20_000))
 CASES_WITHOUT_JIT = 1_000
+SUPPORT = REPOSITORY / "Tests" / "ClinicalLogicTests"
 CORE = REPOSITORY / "themes" / "clinic" / "assets" / "criteria-core.js"
-PAGE = core.PAGE.replace("dose-core.js", "criteria-core.js").replace("MateriaCore.plan", "MateriaCriteria.assess").replace('"ok"', '"decided"')
+ASK = "const asking = record(), result = MateriaCriteria.assess(asking);"
+PAGE = core.PAGE.replace("ASK", ASK).replace("dose-core.js", "criteria-core.js").replace('"ok"', '"decided"')
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +45,7 @@ def vectors(tmp_path_factory):
         check=True)
     subprocess.run(
         [*swift, "-parse-as-library", "-I", folder, "-L", folder, "-lClinicalLogic", "-lm", "-o", folder / "criteria_vectors",
-         Path(__file__).with_name("criteria_vectors.swift"), SUPPORT / "ContentTerms.swift", SUPPORT / "SeededPatients.swift",
-         SUPPORT / "SeededCriteria.swift"],
+         Path(__file__).with_name("criteria_vectors.swift"), SUPPORT / "SeededCriteria.swift", SUPPORT / "SeededNumbers.swift"],
         check=True)
     return folder / "criteria_vectors"
 

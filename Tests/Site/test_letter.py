@@ -318,7 +318,7 @@ def test_a_calculators_link_brings_its_plan(open_policy, site, place):
     assert f"Course total: {results['course']} over {results['division']}, {results['interval']}" in plan
     assert any(line.startswith(f"Day 1: {results['day-1']},") for line in plan)
     assert f"Formula: {results['formula']}" in plan
-    assert "Patient: 70 kg, 175 cm, 50 years, male. No risk ticked." in plan
+    assert "Patient: 70 kg, 50 years, 175 cm, male. Nothing ticked." in plan
     assert any(line.startswith("Caution: Boxed warning") for line in plan)
     assert not any(line.startswith(("BMI", "Body surface")) for line in plan), "sizes the plan does not rest on"
 

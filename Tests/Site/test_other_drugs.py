@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 from conftest import REPOSITORY, THEMES, materia
-from test_calculator import open_calculator, shown  # noqa: F401 (a fixture)
+from test_calculator import assert_same_plan, open_calculator, options, shown  # noqa: F401 (a fixture)
 
 CONTENT = REPOSITORY / "Tests" / "Site" / "Fixtures" / "other-drugs"
 
@@ -19,16 +19,16 @@ CASES = [
      {"surface": "2 m2", "course-unrounded": "800 mg", "cap-1": "held to the limit of 480 mg per dose", "course": "480 mg",
       "volume": "96 mL", "vials": "1 × 500 mg", "waste": "20 mg", "interval": "once, the next after 1 week", "phase-2": "every week", "label-status": "on-label"}),
     # sqrt(150 x 54 / 3,600) = 1.5 m2; 250 mg/m2 x 1.5 m2 = 375 mg, to the nearest 10 mg: 380 mg, 1.3 % more.
-    ("fictamab-weekly", {"weight": "54", "height": "150", "age": "40", "phase": "2"},
+    ("fictamab-weekly", {"weight": "54", "height": "150", "age": "40", "step": "2"},
      {"surface": "1.5 m2", "course-unrounded": "375 mg", "course": "380 mg", "change": "+1.3 %", "vials": "4 × 100 mg",
       "waste": "20 mg", "volume": "76 mL"}),
     # Du Bois: 0.007184 x 150^0.725 x 54^0.425 = 1.480 m2; x 250 = 370 mg.
-    ("fictamab-weekly", {"weight": "54", "height": "150", "age": "40", "phase": "2", "protocol": "by-surface-du-bois"},
+    ("fictamab-weekly", {"weight": "54", "height": "150", "age": "40", "step": "2", "protocol": "by-surface-du-bois"},
      {"surface": "1.48 m2", "rounding": "not rounded"}),
     ("examplase-fixed", {"age": "40"},
-     {"formula": "1 g", "course": "1 g", "volume": "100 mL", "vials": "2 × 0.5 g", "rate-max": "100 mL/h", "duration": "1 h 15 min",
+     {"formula": "1 g", "course": "1 g", "volume": "100 mL", "vials": "2 × 500 mg", "rate-max": "100 mL/h", "duration": "1 h 15 min",
       "label-status": "not recorded for this dose"}),
-    ("examplase-fixed", {"age": "40", "phase": "2", "start": "2026-01-31"},
+    ("examplase-fixed", {"age": "40", "step": "2", "start": "2026-01-31"},
      {"course": "500 mg", "date-1": "2026-01-31", "date-2": "2026-07-31", "duration": "45 min"}),
 ]
 
@@ -42,21 +42,17 @@ def other_site(tmp_path_factory):
 
 @pytest.mark.parametrize("regimen, asked, expected", CASES)
 def test_the_same_dose_on_the_command_line_and_on_a_page(other_site, open_calculator, regimen, asked, expected):  # noqa: F811
-    options = [text for name, value in asked.items() for text in (f"--{name}", value)]
-    plan = json.loads(materia("dose", regimen, *options, "--format", "json", "--content", CONTENT).stdout)
+    plan = json.loads(materia("dose", regimen, *options(asked), "--format", "json", "--content", CONTENT).stdout)
     assert plan["status"] == "ok"
     assert {key: plan["results"].get(key) for key in expected} == expected
-    page = shown(open_calculator((other_site / "embed" / regimen / "index.html").as_uri(), asked))
-    assert page["status"] == "ok"
-    for key, text in page["results"].items():
-        assert plan["results"][key] == text, key
-    assert page["results"]["course"] == plan["results"]["course"]
+    page = open_calculator((other_site / "embed" / regimen / "index.html").as_uri(), asked)
+    assert shown(page)["status"] == "ok"
+    assert_same_plan(page, plan["results"])
 
 
 def test_a_child_gets_no_dose(other_site, open_calculator):  # noqa: F811
     child = {"weight": "30", "height": "130", "age": "9"}
-    options = [text for name, value in child.items() for text in (f"--{name}", value)]
-    assert "Not for children" in materia("dose", "fictamab-weekly", *options, "--content", CONTENT, expect=3).stdout
+    assert "Not for children" in materia("dose", "fictamab-weekly", *options(child), "--content", CONTENT, expect=3).stdout
     assert shown(open_calculator((other_site / "embed/fictamab-weekly/index.html").as_uri(), child))["status"] == "stop"
 
 
@@ -78,9 +74,8 @@ def test_a_superseded_regimen_says_so_wherever_its_dose_stands(tmp_path, open_ca
     article.write_text("---\ntitle: Sample disease\nsummary: Made up.\n---\n\nNothing more.\n")
     materia("build", tmp_path / "content", "--themes", THEMES, "--output", tmp_path / "site")
     warning = "Superseded: something newer has replaced “"
-    asked = {"weight": "54", "height": "150", "age": "40", "phase": "2"}
-    options = [text for name, value in asked.items() for text in (f"--{name}", value)]
-    command = ["dose", "fictamab-weekly", *options, "--content", tmp_path / "content"]
+    asked = {"weight": "54", "height": "150", "age": "40", "step": "2"}
+    command = ["dose", "fictamab-weekly", *options(asked), "--content", tmp_path / "content"]
     printed = materia(*command).stdout.split("\n")
     assert printed[2].startswith("WARNING. " + warning) and any(", superseded)" in line for line in printed)
     assert json.loads(materia(*command, "--format", "json").stdout)["warnings"][0].startswith(warning)
@@ -98,9 +93,8 @@ def test_a_reviewed_regimen_says_who_reviewed_it_and_what_nobody_did(tmp_path, o
     record = tmp_path / "content/regimens/fictamab-weekly.yml"
     record.write_text(record.read_text() + "review: { by: A made-up reviewer, on: 2026-05-01, interval: 12 }\n")
     materia("build", tmp_path / "content", "--themes", THEMES, "--output", tmp_path / "site")
-    asked = {"weight": "54", "height": "150", "age": "40", "phase": "2"}
-    options = [text for name, value in asked.items() for text in (f"--{name}", value)]
-    command = ["dose", "fictamab-weekly", *options, "--content", tmp_path / "content"]
+    asked = {"weight": "54", "height": "150", "age": "40", "step": "2"}
+    command = ["dose", "fictamab-weekly", *options(asked), "--content", tmp_path / "content"]
     printed = materia(*command).stdout
     assert "fictamab-weekly, version " in printed and ", clinically reviewed by A made-up reviewer on 1 May 2026)" in printed
     assert "by-surface, version " in printed and printed.count(", not clinically reviewed)") == 2

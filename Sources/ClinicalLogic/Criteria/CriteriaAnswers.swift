@@ -85,7 +85,7 @@ struct KnownValues {
         if answer.state.isDecided, item.met.isEmpty { return .notAState }
         switch answer.entry {
         case .missing: return nil
-        case .unreadable: return .notANumber
+        case .unreadable, .unknownUnit: return .notANumber
         case .number(let number):
             if answer.state.isDecided { return .answeredTwice }
             switch item.form {

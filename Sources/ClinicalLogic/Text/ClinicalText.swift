@@ -9,13 +9,19 @@ public struct ClinicalText: Hashable, Sendable {
         write(words)
     }
 
-    @inline(never)
-    public mutating func write(_ words: StaticString) {
-        words.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    /// As it stands.
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
     }
 
+    @inline(never)
+    public mutating func write(_ words: StaticString) {
+        words.withUTF8Buffer { words in for byte in words { write(byte: byte) } }
+    }
+
+    @inline(never)
     public mutating func write(_ text: ClinicalText) {
-        bytes.append(contentsOf: text.bytes)
+        for byte in text.bytes { write(byte: byte) }
     }
 
     @inline(never)
@@ -38,13 +44,43 @@ public struct ClinicalText: Hashable, Sendable {
         write(value, unit.numerator, per: unit.denominators, decimals: decimals)
     }
 
-    /// The symbol alone.
+    /// The symbol alone; a word in the plural.
+    @inline(never)
+    mutating func write(_ unit: BaseUnit) {
+        write(unit.plural ?? unit.name)
+    }
+
     public mutating func write(_ unit: Unit) {
-        write(unit.numerator.name)
+        write(unit.numerator)
         for denominator in unit.denominators {
             write(byte: UInt8(ascii: "/"))
             write(denominator.name)
         }
+    }
+
+    var isEmpty: Bool { bytes.isEmpty }
+
+    @inline(never)
+    func part(from start: Int, to end: Int) -> ClinicalText {
+        var part = ClinicalText()
+        var index = start
+        while index < end {
+            part.write(byte: bytes[index])
+            index += 1
+        }
+        return part
+    }
+
+    func dropping(_ count: Int) -> ClinicalText { part(from: count, to: bytes.count) }
+
+    @inline(never)
+    func isSame(as other: ClinicalText) -> Bool {
+        bytes == other.bytes
+    }
+
+    @inline(never)
+    func isSame(as words: StaticString) -> Bool {
+        words.isSame(as: bytes[...])
     }
 
     private mutating func write(_ value: Double, _ unit: BaseUnit, per denominators: [BaseUnit], decimals: Int) {
@@ -52,8 +88,7 @@ public struct ClinicalText: Hashable, Sendable {
         write(value, decimals: decimals)
         let isOne = bytes.count == start + 1 && bytes[start] == UInt8(ascii: "1")
         write(byte: UInt8(ascii: " "))
-        write(unit.name)
-        if unit.isWord, !isOne { write(byte: UInt8(ascii: "s")) }
+        if let plural = unit.plural, !isOne { write(plural) } else { write(unit.name) }
         for denominator in denominators {
             write(byte: UInt8(ascii: "/"))
             write(denominator.name)

@@ -78,47 +78,55 @@ extension Entry {
 
     /// A date that was typed: `2026-11-20`, or nothing at all.
     public init(parsingDate text: String) {
-        self.init(date: Array(text.utf8)[...])
+        self = EntryText.date(ClinicalText(bytes: Array(text.utf8)))
     }
 }
 
-extension RiskFlag {
-    /// Reads `renal-risk` and the like.
-    public init?(name: some StringProtocol) {
-        for flag in Self.allCases where flag.name.description == name {
-            self = flag
+extension ClinicalText {
+    /// Without what would break the rows of a report.
+    public init(string text: String) {
+        self.init()
+        for byte in text.utf8 where byte >= 32 { write(byte: byte) }
+    }
+}
+
+extension Route {
+    public init?(name: String) {
+        for route in Self.allCases where route.name.description == name {
+            self = route
             return
         }
         return nil
     }
 
-    public var identifier: String { name.description }
-    /// For readers: `IgA deficiency`.
-    public var label: String { words.description }
+    public var words: String { name.description }
 }
 
-extension PlanCondition {
-    /// Nil when the condition names a flag there is not, or has no end of parts.
-    public init?(_ condition: Condition) {
-        guard let tokens = Self.tokens(condition), tokens.count <= Self.limit else { return nil }
-        self.init(tokens: tokens)
+extension ProductTerms.Form {
+    public init?(name: String) {
+        for form in Self.allCases where form.name.description == name {
+            self = form
+            return
+        }
+        return nil
     }
 
-    private static func tokens(_ condition: Condition) -> [Token]? {
-        switch condition {
-        case .always: return [.always]
-        case .measure(let measure, let comparison, let limit): return [.measure(measure, comparison, limit)]
-        case .flag(let name): return RiskFlag(name: name).map { [.flag($0)] }
-        case .not(let part): return tokens(part).map { [.not] + $0 }
-        case .all(let parts), .any(let parts):
-            var joined: [Token] = []
-            for part in parts {
-                guard let tokens = tokens(part) else { return nil }
-                joined += tokens
-            }
-            if case .all = condition { return [.all(parts.count)] + joined }
-            return [.any(parts.count)] + joined
+    public var words: String { name.description }
+}
+
+extension Message.Code {
+    /// As reports have it.
+    public var name: String { Words.name(self).description }
+}
+
+extension RequestText {
+    /// What was entered, by name: `weight` and `70 kg`.
+    public static func lines(_ entered: [(name: String, value: String)]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for (name, value) in entered {
+            bytes += Array(name.utf8) + [UInt8(ascii: "\t")] + value.utf8.map { $0 == 9 || $0 == 10 ? 32 : $0 } + [UInt8(ascii: "\n")]
         }
+        return bytes
     }
 }
 
@@ -128,17 +136,121 @@ extension PlanReport {
         public let text: String
         /// Unrounded, in the unit the text shows.
         public let number: Double?
+        /// Of a message, what it says in every language; see `Message.Code`.
+        public let code: String?
+        /// Of a message, the names of the fields it is about.
+        public let fields: [String]
+
+        public init(key: String, text: String, number: Double?, code: String? = nil, fields: [String] = []) {
+            self.key = key
+            self.text = text
+            self.number = number
+            self.code = code
+            self.fields = fields
+        }
     }
 
     public var rows: [Row] {
         var rows: [Row] = []
         for (line, number) in zip(bytes.split(separator: UInt8(ascii: "\n")), numbers) {
-            let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
             rows.append(
                 Row(
-                    key: String(decoding: parts[0], as: UTF8.self), text: String(decoding: parts[1], as: UTF8.self),
-                    number: number.isNaN ? nil : number))
+                    key: parts[0], text: parts[1], number: number.isNaN ? nil : number, code: parts.count > 2 ? parts[2] : nil,
+                    fields: parts.count > 3 ? parts[3].split(separator: " ").map(String.init) : []))
         }
         return rows
+    }
+}
+
+extension DoseTerms {
+    /// What is given, as a record says it: `1 mg/kg`, `25 to 30 mg/kg`, `18 units/kg/h`.
+    public var amountText: String {
+        var text = ClinicalText()
+        if calvert != nil { return "by the Calvert formula" }
+        if let most {
+            text.write(amount.value)
+            text.write(" to ")
+            most.write(to: &text)
+        } else {
+            amount.write(to: &text)
+        }
+        return key == .rate ? "\(text.string)/\(time.symbol)" : text.string
+    }
+
+    /// How often: `every 12 h`, `weeks 0, 2 and 6`.
+    public var timingText: String {
+        var text = ClinicalText()
+        writeTiming(to: &text)
+        return text.string
+    }
+
+    /// How long one dose takes: `at least 1 h`; nil where the record does not say.
+    public var infusionText: String? {
+        guard let infusion else { return nil }
+        var parts: [String] = []
+        var text = ClinicalText()
+        if let least = infusion.atLeast {
+            infusion.write(least, to: &text)
+            parts.append(text.string)
+        } else if let most = infusion.atMost {
+            text.write("at most ")
+            text.writeDuration(most)
+            parts.append(text.string)
+        }
+        if let rate = infusion.highestRate {
+            var text = ClinicalText("no faster than ")
+            rate.write(to: &text)
+            parts.append(text.string)
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    /// `of a day`, where the amount is not that of one dose.
+    public var keyText: String {
+        switch key {
+        case .each: "each dose"
+        case .perDay: "a day"
+        case .course: "per course"
+        case .rate: "running"
+        case .total: "in all"
+        }
+    }
+}
+
+extension RegimenTerms.Adjustment {
+    public var bolusText: String? {
+        bolus.map {
+            var text = ClinicalText()
+            $0.write(to: &text)
+            return text.string
+        }
+    }
+
+    public var changeText: String? {
+        change.map {
+            var text = ClinicalText()
+            $0.write(to: &text)
+            return ($0.amount.value > 0 ? "+" : "") + text.string.replacingMinus
+        }
+    }
+}
+
+extension String {
+    fileprivate var replacingMinus: String { hasPrefix("-") ? "−" + dropFirst() : self }
+}
+
+extension QuestionTerms {
+    public var isYesNo: Bool { if case .yesNo = kind { true } else { false } }
+
+    /// True for the same question in the same words.
+    public func isSame(as other: QuestionTerms) -> Bool {
+        var numbers: [[Double]] = []
+        for question in [self, other] {
+            var encoded: [Double] = []
+            question.encode(into: &encoded)
+            numbers.append(encoded)
+        }
+        return numbers[0] == numbers[1]
     }
 }

@@ -6,10 +6,11 @@ import SourceData
 public struct Component: Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case calculator, regimen, evidence, checklist, score, coverage
+        case doseTable = "dose-table"
 
         public var recordKind: RecordKind {
             switch self {
-            case .calculator, .regimen: .regimens
+            case .calculator, .regimen, .doseTable: .regimens
             case .evidence: .evidence
             case .checklist, .score, .coverage: .criteria
             }
@@ -19,6 +20,8 @@ public struct Component: Sendable {
     public let kind: Kind
     /// The record's id.
     public let record: Located<String>
+    /// What a block of doses says.
+    public let doseTable: DoseTableBlock?
 
     /// True for a code block whose language is a component's name, or near enough that a slip is likelier than code.
     static func isCandidate(_ info: String) -> Bool {
@@ -37,8 +40,9 @@ public struct Component: Sendable {
             let fields = Fields(data, owner: "this \(info) block", log: log)
         else { return nil }
         let id = fields.requiredString("id")
+        doseTable = kind == .doseTable ? DoseTableBlock(fields, log: log) : nil
         fields.finish()
-        guard let id else { return nil }
+        guard let id, kind != .doseTable || doseTable != nil else { return nil }
         self.kind = kind
         record = id
     }

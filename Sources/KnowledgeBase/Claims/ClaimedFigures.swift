@@ -28,7 +28,7 @@ struct ClaimedFigures {
             guard let end = figureEnd(from: start) else { return numberEnd(from: start) }
             let text = marks[start..<end].text
             let isName = text.hasSuffix("%") && (isStrength(after: end) || isLevel(text, after: end) || names.includes(text, after: before(start)))
-            if !isName, !marks[start].isHeld {
+            if !isName, !marks[start].isHeld, !isFiltration(text) {
                 found.append(ClaimedFigure(text: text, line: marks[start].line, column: marks[start].column))
             }
             return end
@@ -142,6 +142,14 @@ struct ClaimedFigures {
     /// True before `solution` and the like.
     private func isStrength(after end: Int) -> Bool { stands(Self.afterStrength, after: end) }
 
+    /// True for a filtration rate or clearance, which is measured and not given.
+    private func isFiltration(_ figure: String) -> Bool {
+        let unit = figure.drop { $0.isNumber || $0.isWhitespace || ".,-\u{2013}".contains($0) }
+        guard unit.hasSuffix("mL/min") || unit.hasSuffix("m2"), unit.contains("mL/min"), !unit.contains("kg") else { return false }
+        let sentence = marks.text.lowercased()
+        return ["clearance", "filtration", "gfr", "creatinine", "kidney"].contains { sentence.contains($0) }
+    }
+
     /// True for the level of a confidence interval.
     private func isLevel(_ text: String, after end: Int) -> Bool {
         Self.levels.contains(String(text.prefix { $0.isNumber || $0 == "." })) && stands(Self.afterLevel, after: end)
@@ -165,14 +173,13 @@ struct ClaimedFigures {
     ]
     private static let laboratory = ["L", "dL", "dl", "l", "litre", "liter"]
     private static let afterStrength = [
-        "product", "products", "solution", "solutions", "liquid", "liquids", "preparation", "preparations", "immune",
-        "immunoglobulin", "IVIG",
+        "product", "products", "solution", "solutions", "liquid", "liquids", "preparation", "preparations",
     ]
     private static let levels = ["80", "90", "95", "97.5", "98", "99", "99.9"]
     private static let afterLevel = ["confidence", "CI", "credible", "prediction", "interval", "intervals"]
 }
 
-/// Percentages that belong to the names of products: `Octagam 10 %`.
+/// Percentages that belong to the names of products: `Examplin 10 %`.
 struct ProductNames: Sendable {
     private var named: [(text: String, before: String)] = []
 

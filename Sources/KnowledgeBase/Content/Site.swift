@@ -22,7 +22,7 @@ public struct Site: Sendable {
     public let lint: [String: Severity?]
 
     /// Rules whose level a site may set.
-    static let adjustable: [Rule] = [.unusedFile, .supersededCitation, .stillUsed, .unusedFootnote] + Rule.claims
+    static let adjustable: [Rule] = [.unusedFile, .noExample, .supersededCitation, .stillUsed, .unusedFootnote] + Rule.claims
 
     init?(_ file: ContentFile, log: DiagnosticLog) {
         guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
@@ -81,6 +81,7 @@ public struct Site: Sendable {
     /// Nil when the rule is off.
     func level(of rule: Rule, isStrict: Bool) -> Severity? {
         if Rule.claims.contains(rule) { return isStrict ? .error : lint[rule.id] ?? nil }
+        if rule == .noExample, isStrict { return .error }
         return lint[rule.id] ?? rule.severity
     }
 }

@@ -2,7 +2,7 @@ public import ClinicalLogic
 import Diagnostics
 import SourceData
 
-/// The dosing records of a knowledge base in the terms of the dose engine, which knows records by number.
+/// The dosing records of a knowledge base by id, and in the terms of the dose engine, which knows records by number.
 ///
 /// Numbers are places in the sorted lists of ids, from 1, so that they are the same wherever one site uses them.
 public struct DosingCatalog: Sendable {
@@ -10,50 +10,50 @@ public struct DosingCatalog: Sendable {
     private let regimens: [String: Int]
     private let products: [String: Int]
     private let protocols: [String: Int]
+    private let records: [RecordKind: [String: Record]]
 
-    public init(_ knowledgeBase: KnowledgeBase) {
+    init(_ articles: [Article], _ records: [Record]) {
         func numbered(_ ids: some Sequence<String>) -> [String: Int] {
             Dictionary(uniqueKeysWithValues: Set(ids).sorted().enumerated().map { ($0.element, $0.offset + 1) })
         }
-        indications = numbered(knowledgeBase.articles(.indications).map(\.id))
-        regimens = numbered(knowledgeBase.records(.regimens).map(\.head.id))
-        products = numbered(knowledgeBase.records(.products).map(\.head.id))
-        protocols = numbered(knowledgeBase.records(.protocols).map(\.head.id))
+        func ids(_ kind: RecordKind) -> [String] { records.map(\.head).filter { $0.kind == kind }.map(\.id) }
+        indications = numbered(articles.filter { $0.type == .indications }.map(\.id))
+        regimens = numbered(ids(.regimens))
+        products = numbered(ids(.products))
+        protocols = numbered(ids(.protocols))
+        self.records = Dictionary(grouping: records, by: \.head.kind).mapValues { records in
+            Dictionary(records.map { ($0.head.id, $0) }, uniquingKeysWith: { first, _ in first })
+        }
     }
 
-    /// Nil when the regimen says something the engine cannot compute with, such as an interval of half a month.
+    public func regimen(_ id: String) -> Regimen? {
+        if case .regimen(let record)? = records[.regimens]?[id] { record } else { nil }
+    }
+
+    public func dosingProtocol(_ id: String) -> DosingProtocol? {
+        if case .dosingProtocol(let record)? = records[.protocols]?[id] { record } else { nil }
+    }
+
+    public func product(_ id: String) -> Product? {
+        if case .product(let record)? = records[.products]?[id] { record } else { nil }
+    }
+
+    func ids(_ kind: RecordKind) -> [String] { records[kind]?.keys.sorted() ?? [] }
+
+    /// Nil when the regimen says something the engine cannot compute with.
     public func terms(_ regimen: Regimen) -> RegimenTerms? {
-        guard let amount = Amount(regimen.dose.amount), let phases = all(regimen.phases, phase),
-            let caps = caps(regimen.caps), let alerts = all(regimen.alerts, alert)
-        else { return nil }
-        return RegimenTerms(
-            code: regimens[regimen.head.id] ?? 0, indication: indications[regimen.indication.value] ?? 0,
-            products: regimen.products.compactMap { products[$0.value] },
-            protocols: regimen.protocols.compactMap { protocols[$0.value] },
-            minimumAge: regimen.population.minimumAge?.years, maximumAge: regimen.population.maximumAge?.years,
-            amount: amount, per: per(regimen.dose.per), division: regimen.division.flatMap(division), phases: phases,
-            caps: caps, alerts: alerts)
+        regimen.terms(
+            code: regimens[regimen.head.id] ?? 0, indication: regimen.indication.flatMap { indications[$0.value] } ?? 0,
+            products: regimen.products.compactMap { products[$0.value] }, protocols: regimen.protocols.compactMap { protocols[$0.value] })
     }
 
     public func terms(_ dosing: DosingProtocol) -> ProtocolTerms? {
-        var trigger: PlanCondition?
-        if let condition = dosing.trigger {
-            guard let converted = PlanCondition(condition) else { return nil }
-            trigger = converted
-        }
-        let centimetres = Unit(.centimetre)
-        return ProtocolTerms(
-            code: protocols[dosing.head.id] ?? 0, basis: basis(dosing.basis), factor: dosing.factor, trigger: trigger,
-            minimumHeight: dosing.minimumHeight?.converted(to: centimetres)?.value, minimumAge: dosing.minimumAge?.years,
-            rounding: dosing.rounding.map(rounding) ?? .none, surface: surface(dosing.surface))
+        dosing.weight?.terms(
+            rounding: dosing.rounding, surface: dosing.surface, questions: dosing.questions, code: protocols[dosing.head.id] ?? 0)
     }
 
     public func terms(_ product: Product) -> ProductTerms? {
-        guard let concentration = ProductTerms.milligramsPerMillilitre(product.concentration),
-            let vials = all(product.vials, { ProductTerms.Vial($0) }), let infusions = all(product.infusions, infusion),
-            let caps = all(product.rateCaps, rateCap),
-            let date = CalendarDay(year: product.label.date.year, month: product.label.date.month, day: product.label.date.day)
-        else { return nil }
+        guard let infusions = all(product.infusions, infusion) else { return nil }
         let uses = product.labelledUses.compactMap { use -> ProductTerms.Use? in
             guard let id = use.indication.article?.value else { return nil }
             return ProductTerms.Use(
@@ -62,11 +62,14 @@ public struct DosingCatalog: Sendable {
                 maximumAge: use.maximumAge?.years)
         }
         return ProductTerms(
-            code: products[product.head.id] ?? 0, concentration: concentration, vials: vials, labelDate: date.number,
-            uses: uses, infusions: infusions.filter { $0.indication != 0 }, rateCaps: caps)
+            code: products[product.head.id] ?? 0, concentration: product.concentration.flatMap { ProductTerms.Concentration($0) },
+            isDiluted: product.isDiluted, infused: product.infusedAt.flatMap { ProductTerms.Concentration($0) },
+            containers: product.containers.map(\.terms), isScored: product.isScored, hasLabel: true, uses: uses,
+            infusions: infusions.compactMap { $0 },
+            rateCaps: product.rateCaps.compactMap { cap in
+                Rate(cap.maximum).map { ProductTerms.RateCap(question: Question.code(cap.question), maximum: $0) }
+            }, questions: product.questions.map(\.terms))
     }
-
-    // MARK: Parts
 
     /// Nil as soon as one part cannot be converted: a plan must not leave out what the record says.
     private func all<Part, Converted>(_ parts: [Part], _ convert: (Part) -> Converted?) -> [Converted]? {
@@ -74,89 +77,19 @@ public struct DosingCatalog: Sendable {
         return converted.count == parts.count ? converted : nil
     }
 
-    private func per(_ basis: Regimen.Dose.Basis) -> RegimenTerms.Per {
-        switch basis {
-        case .course: .course
-        case .day: .day
-        case .dose: .dose
-        }
-    }
-
-    private func division(_ division: Regimen.Division) -> RegimenTerms.Division? {
-        RegimenTerms.Division(
-            fewest: division.days.lowerBound, most: division.days.upperBound, isConsecutive: division.isConsecutive)
-    }
-
-    private func phase(_ phase: Regimen.Phase) -> RegimenTerms.Phase? {
-        guard let every = Interval(phase.every) else { return nil }
-        var amount: Amount?
-        if let own = phase.amount {
-            guard let converted = Amount(own) else { return nil }
-            amount = converted
-        }
-        return RegimenTerms.Phase(every: every, courses: phase.courses, amount: amount, division: phase.division.flatMap(division))
-    }
-
-    private func caps(_ caps: Regimen.Caps) -> [RegimenTerms.Cap]? {
-        let limits: [(RegimenTerms.Per, Quantity?)] = [
-            (.course, caps.perCourse), (.day, caps.perDay), (.dose, caps.perDose),
-        ]
-        return all(limits.filter { $0.1 != nil }) { per, limit in limit.flatMap(Amount.init).map { .init(per, $0) } }
-    }
-
-    private func alert(_ alert: Regimen.Alert) -> RegimenTerms.Alert? {
-        var risks: RiskFlags = []
-        for flag in alert.risks.compactMap({ RiskFlag(name: $0) }) { risks.formUnion(RiskFlags(flag)) }
-        return PlanCondition(alert.condition).map {
-            RegimenTerms.Alert(isStop: alert.level == .stop, condition: $0, risks: risks)
-        }
-    }
-
-    private func basis(_ basis: DosingProtocol.Basis) -> ProtocolTerms.WeightBasis {
-        switch basis {
-        case .actual: .actual
-        case .ideal: .ideal
-        case .adjusted: .adjusted
-        case .lean: .lean
-        case .notStated: .notStated
-        }
-    }
-
-    private func surface(_ formula: DosingProtocol.SurfaceFormula?) -> BodySurface.Formula {
-        switch formula {
-        case .mosteller, nil: .mosteller
-        case .duBois: .duBois
-        case .haycock: .haycock
-        }
-    }
-
-    private func rounding(_ rounding: DosingProtocol.Rounding) -> ProtocolTerms.Rounding {
-        let direction: ProtocolTerms.Direction =
-            switch rounding.direction {
-            case .nearest: .nearest
-            case .down: .down
-            case .up: .up
-            }
-        switch rounding.target {
-        case .none: return .none
-        case .vial: return .vials(direction)
-        case .step(let step): return Amount(step).map { .step($0, direction) } ?? .none
-        }
-    }
-
-    /// An infusion for something that has no article is no part of any plan, and gets the number 0.
-    private func infusion(_ infusion: Product.Infusion) -> ProductTerms.Infusion? {
+    /// `.some(nil)` for an infusion of something that has no article, which is no part of any plan.
+    private func infusion(_ infusion: Product.Infusion) -> ProductTerms.Infusion?? {
         guard let start = Rate(infusion.start), let maximum = Rate(infusion.maximum),
             let steps = all(infusion.steps, { Rate($0) })
         else { return nil }
+        var indication = 0
+        if let named = infusion.indication {
+            guard let id = named.article, let number = indications[id.value] else { return .some(nil) }
+            indication = number
+        }
         return ProductTerms.Infusion(
-            indication: infusion.indication.article.flatMap { indications[$0.value] } ?? 0, start: start, steps: steps,
+            indication: indication, occasion: infusion.occasion.terms, start: start, steps: steps,
             every: infusion.every?.converted(to: Unit(.minute))?.value, maximum: maximum,
             leastTime: infusion.leastTime?.converted(to: Unit(.minute))?.value)
-    }
-
-    private func rateCap(_ cap: Product.RateCap) -> ProductTerms.RateCap? {
-        guard let flag = RiskFlag(name: cap.flag), let maximum = Rate(cap.maximum) else { return nil }
-        return ProductTerms.RateCap(flag: flag, maximum: maximum)
     }
 }

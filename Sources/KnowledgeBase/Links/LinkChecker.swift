@@ -188,6 +188,9 @@ struct LinkChecker {
         guard let component = Component(info: info, text: text, at: node.position, log: log),
             use(component.record, component.kind.recordKind, .component), suits(component)
         else { return }
+        if let table = component.doseTable, let regimen = resolver.catalog.regimen(component.record.value) {
+            guard table.table(regimen, resolver.catalog, log: log) != nil else { return }
+        }
         components[node.position] = component
     }
 

@@ -23,6 +23,8 @@ public struct LinkResolver: Sendable {
     private let recordsByID: [RecordKind: [String: RecordHead]]
     private let criteriaByPath: [String: CriteriaSet]
     private let regimensByID: [String: Regimen]
+    /// The dosing records, for doses that prose says.
+    public let catalog: DosingCatalog
     /// Paths of the articles in `indications/`, by id.
     let indications: [String: String]
     /// What is superseded or retired, by path.
@@ -62,6 +64,7 @@ public struct LinkResolver: Sendable {
         }
         indications = Dictionary(
             articles.filter { $0.type == .indications }.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+        catalog = DosingCatalog(articles, records)
         self.unread = unread
         var outdated: [String: Outdated] = [:]
         for article in articles where article.status == .superseded {
@@ -94,8 +97,15 @@ public struct LinkResolver: Sendable {
     }
 
     func fact(at target: LinkTarget) -> Fact? {
+        if case .plan(let path, let query, let result) = target { return try? computed(path, query, result) }
         guard case .record(let path, let anchor?) = target else { return nil }
         return records[path]?.fact(anchor)
+    }
+
+    /// What the engine makes of a link to a regimen with a patient in its address.
+    private func computed(_ path: String, _ query: String, _ result: String) throws(ComputedFact.Refusal) -> Fact? {
+        guard let id = records[path]?.id, let regimen = regimensByID[id] else { return nil }
+        return try ComputedFact(regimen, query: query, result: result, catalog).fact()
     }
 
     /// The same for a link on the page of `source`, which may lead to a fact of that page.
@@ -144,6 +154,9 @@ public struct LinkResolver: Sendable {
             guard let wantedAnchor else { throw Failure(rule: .brokenLink, summary: "the link leads nowhere", suggestion: "name a file or a #heading") }
             return try here(wantedAnchor, source)
         }
+        if let mark = path.firstIndex(of: "?"), path[..<mark].hasSuffix(".yml") {
+            return try plan(String(path[..<mark]), String(path[path.index(after: mark)...]), wantedAnchor, source)
+        }
         if path.hasPrefix("/") {
             throw Failure(
                 rule: .brokenLink, summary: "'\(path)' starts at the root of the server",
@@ -161,6 +174,25 @@ public struct LinkResolver: Sendable {
                 suggestion: "the home page is '\(home)'")
         }
         return try inside(resolved, wantedAnchor, source)
+    }
+
+    /// `x.yml?weight=70kg`: a regimen and a patient.
+    private func plan(_ path: String, _ query: String, _ anchor: String?, _ source: String) throws(Failure) -> LinkTarget {
+        guard let resolved = ContentPath.resolve(path, from: ContentPath.folder(of: source)), let head = records[resolved], head.kind == .regimens else {
+            throw Failure(
+                rule: .brokenLink, summary: "'\(path)' is no regimen, and only a regimen can be asked for a dose",
+                suggestion: suggestion(forPath: path, from: source))
+        }
+        guard let anchor else {
+            throw Failure(
+                rule: .brokenAnchor, summary: "the link does not say which result it is about", suggestion: "end it with '#each', '#course' or another result")
+        }
+        do throws(ComputedFact.Refusal) {
+            _ = try computed(resolved, query, anchor)
+        } catch {
+            throw Failure(rule: .brokenLink, summary: error.words, suggestion: error.suggestion)
+        }
+        return .plan(path: resolved, query: query, result: anchor)
     }
 
     private func inside(_ path: String, _ anchor: String?, _ source: String) throws(Failure) -> LinkTarget {

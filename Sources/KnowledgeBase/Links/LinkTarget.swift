@@ -2,6 +2,8 @@
 public enum LinkTarget: Hashable, Sendable {
     case article(path: String, anchor: String?)
     case record(path: String, anchor: String?)
+    /// A result of a regimen's plan, for what the query enters.
+    case plan(path: String, query: String, result: String)
     /// The index page of a folder of articles or records.
     case index(folder: String)
     case glossary(anchor: String?)
@@ -15,7 +17,7 @@ public enum LinkTarget: Hashable, Sendable {
     /// The content file or folder the link leads to, when it leads to one.
     public var path: String? {
         switch self {
-        case .article(let path, _), .record(let path, _), .asset(let path): path
+        case .article(let path, _), .record(let path, _), .asset(let path), .plan(let path, _, _): path
         default: nil
         }
     }

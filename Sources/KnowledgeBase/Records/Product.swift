@@ -16,15 +16,18 @@ public struct Product: Sendable {
         public let name: String?
     }
 
-    public struct IgA: Sendable {
+    /// What the drug comes in: `10 g`, `40 mg/0.4 mL syringe`, `5 mg tablet`.
+    public struct Container: Sendable {
         public let text: String
-        public let value: Quantity
+        public let terms: ProductTerms.Container
     }
 
     /// The label this record was written from.
     public struct Label: Sendable {
         public let region: String
         public let date: CalendarDate
+        /// True where the label has no date of its own, and `date` is the day it was read.
+        public let isReadDate: Bool
         public let reference: CitationItem?
         public let note: String?
     }
@@ -41,8 +44,23 @@ public struct Product: Sendable {
 
     /// Infusion rates for one indication.
     public struct Infusion: Sendable {
+        /// Which infusion of a treatment the rates are for.
+        public enum Occasion: String, CaseIterable, Sendable {
+            case any, first, later
+
+            var terms: ProductTerms.Occasion {
+                switch self {
+                case .any: .any
+                case .first: .first
+                case .later: .later
+                }
+            }
+        }
+
         public let id: String
-        public let indication: Indication
+        /// Nil for any.
+        public let indication: Indication?
+        public let occasion: Occasion
         public let population: String?
         public let start: Quantity
         /// Rates in order, where the label lists them.
@@ -57,9 +75,11 @@ public struct Product: Sendable {
         public let everySource: CitationItem?
     }
 
-    /// A lower maximum rate when a risk flag is set.
+    /// A lower maximum rate where a risk applies.
     public struct RateCap: Sendable {
-        public let flag: String
+        /// The id of its question, and its words.
+        public let question: String
+        public let words: String
         public let maximum: Quantity
         public let source: CitationItem?
     }
@@ -74,10 +94,17 @@ public struct Product: Sendable {
     /// The drug as regimens name it, where the label's name is longer or another.
     public let drug: String
     public let manufacturer: String?
-    public let concentration: Quantity
-    public let vials: [Quantity]
+    /// Nil for what is taken whole.
+    public let concentration: Quantity?
+    /// True where it is diluted before it is infused, and what is infused then, where the record says so.
+    public let isDiluted: Bool
+    public let infusedAt: Quantity?
+    public let containers: [Container]
+    /// True where tablets may be halved.
+    public let isScored: Bool
     public let stabiliser: String?
-    public let iga: IgA?
+    /// What its rates ask.
+    public let questions: [Question]
     public let label: Label
     public let labelledUses: [LabelledUse]
     public let infusions: [Infusion]

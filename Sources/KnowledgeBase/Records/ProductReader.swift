@@ -9,19 +9,26 @@ extension Product {
         let genericName = fields.requiredString("generic-name")
         let drug = fields.string("drug")
         manufacturer = fields.string("manufacturer")?.value
-        let concentration = fields.required("concentration") {
-            reader.quantity("concentration", in: fields, like: "100 mg/mL")
-        }
+        reader.readQuestions()
+        let concentration = Self.concentration("concentration", fields, reader)
+        self.concentration = concentration?.value
         if let concentration {
             reader.addFact("concentration", "Concentration", .quantity(concentration.value), at: concentration.position)
         }
-        vials = fields.strings("vials").compactMap {
-            reader.quantity($0, name: "a vial", like: ["10 g", "50 mL"])?.value
+        let infusedAt = Self.concentration("infused-at", fields, reader)
+        self.infusedAt = infusedAt?.value
+        if let infusedAt { reader.addFact("infused-at", "Concentration infused", .quantity(infusedAt.value), at: infusedAt.position) }
+        isDiluted = infusedAt != nil || fields.bool("diluted") ?? false
+        containers = Self.containers(fields, reader)
+        if !containers.isEmpty { reader.addAnchor("vials", at: fields.position) }
+        isScored = fields.bool("scored") ?? false
+        Self.check(containers, concentration, reader)
+        if self.concentration == nil, !containers.contains(where: { $0.terms.form.isSolid || $0.terms.volume != nil }), !containers.contains(where: { $0.terms.form == .vial }) {
+            fields.reportMissing("concentration", suggestion: "write it like '100 mg/mL' or '120 mg/5 mL'; what is taken whole has `forms` instead")
         }
-        reader.addAnchor("vials", at: fields.position)
         stabiliser = fields.string("stabiliser")?.value
         if stabiliser != nil { reader.addAnchor("stabiliser", at: fields.position) }
-        iga = Self.iga(reader)
+        Self.checkOlderContents(fields, reader)
         let label = Self.label(reader)
         labelledUses = fields.list("indications") { value, _ in Self.labelledUse(value, reader) }
         if !labelledUses.isEmpty { reader.addAnchor("indications", at: fields.position) }
@@ -33,40 +40,113 @@ extension Product {
         if !contraindications.isEmpty { reader.addAnchor("contraindications", at: fields.position) }
         warnings = reader.richTexts("warnings", in: fields)
         if !warnings.isEmpty { reader.addAnchor("warnings", at: fields.position) }
-        guard let head = reader.head(), let genericName, let concentration, let label else { return nil }
+        questions = reader.asked
+        guard let head = reader.head(), let genericName, let label else { return nil }
         self.head = head
         self.genericName = genericName.value
         self.drug = drug?.value ?? genericName.value
-        self.concentration = concentration.value
         self.label = label
     }
 
-    private static func iga(_ reader: RecordReader) -> IgA? {
-        guard let fields = reader.fields.mapping("iga", owner: "'iga'") else { return nil }
-        let text = fields.requiredString("text")
-        let value = fields.required("value") { reader.quantity("value", in: fields, like: "100 mcg/mL") }
-        fields.finish()
-        guard let text, let value else { return nil }
-        reader.addFact("iga", "IgA", .quantity(value.value), at: value.position)
-        return IgA(text: text.value, value: value.value)
+    /// What a form holds in its volume is the concentration of the product: two of them are two products.
+    private static func check(_ containers: [Container], _ concentration: Located<Quantity>?, _ reader: RecordReader) {
+        guard let concentration, let stated = ProductTerms.Concentration(concentration.value) else { return }
+        for container in containers {
+            guard let volume = container.terms.volume, let held = ProductTerms.Concentration(container.terms.value / volume, container.terms.unit) else { continue }
+            let isSame = held.unit.dimension == stated.unit.dimension && abs(held.scaled - stated.scaled) <= 0.01 * stated.scaled
+            if isSame { continue }
+            let strength = Quantity(held.value, Unit(held.unit, per: .millilitre)).formatted(decimals: 3)
+            reader.log.report(
+                .inconsistentRecord, at: concentration.position, "'\(container.text)' holds \(strength), not \(concentration.value.formatted())",
+                suggestion: "make a product of its own for each concentration")
+        }
+    }
+
+    /// What a product holds besides its drug was once a key of its own: `{ text: average, value: 106 mcg/mL }`.
+    private static func checkOlderContents(_ fields: Fields, _ reader: RecordReader) {
+        for key in fields.keys {
+            guard case .mapping(let entries, _)? = fields.entry(key.value), Set(entries.map(\.key)) == ["text", "value"] else { continue }
+            reader.log.report(
+                .unknownKey, at: key.position, "what a product holds besides its drug is a fact now",
+                suggestion: "write it under 'facts': { id: \(key.value), label: …, value: … }")
+            _ = fields.value(key.value)
+        }
+    }
+
+    /// `100 mg/mL`, or by another volume: `120 mg/5 mL`.
+    private static func concentration(_ key: String, _ fields: Fields, _ reader: RecordReader) -> Located<Quantity>? {
+        guard let text = fields.string(key) else { return nil }
+        let help = "write it like '100 mg/mL', '120 mg/5 mL' or '25,000 units/250 mL'"
+        guard let (amount, volume) = Self.strength(text.value, text, reader, help, name: "'\(key)'") else { return nil }
+        guard let volume, volume > 0, amount.unit.denominators.isEmpty, ProductTerms.Concentration(amount.value, amount.unit.numerator) != nil else {
+            reader.log.report(.invalidQuantity, at: text.position, "'\(key)' is not an amount in a volume: '\(text.value)'", suggestion: help)
+            return nil
+        }
+        return Located(Quantity(amount.value / volume, Unit(amount.unit.numerator, per: .millilitre)), at: text.position)
+    }
+
+    /// An amount, and the mL it is in where there is a slash.
+    private static func strength(
+        _ text: String, _ place: Located<String>, _ reader: RecordReader, _ help: String, name: String = "a form"
+    ) -> (Quantity, Double?)? {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { String($0).trimmed }
+        guard let amount = reader.plainQuantity(Located(parts[0], at: place.position), name: name, help: help) else { return nil }
+        if parts.count == 1 { return (amount, nil) }
+        let volume = Decimal.read(parts[1][...]) == nil ? "1 \(parts[1])" : parts[1]
+        guard parts.count == 2, let quantity = reader.plainQuantity(Located(volume, at: place.position), name: name, help: help),
+            let millilitres = quantity.converted(to: Unit(.millilitre))
+        else { return nil }
+        return (amount, millilitres.value)
+    }
+
+    /// `forms: [40 mg/0.4 mL syringe, 5 mg tablet]`, and `vials: [10 g]` for plain vials.
+    private static func containers(_ fields: Fields, _ reader: RecordReader) -> [Container] {
+        let vials: [Container] = fields.strings("vials").compactMap { text in
+            guard let quantity = reader.quantity(text, name: "a vial", like: ["10 g", "50 mL", "100 units", "1 mmol", "1 mEq"])?.value,
+                let terms = ProductTerms.Container(quantity)
+            else { return nil }
+            return Container(text: quantity.formatted(), terms: terms)
+        }
+        let forms: [Container] = fields.strings("forms").compactMap { text in
+            let help = "write it like '10 g vial', '40 mg/0.4 mL syringe' or '5 mg tablet'"
+            let words = text.value.split(separator: " ")
+            guard let last = words.last, let form = ProductTerms.Form(name: String(last)), words.count > 1 else {
+                reader.log.report(
+                    .unknownValue, at: text.position, "'\(text.value)' does not end with a form",
+                    suggestion: words.last.flatMap { suggestion(for: String($0), among: ProductTerms.Form.allCases.map(\.words)) } ?? help)
+                return nil
+            }
+            guard let (amount, volume) = strength(words.dropLast().joined(separator: " "), text, reader, help) else { return nil }
+            guard let terms = ProductTerms.Container(amount, volume: volume, form) else {
+                reader.log.report(.invalidQuantity, at: text.position, "'\(text.value)' is not what a form can hold", suggestion: help)
+                return nil
+            }
+            return Container(text: text.value, terms: terms)
+        }
+        return vials + forms
     }
 
     private static func label(_ reader: RecordReader) -> Label? {
         guard let fields = reader.fields.required("label", { reader.fields.mapping("label", owner: "'label'") }) else { return nil }
         let region = fields.requiredString("region")
-        let date = fields.required("date") { fields.date("date") }
+        let read = fields.date("read")
+        let date = read ?? fields.required("date") { fields.date("date") }
         let reference = reader.citation("reference", in: fields)
         let note = fields.string("note")?.value
         fields.finish()
         guard let region, let date else { return nil }
         reader.addFact("label-date", "Label date", .date(date.value), at: date.position)
-        return Label(region: region.value, date: date.value, reference: reference, note: note)
+        if read != nil, let own = fields.value("date") {
+            reader.log.report(.inconsistentRecord, at: own.position, "a label has 'date', or 'read' where it has none", suggestion: "remove one of the two")
+        }
+        return Label(region: region.value, date: date.value, isReadDate: read != nil, reference: reference, note: note)
     }
 
-    private static func indication(in fields: Fields) -> Indication? {
+    private static func indication(in fields: Fields, isOptional: Bool = false) -> Indication? {
         let article = fields.string("indication")
         let name = fields.string("name")?.value
         if article == nil, name == nil {
+            if isOptional { return nil }
             fields.reportMissing("indication", suggestion: "give `indication` (an article's id) or `name`")
             return nil
         }
@@ -94,12 +174,13 @@ extension Product {
 
     private static func infusion(_ value: DataValue, _ reader: RecordReader) -> Infusion? {
         guard let fields = Fields(value, owner: "an infusion", log: reader.log) else { return nil }
-        let rate = ["0.01 mL/kg/min", "1 mg/kg/min", "100 mL/h", "100 mg/h"]
+        let rate = ["0.01 mL/kg/min", "1 mg/kg/min", "100 mL/h", "100 mg/h", "100 units/h", "18 units/kg/h"]
         func quantity(_ key: String) -> Located<Quantity>? {
             fields.string(key).flatMap { reader.quantity($0, name: "'\(key)'", like: rate) }
         }
         let id = fields.requiredString("id")
-        let indication = indication(in: fields)
+        let indication = indication(in: fields, isOptional: true)
+        let occasion = fields.choice("occasion", Infusion.Occasion.self) ?? .any
         let population = fields.string("population")?.value
         let start = fields.required("start") { quantity("start") }
         let maximum = fields.required("maximum") { quantity("maximum") }
@@ -113,7 +194,7 @@ extension Product {
                 .inconsistentRecord, at: everySource.position, "there is no 'every' for this source", suggestion: "give 'every', or remove it")
         }
         fields.finish()
-        guard let id, let indication, let start, let maximum else { return nil }
+        guard let id, let start, let maximum else { return nil }
         let name = "infusion.\(id.value)"
         reader.addAnchor(name, at: id.position)
         reader.addFact("\(name).start", "Starting rate", .quantity(start.value), at: start.position)
@@ -122,7 +203,7 @@ extension Product {
         if let leastTime { reader.addFact("\(name).least-time", "Least time", .quantity(leastTime.value), at: leastTime.position) }
         checkOrder([start] + steps + [maximum], reader)
         return Infusion(
-            id: id.value, indication: indication, population: population, start: start.value,
+            id: id.value, indication: indication, occasion: occasion, population: population, start: start.value,
             steps: steps.map(\.value), every: every?.value, maximum: maximum.value, leastTime: leastTime?.value,
             source: source, everySource: everySource)
     }
@@ -156,17 +237,24 @@ extension Product {
 
     private static func rateCap(_ value: DataValue, _ reader: RecordReader) -> RateCap? {
         guard let fields = Fields(value, owner: "a rate cap", log: reader.log) else { return nil }
-        let flag = fields.requiredString("flag")
+        if let flag = fields.string("flag") {
+            reader.log.report(
+                .unknownKey, at: flag.position, "risks are questions now", suggestion: "write `{ when: \(flag.value), maximum: … }`, and define the question in \(SiteQuestions.path)")
+            _ = fields.string("maximum")
+            _ = fields.string("source")
+            fields.finish()
+            return nil
+        }
+        let name = fields.requiredString("when")
         let maximum = fields.required("maximum") {
-            reader.quantity("maximum", in: fields, like: "0.01 mL/kg/min", "1 mg/kg/min", "100 mL/h", "100 mg/h")
+            reader.quantity("maximum", in: fields, like: "0.01 mL/kg/min", "1 mg/kg/min", "100 mL/h", "100 mg/h", "100 units/h", "18 units/kg/h")
         }
         let source = reader.citation("source", in: fields)
         fields.finish()
-        guard let flag, let maximum, reader.checkFlag(flag) else { return nil }
+        guard let name, let maximum, reader.isTick(name), let question = reader.question(named: name) else { return nil }
         reader.addFact(
-            "rate-cap.\(flag.value)", "Maximum rate with \(Condition.flag(flag.value).words)", .quantity(maximum.value),
-            at: maximum.position)
-        return RateCap(flag: flag.value, maximum: maximum.value, source: source)
+            "rate-cap.\(name.value)", "Maximum rate with \(question.label)", .quantity(maximum.value), at: maximum.position)
+        return RateCap(question: name.value, words: question.label, maximum: maximum.value, source: source)
     }
 
     private static func billing(_ reader: RecordReader) -> BillingCode? {

@@ -10,12 +10,19 @@ final class RecordReader {
     let kind: RecordKind
     let source: SourceText
     let log: DiagnosticLog
+    /// The site's questions, and the ready ones.
+    let questions: SiteQuestions
+    /// What this record asks, in its order.
+    var asked: [Question] = []
+    /// What this record works out, in its order.
+    var measures: [Measure] = []
     private(set) var facts: [Fact] = []
     private(set) var namedFacts: [NamedFact] = []
     private var anchorPlaces: [String: SourcePosition] = [:]
     private var texts: [RichText] = []
 
-    init(fields: Fields, id: String, kind: RecordKind, source: SourceText) {
+    init(fields: Fields, id: String, kind: RecordKind, source: SourceText, questions: SiteQuestions = .none) {
+        self.questions = questions
         self.fields = fields
         self.id = id
         self.kind = kind
@@ -58,6 +65,13 @@ final class RecordReader {
                 self.log.report(
                     .invalidQuantity, at: value.position, "'\(comma.number)' has a decimal comma: '\(value.value)'",
                     suggestion: comma.suggestion)
+                return nil
+            }
+            // Texts may name a version; quantities are read by somebody who is in a hurry.
+            if Quantity(parsing: value.value) != nil, let number = WrittenNumber(in: value.value) {
+                self.log.report(
+                    .invalidQuantity, at: value.position, "'\(number.number)' ends in a zero after its point: '\(value.value)'",
+                    suggestion: number.suggestion)
                 return nil
             }
             if let fact = self.addFact(id.value, label.value, Self.factValue(value.value), at: id.position) {
@@ -176,19 +190,7 @@ final class RecordReader {
 
     func quantity(_ text: Located<String>, name: String, like examples: [String]) -> Located<Quantity>? {
         let help = "write it like \(examples.map { "'\($0)'" }.joined(separator: " or "))"
-        guard let quantity = Quantity(parsing: text.value) else {
-            log.report(
-                .invalidQuantity, at: text.position, "\(name) is not a quantity: '\(text.value)'",
-                suggestion: DecimalComma(in: text.value)?.suggestion ?? help)
-            return nil
-        }
-        // What would be printed as another value, or as none, must not be a dose.
-        guard Decimal.parse(Decimal.format(quantity.value)) == quantity.value else {
-            log.report(
-                .invalidQuantity, at: text.position, "\(name) cannot be printed as it is: '\(text.value)'",
-                suggestion: "use a unit in which it has at most six decimals and fewer digits")
-            return nil
-        }
+        guard let quantity = plainQuantity(text, name: name, help: help) else { return nil }
         let fits = examples.contains { Quantity(parsing: $0)!.unit.isCompatible(with: quantity.unit) }
         guard fits, quantity.value >= 0 else {
             log.report(
@@ -199,6 +201,28 @@ final class RecordReader {
             return nil
         }
         return Located(quantity, at: text.position)
+    }
+
+    /// A number and a unit, written so that nobody reads another one; nil with a diagnostic otherwise.
+    func plainQuantity(_ text: Located<String>, name: String, help: String) -> Quantity? {
+        func refuse(_ summary: String, _ suggestion: String) -> Quantity? {
+            log.report(.invalidQuantity, at: text.position, summary, suggestion: suggestion)
+            return nil
+        }
+        if let number = WrittenNumber(in: text.value), number.fault != .decimalComma {
+            let what = number.fault == .trailingZero ? "ends in a zero after its point" : "has nothing before its point"
+            return refuse("'\(number.number)' \(what): '\(text.value)'", number.suggestion)
+        }
+        guard let quantity = Quantity(parsing: text.value) else {
+            return refuse(
+                "\(name) is not a quantity: '\(text.value)'",
+                WrittenNumber(in: text.value)?.suggestion ?? MisreadUnit(in: text.value)?.suggestion ?? help)
+        }
+        // What would be printed as another value, or as none, must not be a dose.
+        guard Decimal.parse(Decimal.format(quantity.value)) == quantity.value else {
+            return refuse("\(name) cannot be printed as it is: '\(text.value)'", "use a unit in which it has at most six decimals and fewer digits")
+        }
+        return quantity
     }
 
     /// Reads one comparison out of a mapping: `at-least: 5`. Nil when there is none.

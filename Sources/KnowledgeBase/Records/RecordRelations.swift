@@ -13,13 +13,19 @@ extension LinkChecker {
             for item in criteria.items { if let source = item.source { checkCitation(source) } }
             for score in criteria.scores { if let probability = score.probability { checkCitation(probability.source) } }
         case .regimen(let regimen):
-            use(indication: regimen.indication)
-            for id in regimen.products { use(id, .products) }
+            if let indication = regimen.indication { use(indication: indication) }
+            for example in regimen.examples { if let source = example.source { checkCitation(source) } }
+            for id in regimen.products {
+                guard use(id, .products), let product = resolver.catalog.product(id.value), product.drug.lowercased() != regimen.drug.lowercased() else { continue }
+                log.report(
+                    .inconsistentRecord, at: id.position, "'\(id.value)' is \(product.drug); the regimen is for \(regimen.drug)",
+                    suggestion: "name a product of this drug, or give the product's 'drug' as regimens have it")
+            }
             for id in regimen.protocols { use(id, .protocols) }
         case .dosingProtocol: break
         case .product(let product):
             if let reference = product.label.reference { checkCitation(reference) }
-            for indication in product.labelledUses.map(\.indication) + product.infusions.map(\.indication) {
+            for indication in product.labelledUses.map(\.indication) + product.infusions.compactMap(\.indication) {
                 if let id = indication.article { use(indication: id) }
             }
             for use in product.labelledUses where use.status == .onLabel { check(use, of: product) }
@@ -42,10 +48,10 @@ extension LinkChecker {
                 log.report(
                     .inconsistentRecord, at: id.position, "the regimen '\(id.value)' is for \(regimen.drug), not for \(product.drug)",
                     suggestion: "name regimens of this drug, or give the product's 'drug' as regimens have it")
-            } else if regimen.indication.value != labelled.indication.article?.value {
+            } else if let own = regimen.indication?.value, own != labelled.indication.article?.value {
                 log.report(
                     .inconsistentRecord, at: id.position,
-                    "the regimen '\(id.value)' is for '\(regimen.indication.value)', another indication than this one",
+                    "the regimen '\(id.value)' is for '\(own)', another indication than this one",
                     suggestion: "put it under the indication it is for")
             }
         }

@@ -1,42 +1,43 @@
 public import ClinicalLogic
 public import Diagnostics
 
-
-/// A dose regimen: amount, division over days, interval, caps, population and alerts.
+/// A dose regimen: steps and their doses, limits, population, what is asked and worked out, alerts and worked examples.
 public struct Regimen: Sendable {
     public struct Population: Sendable {
         public let text: String
         public let minimumAge: Quantity?
         public let maximumAge: Quantity?
+        public let minimumWeight: Quantity?
+        public let maximumWeight: Quantity?
+        /// True where a patient outside gets a caution and a dose.
+        public let isOnlyCaution: Bool
     }
 
-    public struct Dose: Sendable {
-        public enum Basis: String, CaseIterable, Sendable { case course, day, dose }
-        /// Per kilogram, per square metre, or fixed.
-        public let amount: Quantity
-        public let per: Basis
+    /// A row of a table, with the words of its condition.
+    public struct Row<Outcome: Sendable>: Sendable {
+        /// Always for what is no table.
+        public let condition: Condition
+        public let outcome: Outcome
+        public let position: SourcePosition
     }
 
-    /// Days over which a course is given.
-    public struct Division: Sendable {
-        public let days: ClosedRange<Int>
-        public let isConsecutive: Bool
+    public enum Course: Sendable {
+        /// The alert that holds the words.
+        case stop(Int)
+        case steps([Step])
     }
 
-    /// One stretch of a schedule: every so often, for so many courses or until further notice.
-    public struct Phase: Sendable {
-        public let every: Quantity
-        public let courses: Int?
-        /// Where this phase has a dose or a division of its own, such as a loading dose.
-        public let amount: Quantity?
-        public let division: Division?
+    public enum StepDose: Sendable {
+        case stop(Int)
+        case dose(DoseTerms)
     }
 
-    /// Upper limits, fixed or per kilogram.
-    public struct Caps: Sendable {
-        public let perCourse: Quantity?
-        public let perDay: Quantity?
-        public let perDose: Quantity?
+    public struct Step: Sendable {
+        /// Empty for the only step of a regimen.
+        public let id: String
+        public let label: String
+        public let rows: [Row<StepDose>]
+        let caps: [RegimenTerms.Cap]
     }
 
     public struct Alert: Sendable {
@@ -46,26 +47,119 @@ public struct Regimen: Sendable {
             /// Shows beside the dose.
             case caution
         }
-        public let id: String
+        /// Nil for the words of a row that stops.
+        public let id: String?
         public let level: Level
-        public let condition: Condition
-        /// Risk flags that everybody has to whom it applies: rates are held to them, ticked or not.
+        /// Nil for the words of a row that stops.
+        public let condition: Condition?
+        /// Boxes that everybody has ticked to whom it applies: rates are held to them, ticked or not.
         public let risks: [String]
         public let text: RichText
     }
 
+    /// What a measurement changes of what runs.
+    public struct Adjustment: Sendable {
+        public let condition: Condition
+        public let terms: RegimenTerms.Adjustment
+    }
+
     public let head: RecordHead
     public let drug: String
-    /// The id of an article in `indications/`.
-    public let indication: Located<String>
+    public let route: Route?
+    public let indication: Located<String>?
     public let population: Population
-    public let dose: Dose
-    public let division: Division?
-    public let phases: [Phase]
+    public let questions: [Question]
+    public let measures: [Measure]
+    public let courses: [Row<Course>]
+    let caps: [RegimenTerms.Cap]
+    public let adjustments: [Adjustment]
+    public let alerts: [Alert]
+    /// Stands first in every plan.
+    public let guardWords: String?
+    /// How long treatment lasts.
     public let duration: RichText?
-    public let caps: Caps
-    /// Ids of products and protocols; the first protocol is the default.
     public let products: [Located<String>]
     public let protocols: [Located<String>]
-    public let alerts: [Alert]
+    /// The regimen's own weight and rounding, where it names no protocols.
+    public let ownTerms: ProtocolTerms
+    public let examples: [WorkedExample]
+
+    /// Every dose of every step, in order.
+    public var doses: [DoseTerms] {
+        var doses: [DoseTerms] = []
+        for row in courses {
+            guard case .steps(let steps) = row.outcome else { continue }
+            for step in steps {
+                for row in step.rows { if case .dose(let dose) = row.outcome { doses.append(dose) } }
+            }
+        }
+        return doses
+    }
+
+    /// Every step by its place, as plans count them: of rows with steps of their own those with the most.
+    public var steps: [Step] {
+        courses.compactMap { if case .steps(let steps) = $0.outcome { steps } else { nil } }.max { $0.count < $1.count } ?? []
+    }
+
+    /// Days a course may be divided over, of any of its doses.
+    public var days: ClosedRange<Int>? {
+        let divisions = doses.compactMap(\.division)
+        guard let low = divisions.map(\.fewest).min(), let high = divisions.map(\.most).max() else { return nil }
+        return low...high
+    }
+}
+
+extension Regimen {
+    /// In the terms of the engine; nil where a condition names what there is not, which has been reported.
+    func terms(code: Int, indication: Int, products: [Int], protocols: [Int]) -> RegimenTerms? {
+        let names = PlanCondition.Names(
+            questions: Dictionary(questions.map { ($0.id, $0.terms) }, uniquingKeysWith: { first, _ in first }), measures: measures.map(\.id))
+        var rows: [RegimenTerms.Row<RegimenTerms.Course>] = []
+        for row in courses {
+            guard let condition = PlanCondition(row.condition, names) else { return nil }
+            switch row.outcome {
+            case .stop(let alert): rows.append(.init(condition, .stop(alert)))
+            case .steps(let steps):
+                var converted: [RegimenTerms.Step] = []
+                for step in steps {
+                    guard let step = step.terms(names) else { return nil }
+                    converted.append(step)
+                }
+                rows.append(.init(condition, .steps(converted)))
+            }
+        }
+        var alerts: [RegimenTerms.Alert] = []
+        for alert in self.alerts {
+            var condition: PlanCondition?
+            if let own = alert.condition {
+                guard let converted = PlanCondition(own, names) else { return nil }
+                condition = converted
+            }
+            alerts.append(.init(isStop: alert.level == .stop, condition: condition, risks: alert.risks.map(Question.code)))
+        }
+        func years(_ age: Quantity?) -> Double? { age?.years }
+        func kilograms(_ weight: Quantity?) -> Double? { weight?.converted(to: Unit(.kilogram))?.value }
+        return RegimenTerms(
+            code: code, indication: indication, products: products, protocols: protocols, route: route,
+            population: .init(
+                ages: Limits(minimum: years(population.minimumAge), maximum: years(population.maximumAge)),
+                weights: Limits(minimum: kilograms(population.minimumWeight), maximum: kilograms(population.maximumWeight)),
+                isOnlyCaution: population.isOnlyCaution),
+            questions: questions.map(\.terms), measures: measures.map(\.terms), rows: rows, caps: caps,
+            adjustments: adjustments.map(\.terms), alerts: alerts, guardWords: ClinicalText(string: guardWords ?? ""))
+    }
+}
+
+extension Regimen.Step {
+    fileprivate func terms(_ names: PlanCondition.Names) -> RegimenTerms.Step? {
+        var rows: [RegimenTerms.Row<RegimenTerms.StepDose>] = []
+        for row in self.rows {
+            guard let condition = PlanCondition(row.condition, names) else { return nil }
+            switch row.outcome {
+            case .stop(let alert): rows.append(.init(condition, .stop(alert)))
+            case .dose(let dose): rows.append(.init(condition, .dose(dose)))
+            }
+        }
+        return RegimenTerms.Step(id: ClinicalText(string: id), label: ClinicalText(string: label), rows: rows, caps: caps)
+    }
 }

@@ -6,27 +6,32 @@ extension Regimen {
     init?(_ reader: RecordReader) {
         let fields = reader.fields
         let drug = fields.requiredString("drug")
-        let indication = fields.requiredString("indication")
+        route = reader.route(in: fields)
+        indication = fields.string("indication")
         let population = Self.population(reader)
-        let dose = Self.dose(reader)
-        division = Self.division(reader)
-        let phases = Self.phases(reader, isConsecutive: division?.isConsecutive ?? false)
-        self.phases = phases.map(\.value)
+        reader.readQuestions()
+        reader.readMeasures()
+        guardWords = fields.string("guard")?.value
         duration = reader.richText("duration", in: fields)
         if duration != nil { reader.addAnchor("duration", at: fields.position) }
-        caps = Self.caps(reader)
+        let steps = StepsReader(reader)
+        courses = steps.courses()
+        caps = CapsReader(reader: reader).caps(fields)
+        adjustments = Self.adjustments(reader)
         products = fields.strings("products")
         protocols = fields.strings("protocols")
-        alerts = Self.alerts(reader)
-        if let dose {
-            RegimenTiming(dose: dose, division: division, caps: caps, alerts: alerts, log: reader.log).check(phases)
-        }
-        guard let head = reader.head(), let drug, let indication, let population, let dose else { return nil }
+        let own = Self.ownTerms(reader, hasProtocols: !protocols.isEmpty)
+        ownTerms = own ?? .actualWeight
+        alerts = Self.alerts(reader) + steps.stops
+        // What rows stop for stands behind the record's own alerts.
+        examples = WorkedExample.list(reader)
+        measures = reader.measures
+        questions = reader.asked
+        guard let head = reader.head(), let drug, let population, own != nil, !courses.isEmpty else { return nil }
         self.head = head
         self.drug = drug.value
-        self.indication = indication
         self.population = population
-        self.dose = dose
+        RegimenCheck(self, reader).check()
     }
 
     private static func population(_ reader: RecordReader) -> Population? {
@@ -35,101 +40,59 @@ extension Regimen {
         let text = fields.requiredString("text")
         let minimum = reader.quantity("minimum-age", in: fields, like: "18 years", "90 days")
         let maximum = reader.quantity("maximum-age", in: fields, like: "18 years", "90 days")
+        let lightest = reader.quantity("minimum-weight", in: fields, like: "5 kg")
+        let heaviest = reader.quantity("maximum-weight", in: fields, like: "5 kg")
+        let outside = fields.choice("outside", Outside.self) ?? .stop
         fields.finish()
         reader.addAnchor("population", at: fields.position)
         if let minimum { reader.addFact("minimum-age", "Minimum age", .quantity(minimum.value), at: minimum.position) }
         if let maximum { reader.addFact("maximum-age", "Maximum age", .quantity(maximum.value), at: maximum.position) }
-        if let minimum, let maximum, let most = maximum.value.converted(to: minimum.value.unit), most.value < minimum.value.value {
+        if let lightest { reader.addFact("minimum-weight", "Minimum weight", .quantity(lightest.value), at: lightest.position) }
+        if let heaviest { reader.addFact("maximum-weight", "Maximum weight", .quantity(heaviest.value), at: heaviest.position) }
+        if let minimum, let maximum, let least = minimum.value.years, let most = maximum.value.years, most < least {
             reader.log.report(
                 .inconsistentRecord, at: maximum.position, "'maximum-age' is below 'minimum-age'", suggestion: "change one of the two")
         }
-        return text.map { Population(text: $0.value, minimumAge: minimum?.value, maximumAge: maximum?.value) }
-    }
-
-    private static func dose(_ reader: RecordReader) -> Dose? {
-        guard let fields = reader.fields.required("dose", { reader.fields.mapping("dose", owner: "'dose'") }) else { return nil }
-        let amount = fields.required("amount") {
-            reader.quantity("amount", in: fields, like: "2 g/kg", "375 mg/m2", "1,000 mg", "10 mL/kg", "5 mL")
+        if let lightest, let heaviest, let most = heaviest.value.converted(to: lightest.value.unit), most.value < lightest.value.value {
+            reader.log.report(
+                .inconsistentRecord, at: heaviest.position, "'maximum-weight' is below 'minimum-weight'", suggestion: "change one of the two")
         }
-        let per = fields.requiredChoice("per", Dose.Basis.self)
-        fields.finish()
-        guard let amount else { return nil }
-        reader.addFact("dose", "Dose", .quantity(amount.value), at: amount.position)
-        guard let per else { return nil }
-        return Dose(amount: amount.value, per: per)
+        return text.map {
+            Population(
+                text: $0.value, minimumAge: minimum?.value, maximumAge: maximum?.value, minimumWeight: lightest?.value, maximumWeight: heaviest?.value,
+                isOnlyCaution: outside == .caution)
+        }
     }
 
-    private static func division(_ reader: RecordReader) -> Division? {
-        guard let fields = reader.fields.mapping("division", owner: "'division'") else { return nil }
-        let days = fields.requiredString("days")
-        let isConsecutive = fields.bool("consecutive") ?? false
-        fields.finish()
-        reader.addAnchor("division", at: fields.position)
-        guard let days, let range = Self.days(days, reader.log) else { return nil }
-        reader.addFact("days", "Days", .range(range.lowerBound, range.upperBound, unit: "day"), at: days.position)
-        return Division(days: range, isConsecutive: isConsecutive)
-    }
+    private enum Outside: String, CaseIterable { case stop, caution }
 
-    /// `2`, or `2 to 5`.
-    private static func days(_ days: Located<String>, _ log: DiagnosticLog) -> ClosedRange<Int>? {
-        let ends = days.value.split(separator: " ").filter { $0 != "to" }.map { Int($0) }
-        guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1], low >= 1, low <= high, high <= 31
-        else {
-            log.report(
-                .wrongType, at: days.position, "'days' must be a number of days, not '\(days.value)'",
-                suggestion: "write `days: 2` or `days: 2 to 5`")
+    /// `weight`, `surface` and `rounding` of the regimen itself; nil, with a diagnostic, beside `protocols`.
+    private static func ownTerms(_ reader: RecordReader, hasProtocols: Bool) -> ProtocolTerms? {
+        let fields = reader.fields
+        var rule: WeightRule?
+        var isGiven = false
+        if let value = fields.value("weight") {
+            isGiven = true
+            if case .scalar(let text, _, let position) = value {
+                guard text == "actual" else {
+                    reader.log.report(.wrongType, at: position, "'weight' cannot be '\(text)'", suggestion: "write `weight: actual`, or a mapping with `basis`")
+                    return nil
+                }
+            } else if let weight = Fields(value, owner: "'weight'", log: reader.log) {
+                rule = WeightRule(weight, reader)
+                weight.finish()
+            }
+        }
+        let surface = fields.choice("surface", DosingProtocol.SurfaceFormula.self)
+        let rounding = reader.rounding(in: fields, isFact: true)
+        if hasProtocols, isGiven || rounding != nil || surface != nil {
+            reader.log.report(
+                .inconsistentRecord, at: fields.position, "a regimen has 'protocols', or 'weight', 'surface' and 'rounding' of its own",
+                suggestion: "remove one of the two: which weight is used must be said once")
             return nil
         }
-        return low...high
-    }
-
-    /// Each at the place of its interval.
-    private static func phases(_ reader: RecordReader, isConsecutive: Bool) -> [Located<Phase>] {
-        let fields = reader.fields
-        if let every = reader.quantity("interval", in: fields, like: "4 weeks", "1 month") {
-            reader.addFact("interval", "Interval", .quantity(every.value), at: every.position)
-            if let schedule = fields.value("schedule") {
-                reader.log.report(
-                    .inconsistentRecord, at: schedule.position, "a regimen has 'interval' or 'schedule', not both",
-                    suggestion: "put the interval into the schedule as its last phase")
-            }
-            return [Located(Phase(every: every.value, courses: nil, amount: nil, division: nil), at: every.position)]
-        }
-        var number = 0
-        return fields.list("schedule") { value, log in
-            number += 1
-            guard let phase = Fields(value, owner: "a phase of the schedule", log: log) else { return nil }
-            let every = phase.required("every") { reader.quantity("every", in: phase, like: "4 weeks", "1 month") }
-            let courses = phase.integer("courses", in: 1...1000)
-            let amount = reader.quantity("amount", in: phase, like: "2 g/kg", "375 mg/m2", "1,000 mg")
-            let days = phase.string("days")
-            phase.finish()
-            guard let every else { return nil }
-            reader.addFact("schedule.\(number)", "Schedule, phase \(number): every", .quantity(every.value), at: every.position)
-            if let amount {
-                reader.addFact("schedule.\(number).dose", "Schedule, phase \(number): dose", .quantity(amount.value), at: amount.position)
-            }
-            let division = days.flatMap { Self.days($0, log) }.map { Division(days: $0, isConsecutive: isConsecutive) }
-            return Located(
-                Phase(every: every.value, courses: courses?.value, amount: amount?.value, division: division), at: every.position)
-        }
-    }
-
-    private static func caps(_ reader: RecordReader) -> Caps {
-        guard let fields = reader.fields.mapping("caps", owner: "'caps'") else {
-            return Caps(perCourse: nil, perDay: nil, perDose: nil)
-        }
-        func cap(_ key: String, _ id: String, _ label: String) -> Quantity? {
-            guard let cap = reader.quantity(key, in: fields, like: "70 g", "1 g/kg", "50 mg/m2", "10 mL") else { return nil }
-            reader.addFact(id, label, .quantity(cap.value), at: cap.position)
-            return cap.value
-        }
-        let caps = Caps(
-            perCourse: cap("per-course", "max-per-course", "Maximum per course"),
-            perDay: cap("per-day", "max-per-day", "Maximum per day"),
-            perDose: cap("per-dose", "max-per-dose", "Maximum per dose"))
-        fields.finish()
-        return caps
+        if let rule { return rule.terms(rounding: rounding, surface: surface, questions: []) ?? .actualWeight }
+        return ProtocolTerms(basis: .actual, rounding: rounding?.terms ?? .none, surface: surface?.terms ?? .mosteller)
     }
 
     private static func alerts(_ reader: RecordReader) -> [Alert] {
@@ -137,9 +100,9 @@ extension Regimen {
             guard let fields = Fields(value, owner: "an alert", log: log) else { return nil }
             let id = fields.requiredString("id")
             let level = fields.requiredChoice("level", Alert.Level.self)
-            let condition = fields.required("when") { fields.value("when") }.flatMap { reader.condition($0) }
+            let condition = fields.required("when") { fields.value("when") }.flatMap { reader.condition($0, allowsDose: true) }
             let text = fields.required("text") { reader.richText("text", in: fields) }
-            let risks = fields.strings("at-risk").filter(reader.checkFlag).map(\.value)
+            let risks = fields.strings("at-risk").filter { reader.isTick($0) }.map(\.value)
             fields.finish()
             guard let id, let level, let condition, let text else { return nil }
             reader.addAnchor("alert.\(id.value)", at: id.position)
@@ -147,5 +110,44 @@ extension Regimen {
         }
         if !alerts.isEmpty { reader.addAnchor("alerts", at: reader.fields.position) }
         return alerts
+    }
+
+    private static func adjustments(_ reader: RecordReader) -> [Adjustment] {
+        guard let fields = reader.fields.mapping("adjust", owner: "'adjust'") else { return [] }
+        // The measurement is not asked: the table says what each of its values changes.
+        let by = fields.requiredString("by")
+        let asked = reader.asked
+        let name = by.flatMap { by in asked.first { $0.id == by.value } ?? reader.questions.question(by.value) ?? reader.question(named: by) }
+        if let name, !asked.contains(where: { $0.id == name.id }) { reader.asked.append(name) }
+        defer { reader.asked = asked }
+        let rows: [Adjustment] = fields.list("rows") { value, log in
+            guard let row = Fields(value, owner: "a row of 'adjust'", log: log) else { return nil }
+            let condition = row.required("when") { row.value("when") }.flatMap { reader.condition($0) }
+            let bolus = row.string("bolus").flatMap { reader.amount($0, name: "'bolus'") }
+            let change = row.string("change").flatMap { reader.rate($0, name: "'change'", allowsNegative: true) }
+            let hold = reader.minutes("hold", in: row)
+            row.finish()
+            guard let condition else { return nil }
+            if let name, condition.questions.contains(where: { $0 != name.id }) {
+                log.report(.inconsistentRecord, at: row.position, "this row goes by something else than '\(name.id)'", suggestion: "make another table of it")
+            }
+            return Adjustment(
+                condition: condition,
+                terms: .init(words: ClinicalText(string: condition.words), bolus: bolus?.amount, change: change?.low, hold: hold?.value))
+        }
+        fields.finish()
+        reader.addAnchor("adjust", at: fields.position)
+        return rows
+    }
+}
+
+extension RecordReader {
+    /// True for a box to tick, which alerts and products may count as ticked.
+    func isTick(_ id: Located<String>) -> Bool {
+        guard let question = question(named: id) else { return false }
+        if question.terms.isTick { return true }
+        log.report(
+            .inconsistentRecord, at: id.position, "'\(id.value)' is not a box to tick", suggestion: "name a question with `answer: tick`")
+        return false
     }
 }

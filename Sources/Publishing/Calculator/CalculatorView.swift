@@ -20,32 +20,40 @@ struct CalculatorView {
         let protocols = protocols(regimen)
         let products = products(regimen)
         let isReviewed = regimen.head.review != nil
+        let form = CalculatorForm(regimen, terms, protocols, products)
+        let place = parts.scope.nextCalculatorID()
         return [
-            "id": .text(parts.scope.nextCalculatorID()),
+            "id": .text(place), "place": .text(place),
             "regimen": .text(regimen.head.id), "version": .text(regimen.head.version), "core": .text(CoreVersion.text),
-            "title": .text(regimen.head.title), "warning": .text(Provenance.warning(regimen.head)),
+            "title": .text(regimen.head.title), "warning": .text(Provenance.warning(regimen.head)), "guard": .text(regimen.guardWords),
             "terms": .text(Self.encoded { terms.encode(into: &$0) }),
+            "ownTerms": .text(protocols.isEmpty ? Self.encoded { regimen.ownTerms.encode(into: &$0) } : nil),
+            "hasProtocols": .flag(!protocols.isEmpty),
             "protocols": .list(protocols.map { choice in
                 [
                     "id": .text(choice.record.head.id), "version": .text(choice.record.head.version), "title": .text(choice.record.head.title),
+                    "asks": .text(choice.record.questions.map(\.id).joined(separator: " ")),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
                     "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
                     "provenance": .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
                 ]
             }),
+            "hasProducts": .flag(!products.isEmpty),
             "products": .list(products.map { choice in
                 [
                     "id": .text(choice.record.head.id), "version": .text(choice.record.head.version), "title": .text(choice.record.head.title),
+                    "asks": .text(choice.record.questions.map(\.id).joined(separator: " ")),
                     "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
                     "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
                     "provenance": .text(Provenance.record(choice.record, saysReview: isReviewed)),
                 ]
             }),
-            "days": .list(regimen.division.map { $0.days.map { .text(String($0)) } } ?? []),
-            "hasDays": .flag(regimen.division.map { $0.days.count > 1 } ?? false),
-            "phases": .list(regimen.phases.count > 1 ? regimen.phases.indices.map(phase(of: regimen)) : []),
-            "flags": .list(flags(regimen, products.map(\.record)).map { flag in
-                ["id": .text(flag.identifier), "bit": .text(String(flag.rawValue)), "label": .text(RecordRows.sentence(flag.label))]
+            "needs": form.needs, "questions": form.questions, "ticks": form.ticks, "hasOccasion": .flag(form.hasOccasion), "choices": form.choices,
+            "days": .list(regimen.days.map { $0.map { .text(String($0)) } } ?? []),
+            "hasDays": .flag(regimen.days.map { $0.count > 1 } ?? false), "hasStart": .flag(form.hasStart),
+            "steps": form.steps, "hasDoseFields": .flag(form.hasDoseFields),
+            "stepLines": .list(PlanLayout.stepLines.filter { !["", "-when"].contains($0.key) }.map { line in
+                ["key": .text(line.key), "label": .text(line.label), "isList": .flag(line.isList)]
             }),
             "alerts": .list(regimen.alerts.enumerated().map { index, alert in
                 [
@@ -84,9 +92,10 @@ struct CalculatorView {
         let isNamed: Bool
     }
 
-    /// The protocols the regimen names, in its order, then all others.
+    /// The protocols the regimen names, in its order, then all others; none where it has its own weight.
     private func protocols(_ regimen: Regimen) -> [ProtocolChoice] {
         let named = regimen.protocols.map(\.value)
+        if named.isEmpty { return [] }
         let others = knowledgeBase.records(.protocols).map(\.head.id).filter { !named.contains($0) }
         return (named + others).compactMap { id in
             guard case .dosingProtocol(let record)? = knowledgeBase.record(id, .protocols), let terms = catalog.terms(record)
@@ -109,30 +118,13 @@ struct CalculatorView {
         }
     }
 
-    /// Risks that change something: an alert of the regimen, or a product's rate.
-    private func flags(_ regimen: Regimen, _ products: [Product]) -> [RiskFlag] {
-        let named = Set(regimen.alerts.flatMap { $0.condition.flags + $0.risks } + products.flatMap { $0.rateCaps.map(\.flag) })
-        return RiskFlag.allCases.filter { named.contains($0.identifier) }
-    }
-
-    private func phase(of regimen: Regimen) -> (Int) -> TemplateValue {
-        { index in
-            let phase = regimen.phases[index]
-            let amount = phase.amount.map { "\($0.formatted()) " } ?? ""
-            let times = phase.courses.map { ", \($0) courses" } ?? ""
-            let timing = phase.courses == 1 ? "once" : "every \(phase.every.formatted())\(times)"
-            return ["number": .text(String(index)), "label": .text("\(index + 1): \(amount)\(timing)")]
-        }
-    }
-
     private func group(_ group: PlanLayout.Group) -> TemplateValue {
         [
-            "id": .text(group.id), "title": .text(group.title), "isInfusion": .flag(group.id == "infusion"),
-            "isDose": .flag(group.id == "dose"),
-            "isDetail": .flag(["working", "body-size"].contains(group.id)),
+            "id": .text(group.id), "title": .text(group.title), "doseTitle": .text(group.doseTitle == group.title ? nil : group.doseTitle), "isInfusion": .flag(group.id == "infusion"),
+            "isDose": .flag(group.id == "dose"), "isDetail": .flag(group.isDetail),
             "lines": .list(group.lines.map { line in
                 [
-                    "key": .text(line.key), "label": .text(line.label), "isList": .flag(line.isList),
+                    "key": .text(line.key), "label": .text(line.label), "doseLabel": .text(line.doseLabel == line.label ? nil : line.doseLabel), "isList": .flag(line.isList),
                     "notes": .list(line.notes.map { .text($0) }),
                 ]
             }),
@@ -144,17 +136,5 @@ struct CalculatorView {
         var numbers: [Double] = []
         encode(&numbers)
         return EncodedNumbers.text(numbers)
-    }
-}
-
-extension Condition {
-    /// Every risk flag the condition names.
-    var flags: [String] {
-        switch self {
-        case .flag(let flag): [flag]
-        case .all(let parts), .any(let parts): parts.flatMap(\.flags)
-        case .not(let part): part.flags
-        case .always, .measure: []
-        }
     }
 }

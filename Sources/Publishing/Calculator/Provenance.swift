@@ -5,7 +5,8 @@ import SourceData
 /// Where a plan comes from: what a reader needs to check it.
 public struct Provenance: Sendable {
     public let regimen: String
-    public let dosingProtocol: String
+    /// Nil where the regimen has its own weight and rounding.
+    public let dosingProtocol: String?
     /// Nil for a plan without a product.
     public let product: String?
     /// Why no dose should be given by this plan; empty where all of its records are current.
@@ -14,17 +15,17 @@ public struct Provenance: Sendable {
     public let review: String
     public static let generator = "Materia \(Generator.version), core \(CoreVersion.text)"
 
-    public init(_ regimen: Regimen, _ dosing: DosingProtocol, _ product: Product?) {
+    public init(_ regimen: Regimen, _ dosing: DosingProtocol?, _ product: Product?) {
         let isReviewed = regimen.head.review != nil
         self.regimen = Self.record(regimen.head, saysReview: isReviewed)
-        dosingProtocol = Self.record(dosing.head, saysReview: isReviewed)
+        dosingProtocol = dosing.map { Self.record($0.head, saysReview: isReviewed) }
         self.product = product.map { Self.record($0, saysReview: isReviewed) }
         review = Self.review(ofPlansBy: regimen)
-        warnings = [regimen.head, dosing.head, product?.head].compactMap { $0.flatMap(Self.warning) }
+        warnings = [regimen.head, dosing?.head, product?.head].compactMap { $0.flatMap(Self.warning) }
     }
 
     public var lines: [String] {
-        ["Regimen: \(regimen)", "Protocol: \(dosingProtocol)"] + (product.map { ["Product: \($0)"] } ?? [])
+        ["Regimen: \(regimen)"] + (dosingProtocol.map { ["Protocol: \($0)"] } ?? []) + (product.map { ["Product: \($0)"] } ?? [])
             + ["\(review). \(Self.generator)."]
     }
 
@@ -38,7 +39,7 @@ public struct Provenance: Sendable {
         review.map { "Clinically reviewed \($0.words)" } ?? "Not clinically reviewed"
     }
 
-    /// `Octagam 10 % (octagam-10, version 1f0c2b3a4d5e)`, with its review where there is one, or where others have one.
+    /// `Examplin 10 % (examplin-10, version 1f0c2b3a4d5e)`, with its review where there is one, or where others have one.
     static func record(_ head: RecordHead, saysReview: Bool) -> String {
         var parts = ["\(head.id), version \(head.version)"]
         if head.status != .current { parts.append(state(head)) }
@@ -64,6 +65,6 @@ public struct Provenance: Sendable {
 
     static func record(_ product: Product, saysReview: Bool) -> String {
         let label = product.label
-        return "\(record(product.head, saysReview: saysReview)), label \(label.region) \(label.date.spelledOut)" + (label.note.map { ". \($0)" } ?? "")
+        return "\(record(product.head, saysReview: saysReview)), label \(label.region) \(label.isReadDate ? "undated, read " : "")\(label.date.spelledOut)" + (label.note.map { ". \($0)" } ?? "")
     }
 }

@@ -37,7 +37,7 @@ struct LetterView {
         let hidden = PageParts(scope: scope)
         return parts.knowledgeBase.records(.regimens).compactMap { record in
             guard case .regimen(let regimen) = record, regimen.head.status == .current, parts.scope.frame.dosing.terms(regimen) != nil,
-                covered.isEmpty || covered.contains(regimen.indication.value)
+                covered.isEmpty || regimen.indication.map({ covered.contains($0.value) }) ?? false
             else { return nil }
             let renderer = ContentRenderer(scope: scope, linkSource: regimen.head.path)
             return [

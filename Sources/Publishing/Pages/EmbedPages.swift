@@ -22,8 +22,8 @@ struct EmbedPages {
     }
 
     func all() -> [Page] {
-        let dosing = Inlined(theme, scripts: ["link.js", "dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
-        let assessing = Inlined(theme, scripts: ["link.js", "criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
+        let dosing = Inlined(theme, scripts: ["link.js", "parts.js", "plot.js", "dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
+        let assessing = Inlined(theme, scripts: ["link.js", "parts.js", "criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
         let regimens = frame.knowledgeBase.records(.regimens).flatMap { record -> [Page] in
             guard case .regimen(let regimen) = record, frame.dosing.terms(regimen) != nil else { return [] }
             return [embed(regimen), single(regimen, dosing)]

@@ -65,6 +65,7 @@ enum RecordPage {
             return ("coverage", values)
         case .regimen(let regimen):
             var values = ["rows": TemplateValue.list(rows.regimen(regimen)), "alerts": rows.alerts(regimen)]
+            if hasAnchors { values["examples"] = ExampleRows(rows: rows, regimen: regimen).values }
             if hasAnchors {
                 values["calculator"] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
                 values["hasCalculator"] = true

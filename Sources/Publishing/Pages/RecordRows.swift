@@ -31,27 +31,31 @@ struct RecordRows {
     func regimen(_ regimen: Regimen) -> [TemplateValue] {
         var rows: [TemplateValue] = []
         rows.append(row("drug", "Drug", text: regimen.drug))
-        rows.append(row("indication", "Indication", html: parts.articleLink(indication: regimen.indication.value)))
-        rows.append(population(regimen.population))
-        rows.append(row("dose", "Dose", text: "\(regimen.dose.amount.formatted()) per \(regimen.dose.per.rawValue)", isKey: true))
-        if let division = regimen.division {
-            let days = FactValue.range(division.days.lowerBound, division.days.upperBound, unit: "day").text
-            rows.append(
-                row("division", "Given over", html: value("days", days) + (division.isConsecutive ? ", consecutive" : ""), isKey: true))
+        if let route = regimen.route { rows.append(row("route", "Route", text: Self.sentence(route.words))) }
+        if let indication = regimen.indication {
+            rows.append(row("indication", "Indication", html: parts.articleLink(indication: indication.value)))
         }
-        rows += schedule(regimen.phases)
-        let caps = [
-            ("max-per-day", "Maximum per day", regimen.caps.perDay), ("max-per-dose", "Maximum per dose", regimen.caps.perDose),
-            ("max-per-course", "Maximum per course", regimen.caps.perCourse),
-        ]
-        for case (let id, let label, let cap?) in caps { rows.append(row(id, label, text: cap.formatted(), isKey: true)) }
+        rows.append(population(regimen.population))
+        rows += RegimenRows(rows: self, regimen: regimen).doses
+        for fact in regimen.head.facts where fact.id.split(separator: ".").contains(where: { $0.hasPrefix("max-") }) {
+            rows.append(row(fact.id, fact.label, text: fact.value.text, isKey: true))
+        }
         if let duration = regimen.duration { rows.append(row("duration", "Duration", html: renderer.html(duration))) }
+        if !regimen.questions.isEmpty {
+            rows.append(row("ask", "Asked", text: Self.sentence(regimen.questions.map(\.label).joined(separator: ", "))))
+        }
+        if !regimen.measures.isEmpty {
+            rows.append(row("work-out", "Worked out", text: Self.sentence(regimen.measures.map(\.terms.label.string).joined(separator: ", "))))
+        }
         if !regimen.products.isEmpty {
             rows.append(row("products", "Written for", html: regimen.products.map { parts.recordLink($0.value, .products) }.joined(separator: ", ")))
         }
         if !regimen.protocols.isEmpty {
             rows.append(
                 row("protocols", "Dosing weight protocols", html: regimen.protocols.map { parts.recordLink($0.value, .protocols) }.joined(separator: ", ")))
+        }
+        if regimen.head.fact("rounding") != nil || regimen.head.hasAnchor("rounding") {
+            rows.append(row("rounding", "Rounding", text: regimen.head.fact("rounding").map { "to \($0.value.text)" } ?? "to what the product makes"))
         }
         return rows
     }
@@ -60,36 +64,18 @@ struct RecordRows {
         var html = HTMLText.escape(population.text)
         if let age = population.minimumAge { html += ", from " + value("minimum-age", age.formatted()) }
         if let age = population.maximumAge { html += ", up to " + value("maximum-age", age.formatted()) }
+        if let weight = population.minimumWeight { html += ", from " + value("minimum-weight", weight.formatted()) }
+        if let weight = population.maximumWeight { html += ", up to " + value("maximum-weight", weight.formatted()) }
         return row("population", "Population", html: html)
-    }
-
-    private func schedule(_ phases: [Regimen.Phase]) -> [TemplateValue] {
-        if phases.count == 1, phases[0].courses == nil {
-            return [row("interval", "Interval", text: "every \(phases[0].every.formatted())", note: "start to start", isKey: true)]
-        }
-        guard !phases.isEmpty else { return [] }
-        let parts = phases.enumerated().map { index, phase in
-            (phase.amount.map { value("schedule.\(index + 1).dose", $0.formatted()) + " " } ?? "")
-                + timing(phase, index)
-        }
-        return [row("schedule", "Schedule", html: parts.joined(separator: "; then "), note: "start to start", isKey: true)]
-    }
-
-    /// A single course has no rhythm; the first one has nothing before it either.
-    private func timing(_ phase: Regimen.Phase, _ index: Int) -> String {
-        let id = "schedule.\(index + 1)"
-        let every = phase.every.formatted()
-        if phase.courses == 1 { return index == 0 ? value(id, "once") : "once, " + value(id, every) + " after the one before" }
-        return "every " + value(id, every) + (phase.courses.map { ", \($0) courses" } ?? "")
     }
 
     func alerts(_ regimen: Regimen) -> TemplateValue {
         .list(
-            regimen.alerts.map { alert in
+            regimen.alerts.filter { $0.id != nil }.map { alert in
                 [
-                    "id": .text(hasAnchors ? "alert.\(alert.id)" : ""), "isStop": .flag(alert.level == .stop),
+                    "id": .text(hasAnchors ? "alert.\(alert.id ?? "")" : ""), "isStop": .flag(alert.level == .stop),
                     "level": .text(alert.level == .stop ? "Stop" : "Caution"),
-                    "when": .text(alert.condition == .always ? "Always" : Self.sentence(alert.condition.words)),
+                    "when": .text(Self.sentence(alert.condition?.words ?? "")),
                     "html": .html(renderer.html(alert.text)),
                 ]
             })
@@ -99,13 +85,13 @@ struct RecordRows {
         var rows: [TemplateValue] = []
         if let region = dosing.region { rows.append(row("region", "Region", text: region)) }
         rows.append(row("basis", "Dosing weight", html: basis(dosing), isKey: true))
-        if let trigger = dosing.trigger {
+        if let trigger = dosing.weight?.trigger {
             rows.append(row("trigger", "Used when", html: triggerHTML(trigger), note: "otherwise actual body weight"))
         }
-        if let height = dosing.minimumHeight {
+        if let height = dosing.weight?.minimumHeight {
             rows.append(row("minimum-height", "Minimum height", text: height.formatted(), note: "under it, actual body weight"))
         }
-        if let age = dosing.minimumAge {
+        if let age = dosing.weight?.minimumAge {
             rows.append(row("minimum-age", "Minimum age", text: age.formatted(), note: "under it, actual body weight"))
         }
         if let surface = dosing.surface {
@@ -127,7 +113,7 @@ struct RecordRows {
             let text =
                 switch rounding.target {
                 case .none: "not rounded"
-                case .vial: "\(direction) whole vial"
+                case .product: "\(direction) whole vial"
                 case .step(let step): "\(direction) \(step.formatted())"
                 }
             rows.append(row("rounding", "Rounding", text: text, isKey: true))
@@ -136,26 +122,21 @@ struct RecordRows {
     }
 
     private func basis(_ dosing: DosingProtocol) -> String {
-        let formula = dosing.formula.map { " (\($0 == .devine ? "Devine" : "Janmahasatian"))" } ?? ""
-        switch dosing.basis {
+        guard let weight = dosing.weight else { return "" }
+        let formula = weight.formula.map { " (\($0 == .devine ? "Devine" : "Janmahasatian"))" } ?? ""
+        switch weight.basis {
         case .actual: return "Actual body weight"
         case .ideal: return "Ideal body weight\(formula)"
         case .lean: return "Lean body weight\(formula)"
         case .adjusted:
-            let factor = dosing.factor.map { value("factor", Decimal.format($0)) } ?? ""
+            let factor = weight.factor.map { value("factor", Decimal.format($0)) } ?? ""
             return "Adjusted body weight: ideal weight\(formula) + \(factor) × (actual − ideal weight)"
         case .notStated: return "Not stated in the source that was read: no dosing weight can be computed"
         }
     }
 
     private func triggerHTML(_ trigger: Condition) -> String {
-        let anchors: [String] =
-            switch trigger {
-            case .measure(let measure, _, _): ["trigger.\(measure.rawValue)"]
-            case .all(let parts), .any(let parts):
-                parts.compactMap { if case .measure(let measure, _, _) = $0 { "trigger.\(measure.rawValue)" } else { nil } }
-            default: []
-            }
+        let anchors = head.facts.map(\.id).filter { $0.hasPrefix("trigger.") }
         let spans = hasAnchors ? anchors.map { "<span id=\"\($0)\"></span>" }.joined() : ""
         return spans + HTMLText.escape(Self.sentence(trigger.words))
     }
@@ -164,16 +145,24 @@ struct RecordRows {
         var rows: [TemplateValue] = []
         rows.append(row("generic-name", "Generic name", text: product.genericName))
         if let manufacturer = product.manufacturer { rows.append(row("manufacturer", "Manufacturer", text: manufacturer)) }
-        rows.append(row("concentration", "Concentration", text: product.concentration.formatted(), isKey: true))
-        if !product.vials.isEmpty {
-            rows.append(row("vials", "Vials", text: product.vials.map { $0.formatted() }.joined(separator: ", "), isKey: true))
+        if let concentration = product.concentration { rows.append(row("concentration", "Concentration", text: concentration.formatted(), isKey: true)) }
+        if let infused = product.infusedAt {
+            rows.append(row("infused-at", "Infused at", text: infused.formatted(), isKey: true))
+        } else if product.isDiluted {
+            rows.append(row("diluted", "Infused", text: "diluted; to what concentration is not recorded"))
+        }
+        if !product.containers.isEmpty {
+            let isPlain = product.containers.allSatisfy { $0.terms.form == .vial && $0.terms.volume == nil }
+            rows.append(
+                row(
+                    "vials", isPlain ? "Vials" : "Forms", text: product.containers.map(\.text).joined(separator: ", "),
+                    note: product.isScored ? "tablets may be halved" : nil, isKey: true))
         }
         if let stabiliser = product.stabiliser { rows.append(row("stabiliser", "Stabiliser", text: stabiliser)) }
-        if let iga = product.iga { rows.append(row("iga", "IgA", text: "\(iga.text) \(iga.value.formatted())")) }
         for cap in product.rateCaps {
             rows.append(
                 row(
-                    "rate-cap.\(cap.flag)", "Maximum rate with \(Condition.flag(cap.flag).words)",
+                    "rate-cap.\(cap.question)", "Maximum rate with \(cap.words)",
                     html: HTMLText.escape(rate(cap.maximum, product)) + cite(cap.source), isKey: true))
         }
         if let billing = product.billing {
@@ -182,7 +171,7 @@ struct RecordRows {
         let label = product.label
         rows.append(
             row(
-                "label-date", "Label", html: "\(HTMLText.escape(label.region)), \(label.date.spelledOut)" + cite(label.reference),
+                "label-date", "Label", html: "\(HTMLText.escape(label.region)), \(label.isReadDate ? "undated, read " : "")\(label.date.spelledOut)" + cite(label.reference),
                 note: label.note))
         return rows
     }
@@ -207,7 +196,7 @@ struct RecordRows {
             product.infusions.map { infusion in
                 let name = "infusion.\(infusion.id)"
                 return [
-                    "id": .text(hasAnchors ? name : ""), "html": .html(parts.indication(infusion.indication) + cite(infusion.source)),
+                    "id": .text(hasAnchors ? name : ""), "html": .html((infusion.indication.map(parts.indication) ?? "Any indication") + (infusion.occasion == .any ? "" : ", \(infusion.occasion.rawValue) infusion") + cite(infusion.source)),
                     "population": .text(infusion.population),
                     "startID": .text(hasAnchors ? "\(name).start" : ""), "start": .text(rate(infusion.start, product)),
                     "steps": .text(infusion.steps.map { Decimal.format($0.value) }.joined(separator: ", ")),
@@ -224,7 +213,7 @@ struct RecordRows {
     private func rate(_ rate: Quantity, _ product: Product) -> String {
         let text = rate.formatted()
         guard rate.unit.numerator.dimension == .volume,
-            let concentration = product.concentration.converted(to: Unit(.milligram, per: .millilitre)),
+            let concentration = product.concentration?.converted(to: Unit(.milligram, per: .millilitre)),
             let volume = rate.converted(to: Unit(.millilitre, per: rate.unit.denominators))
         else { return text }
         let mass = Quantity(volume.value * concentration.value, Unit(.milligram, per: rate.unit.denominators))

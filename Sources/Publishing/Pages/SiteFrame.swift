@@ -25,7 +25,7 @@ struct SiteFrame: Sendable {
     init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?) {
         self.knowledgeBase = knowledgeBase
         self.date = date
-        dosing = DosingCatalog(knowledgeBase)
+        dosing = knowledgeBase.resolver.catalog
         referenceHTML = Dictionary(
             knowledgeBase.references.map { ($0.id, ReferenceText.html($0)) }, uniquingKeysWith: { first, _ in first })
         var entries: [Entry] = []

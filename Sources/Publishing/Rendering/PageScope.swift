@@ -46,6 +46,8 @@ final class PageScope {
         switch target {
         case .article(let path, let anchor): href(OutputPath.article(path)) + fragment(anchor)
         case .record(let path, let anchor): href(OutputPath.record(path)) + fragment(anchor)
+        // The calculator opens with what the dose was worked out from.
+        case .plan(let path, let query, _): href(OutputPath.record(path)) + "#calculator=\(ContentFile(path: path, bytes: []).stem)&\(query)"
         case .index(let folder): href(OutputPath.index(ofFolder: folder))
         case .glossary(let anchor): href(OutputPath.glossary) + fragment(anchor)
         case .bibliography(let key): href(OutputPath.bibliography) + fragment(key.map { "ref-\($0)" })

@@ -9,16 +9,9 @@
   const OPEN = 'Not decided yet';
   const NONE = 'None of these outcomes';
 
-  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
+  const { all, make, drawn } = window.MateriaParts;
   const places = (text) => (text || '').split(' ').filter(Boolean);
   const signed = (text) => text.replace(/-/g, '−');
-
-  function make(name, attributes, content) {
-    const element = document.createElement(name);
-    Object.keys(attributes || {}).forEach((key) => { element.setAttribute(key, attributes[key]); });
-    if (content !== undefined) element.textContent = content;
-    return element;
-  }
 
   function enhance(root) {
     const find = (selector) => root.querySelector(selector);
@@ -444,40 +437,7 @@
       items.forEach((item) => { if (item.states.length && !item.box.hidden && typed(item) === '' && state(item) === 'unknown') setState(item, 'not-met'); });
     }
 
-    function copy(text, done) {
-      const status = find('.action-status');
-      const box = find('.copy-fallback');
-      const area = box.querySelector('textarea');
-      const offer = () => {
-        box.hidden = false;
-        area.value = text;
-        area.focus();
-        area.select();
-        let isCopied = false;
-        try { isCopied = document.execCommand('copy'); } catch (error) { isCopied = false; }
-        status.textContent = isCopied ? done : 'Select and copy the text below.';
-      };
-      box.hidden = true;
-      status.textContent = '';
-      if (!navigator.clipboard || !navigator.clipboard.writeText) { offer(); return; }
-      navigator.clipboard.writeText(text).then(() => { status.textContent = done; }, offer);
-    }
-
-    // Printing: this result alone.
-    function isolate() {
-      document.body.classList.add('printing-assessment');
-      root.classList.add('is-printed');
-      for (let element = root.parentElement; element; element = element.parentElement) element.classList.add('print-path');
-      all(result, 'details').forEach((fold) => { fold.dataset.wasOpen = String(fold.open); fold.open = true; });
-    }
-
-    function restorePage() {
-      if (!root.classList.contains('is-printed')) return;
-      document.body.classList.remove('printing-assessment');
-      root.classList.remove('is-printed');
-      all(document, '.print-path').forEach((element) => { element.classList.remove('print-path'); });
-      all(result, 'details').forEach((fold) => { fold.open = fold.dataset.wasOpen === 'true'; });
-    }
+    const isolate = () => { window.MateriaParts.isolate(root, 'printing-assessment', result); };
 
     // Events ------------------------------------------------------------------------------------------------------------
 
@@ -506,8 +466,8 @@
       const button = event.target.closest('[data-action]');
       if (!button) return;
       if (button.dataset.action === 'rest') { isBegun = true; problems = []; linked = null; window.MateriaLink.leave(); rest(); update(); }
-      if (button.dataset.action === 'copy') copy(note(), 'Result copied.');
-      if (button.dataset.action === 'link') copy(link(), 'Link copied. It holds the answers.');
+      if (button.dataset.action === 'copy') window.MateriaParts.copy(root, note(), 'Result copied.');
+      if (button.dataset.action === 'link') window.MateriaParts.copy(root, link(), 'Link copied. It holds the answers.');
       if (button.dataset.action === 'print') { isolate(); window.print(); }
     });
     // A link with answers to this page as it was opened leads nowhere new, so it opens the page again.
@@ -518,7 +478,7 @@
       location.reload();
     });
     addEventListener('beforeprint', () => { if (document.body.classList.contains('page-embed')) isolate(); });
-    addEventListener('afterprint', restorePage);
+    addEventListener('afterprint', () => { window.MateriaParts.restorePage(root, 'printing-assessment', result); });
     // A page that comes back from the browser's memory may hold what was answered.
     addEventListener('pageshow', (event) => { if (event.persisted) update(); });
     let width = 0;
@@ -542,13 +502,6 @@
   }
 
   // The scale -----------------------------------------------------------------------------------------------------------
-
-  function drawn(name, attributes, content) {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-    Object.keys(attributes).forEach((key) => { element.setAttribute(key, attributes[key]); });
-    if (content !== undefined) element.textContent = content;
-    return element;
-  }
 
   // Round distances between ticks, for about `count` of them.
   function step(span, count) {

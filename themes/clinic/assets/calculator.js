@@ -1,160 +1,132 @@
-// The dose calculator: reads the form, asks the core for a plan at each change, and shows it.
+// The dose calculator: takes what is entered, asks the core for a plan at each change, and shows it.
 //
 // A classic script without requests or storage, so that it works from a file share and under the strictest policy.
-// Nothing here computes a dose. The core does, and what it says is shown word for word.
+// Nothing here reads a number or computes a dose. The core does, and what it says is shown word for word.
+// parts.js makes and copies, plot.js draws, link.js has the inputs of an address.
 (function () {
   'use strict';
 
-  // The core ----------------------------------------------------------------------------------------------------------
+  const { all, make, plainText } = window.MateriaParts;
 
-  // The two places that call the core. A report comes as rows of key, text and number.
-  function planned(numbers) {
-    const report = { texts: new Map(), numbers: new Map() };
-    window.MateriaCore.plan(numbers).rows.forEach((row) => {
+  // The one place that calls the core. A report comes as rows of key, text, code, fields and number.
+  function planned(records, lines) {
+    const report = { texts: new Map(), numbers: new Map(), rows: window.MateriaCore.plan(records, lines).rows };
+    report.rows.forEach((row) => {
       report.texts.set(row.key, row.text);
       report.numbers.set(row.key, row.number);
     });
     report.status = report.texts.get('status');
-    const isSound = report.status === 'ok' ? report.texts.has('course') && !report.texts.has('stop-1')
-      : (report.status === 'stop' || report.status === 'incomplete') && !report.texts.has('course');
+    const isDosed = report.rows.some((row) => row.key === 'course' || row.key.indexOf('plan-') === 0);
+    const isSound = report.status === 'ok' ? report.texts.has('plan-1') && !report.texts.has('stop-1')
+      : (report.status === 'stop' || report.status === 'incomplete') && !isDosed;
     if (!isSound) throw new Error('The core gave no report that makes sense.');
     return report;
   }
 
-  // What was typed, as the core reads it: two numbers, the first of which is its kind.
-  const entry = (typed, isDate) => window.MateriaCore.entry(typed, isDate);
-  const MISSING = [0, 0];
-  const UNREADABLE = [1, 0];
-  const number = (value) => [2, value];
-  const isMissing = (entry) => entry[0] === 0;
-  const isUnreadable = (entry) => entry[0] === 1;
-  const isNumber = (entry) => entry[0] === 2;
-
   const terms = (element) => element.dataset.terms.split(',').map(Number);
-
-  // Units -------------------------------------------------------------------------------------------------------------
-
-  const KILOGRAMS_PER_POUND = 0.45359237;
-  const CENTIMETRES_PER_INCH = 2.54;
-  // The plan is made from the figure that is shown, so both are the same hundredth.
-  const hundredths = (value) => Math.round(value * 100) / 100;
-  const trimmed = (field) => field.value.replace(/^[\s]+|[\s]+$/g, '');
-
-  function weight(form) {
-    const typed = entry(form.weight.value);
-    if (form['weight-unit'].value === 'kg' || !isNumber(typed)) return { entry: typed, words: trimmed(form.weight) + ' kg' };
-    const kilograms = hundredths(typed[1] * KILOGRAMS_PER_POUND);
-    const note = trimmed(form.weight) + ' lb = ' + kilograms + ' kg';
-    return { entry: number(kilograms), note: note, words: note };
-  }
-
-  function height(form) {
-    const unit = form['height-unit'].value;
-    const typed = entry(form.height.value);
-    if (unit === 'cm' || unit === 'in' && !isNumber(typed)) return { entry: typed, words: trimmed(form.height) + ' cm' };
-    let inches = typed[1];
-    let words = trimmed(form.height) + ' in';
-    if (unit === 'ft-in') {
-      const rest = entry(form['height-inches'].value);
-      if (isMissing(typed) && isMissing(rest)) return { entry: MISSING };
-      if (isMissing(typed)) return { entry: MISSING, note: 'Enter the feet as well.' };
-      // Feet alone may be a height half typed.
-      if (isMissing(rest)) return { entry: MISSING, note: 'Enter the inches as well; 0 if there are none.' };
-      const isPlain = isNumber(typed) && isNumber(rest) && typed[1] >= 0 && typed[1] % 1 === 0 && rest[1] >= 0 && rest[1] < 12;
-      if (!isPlain) return { entry: UNREADABLE, note: 'Enter whole feet, and inches under 12.' };
-      inches = typed[1] * 12 + rest[1];
-      words = trimmed(form.height) + ' ft ' + trimmed(form['height-inches']) + ' in';
-    }
-    const centimetres = hundredths(inches * CENTIMETRES_PER_INCH);
-    words += ' = ' + centimetres + ' cm';
-    return { entry: number(centimetres), note: words, words: words };
-  }
-
-  function start(form) {
-    const field = form.start;
-    return field.validity.badInput ? UNREADABLE : entry(field.value, true);
-  }
-
-  // Fields that messages are about ------------------------------------------------------------------------------------
-
-  const ABOUT = [
-    [/^(The body weight|Enter the body weight)/, ['weight']],
-    [/^(The height|Enter the height)/, ['height']],
-    [/^(The age|Enter the age)/, ['age']],
-    [/^Choose the sex/, ['sex']],
-    [/^Is the weight right/, ['weight']],
-    [/^The weight of/, ['weight', 'age']],
-    [/^(Weight and height|The weight and height)/, ['weight', 'height']],
-    [/^(The number of days|Enter the number of days|This regimen is given over|Even over)/, ['days']],
-    [/^The first day/, ['start']],
-    [/^(This protocol|The protocol)/, ['protocol']],
-    [/^(This product|Choose a product)/, ['product']],
-  ];
-
-  function fieldsOf(message) {
-    const found = ABOUT.find((rule) => rule[0].test(message));
-    return found ? found[1] : [];
-  }
-
-  // Elements ----------------------------------------------------------------------------------------------------------
-
-  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
-
-  function make(name, attributes, content) {
-    const element = document.createElement(name);
-    Object.keys(attributes || {}).forEach((key) => { element.setAttribute(key, attributes[key]); });
-    if (content !== undefined) element.textContent = content;
-    return element;
-  }
+  // A line has a tab between its parts, and so none in them.
+  const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
 
   // A figure and its unit never part at the end of a line, and a dose has its unit set apart; as text both read as they came.
   function put(element, text, isDose) {
-    const dose = isDose && /^([\d,.]+)( .+)$/.exec(text);
+    const dose = isDose && /^([\d,.]+(?: to [\d,.]+)?)( .+)$/.exec(text);
     element.replaceChildren.apply(element, dose ? [dose[1], make('span', { 'class': 'unit' }, dose[2])]
       : text.split(/((?:\d+ × )?\d[\d,.]* [^\s;:]+)/).map((part, index) => { return index % 2 ? make('span', { 'class': 'figure' }, part) : part; }));
   }
 
-  // One calculator ----------------------------------------------------------------------------------------------------
+  // What the amount of a step is, by its kind; of doses only where the step has no name of its own.
+  const CAPTIONS = { course: 'each day', rate: 'rate', total: 'in all' };
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-  // Of the inputs of a link, given to a calculator outside the page, other scripts get the plan as text.
+  // Rows that say what another one in view says, or are for drawings: of every plan, of one told step by step, of one told
+  // by its course. Every other row is shown.
+  const NEVER = /^(status|confirm-weight|per|step|days)$|^entered-|^plan-\d+-(kind|id|low|high|first|last|label)$|^phase-/;
+  const STEPWISE = /^(course|division|interval|volume|vials|doses-per-day|day-total|day-1(-volume|-vials)?)$/;
+  const COURSE = /^plan-/;
+
+  // One calculator. Of the inputs of a link, given to a calculator outside the page, other scripts get the plan as text.
   function enhance(root, given) {
     const find = (selector) => root.querySelector(selector);
     // A script of another version may read the records of this page in another way.
     if (root.dataset.core !== window.MateriaCore.version) throw new Error('The core is of another version than this page.');
     const form = find('.calculator-form');
-    const fields = form.elements;
     const plan = find('.plan');
     const table = find('.dose-table');
+    const boxes = all(form, '[data-field]');
     const regimen = terms(root);
+    const field = (name) => all(form, '[name]').find((control) => control.name === name);
+    const heightUnit = field('height-unit');
+    const isFeet = () => Boolean(heightUnit) && heightUnit.value === 'ft-in';
     let problems = [];
     // The inputs of the link that this plan is of, until one is changed.
     let linked = null;
     let timer = 0;
     let redraw = null;
 
-    const chosen = (name) => fields[name].options[fields[name].selectedIndex];
+    // What is entered --------------------------------------------------------------------------------------------------
+
+    const chosen = (name) => { const select = field(name); return select ? select.options[select.selectedIndex] : null; };
     const confirmation = find('[data-confirm="weight"]');
     // Only what is on view counts as confirmed.
-    const isConfirmed = () => !confirmation.hidden && confirmation.querySelector('input').checked;
-    const flags = () => all(form, '[name="flag"]:checked');
+    const isConfirmed = () => Boolean(confirmation) && !confirmation.hidden && confirmation.querySelector('input').checked;
+    const isRecord = (name) => name === 'protocol' || name === 'product';
+
+    // A field as the core is to read it: its name, what was typed or chosen, and the unit chosen beside it.
+    function entry(box) {
+      const name = box.dataset.field, control = field(name), unit = field(name + '-unit');
+      const entry = { name: name, box: box, control: control, text: oneLine(control.value), unit: unit ? unit.value : '', note: '' };
+      if (control.type === 'radio' || control.type === 'checkbox') {
+        const picked = box.querySelector('input:checked');
+        entry.text = picked ? picked.value : '';
+      } else if (control.validity.badInput) {
+        // A date half typed has no text, and is not the same as none.
+        entry.text = '?';
+      } else if (control === field('height') && isFeet()) {
+        const feet = entry.text, inches = oneLine(field('height-inches').value);
+        entry.unit = '';
+        entry.text = feet && inches ? feet + ' ft ' + inches + ' in' : '';
+        // Feet alone may be a height half typed.
+        if (feet && !inches) entry.note = 'Enter the inches as well; 0 if there are none.';
+        if (inches && !feet) entry.note = 'Enter the feet as well.';
+      }
+      return entry;
+    }
+    // What is not on view is not entered.
+    const entries = () => boxes.filter((box) => !box.hidden && !isRecord(box.dataset.field)).map(entry);
+
+    // A protocol or product asks questions of its own, and no other one is asked them.
+    function showAsked() {
+      const asked = ['protocol', 'product'].map(chosen).filter(Boolean).map((option) => option.dataset.asks || '').join(' ').split(' ');
+      boxes.forEach((box) => { if ('ofChoice' in box.dataset) box.hidden = asked.indexOf(box.dataset.field) < 0; });
+      all(form, '.ticks').forEach((group) => { group.hidden = !group.querySelector('[data-field]:not([hidden])'); });
+    }
 
     // Why no plan can be asked for: a link that names what is not here, or a choice that is empty.
     function unaskable() {
       const found = problems.slice();
-      if (!chosen('protocol')) found.push('Choose a protocol.');
-      if (!chosen('product')) found.push('Choose a product, or no product.');
+      if (field('protocol') && !chosen('protocol')) found.push('Choose a protocol.');
+      if (field('product') && !chosen('product')) found.push('Choose a product, or no product.');
       return found;
     }
 
-    function request() {
-      const product = fields.product.value === 'none' ? [0] : [1].concat(terms(chosen('product')));
-      const phase = fields.phase ? Number(fields.phase.value) : 0;
-      const risks = flags().reduce((bits, flag) => bits + Math.pow(2, Number(flag.dataset.bit)), 0);
-      return regimen.concat(
-        terms(chosen('protocol')), product,
-        { male: 1, female: 2 }[fields.sex.value] || 0, entry(fields.age.value), weight(fields).entry, height(fields).entry,
-        fields.days ? entry(fields.days.value) : MISSING, start(fields), phase, risks, isConfirmed() ? 1 : 0);
+    function ask() {
+      const product = chosen('product');
+      const lines = entries().map((entry) => [entry.name, entry.text].concat(entry.unit || []).join('\t'));
+      if (isConfirmed()) lines.push('confirm\tweight');
+      return planned({
+        regimen: regimen,
+        protocol: field('protocol') ? terms(chosen('protocol')) : root.dataset.own.split(',').map(Number),
+        product: product && product.dataset.terms ? terms(product) : null
+      }, lines.join('\n'));
     }
+
+    // A report of reasons that are the page's own.
+    function refusal(reasons) {
+      const rows = [{ key: 'status', text: 'stop', fields: [] }].concat(reasons.map((reason, index) => ({ key: 'stop-' + (index + 1), text: reason, fields: [] })));
+      return { status: 'stop', rows: rows, texts: new Map(rows.map((row) => [row.key, row.text])), numbers: new Map() };
+    }
+
+    // Showing ----------------------------------------------------------------------------------------------------------
 
     // Nothing of an earlier plan stays, whatever comes next.
     function clear() {
@@ -168,7 +140,8 @@
       all(plan, '[data-result]').forEach((element) => { element.textContent = ''; });
       all(plan, '[data-row], [data-group], [data-alert], [data-patient], [data-choice], .plan-notices, .plan-schedule, .plan-actions')
         .forEach((element) => { element.hidden = true; });
-      all(plan, '.plan-days tbody, .schedule tbody, .schedule-plot').forEach((element) => { element.replaceChildren(); });
+      all(plan, 'tbody, svg').forEach((element) => { element.replaceChildren(); });
+      all(plan, 'svg').forEach((element) => { element.toggleAttribute('hidden', true); });
       all(form, '.field-error, .field-note').forEach((element) => { element.hidden = true; element.textContent = ''; });
       all(form, '[aria-invalid]').forEach((element) => { element.removeAttribute('aria-invalid'); });
     }
@@ -183,100 +156,129 @@
     function update() {
       clear();
       try {
-        showUnits();
+        all(form, '[data-feet]').forEach((element) => { element.hidden = !isFeet(); });
+        all(form, '[data-slides]').forEach(follow);
+        showAsked();
         const found = unaskable();
-        show(found.length ? refusal(found) : planned(request()));
+        show(found.length ? refusal(found) : ask());
       } catch (error) {
         fail();
       }
     }
 
-    // A report of reasons that are the page's own.
-    function refusal(reasons) {
-      const report = { status: 'stop', texts: new Map([['status', 'stop']]), numbers: new Map() };
-      reasons.forEach((reason, index) => { report.texts.set('stop-' + (index + 1), reason); });
-      return report;
+    // The slider of a range shows what stands in the field, and that nothing is chosen where nothing does.
+    function follow(slider) {
+      const typed = oneLine(field(slider.dataset.slides).value);
+      slider.value = typed || slider.min;
+      slider.classList.toggle('is-unset', !typed);
+      slider.setAttribute('aria-valuetext', typed || 'none');
     }
 
-    function showUnits() {
-      const isFeet = fields['height-unit'].value === 'ft-in';
-      all(form, '[data-feet]').forEach((element) => { element.hidden = !isFeet; });
-      [['weight', weight(fields)], ['height', height(fields)]].forEach((pair) => {
-        const note = find('[data-field="' + pair[0] + '"] .field-note');
-        note.textContent = pair[1].note || '';
-        note.hidden = !pair[1].note;
-      });
+    function messages(report, prefix) {
+      return report.rows.filter((row) => row.key.indexOf(prefix) === 0 && /^\d+$/.test(row.key.slice(prefix.length)));
     }
+    const alertsOf = (report, prefix) => messages(report, prefix).map((row) => row.text);
 
-    // What was entered, for whoever reads the plan without the form.
-    function patient() {
-      const parts = [];
-      [['weight', weight(fields)], ['height', height(fields)], ['age', { entry: entry(fields.age.value), words: trimmed(fields.age) + ' years' }]].forEach((pair) => {
-        if (isNumber(pair[1].entry)) parts.push(pair[1].words);
-        else if (isUnreadable(pair[1].entry)) parts.push(pair[0] + ' not readable');
+    // What was entered in the words of the form: of the patient, and of the plan that is asked for.
+    function words(report) {
+      const isUnread = (name) => messages(report, 'stop-').some((row) => (row.code === 'unreadable' || row.code === 'unknown-unit') && row.fields.indexOf(name) >= 0);
+      const converted = (name) => messages(report, 'entered-').filter((row) => row.fields.indexOf(name) >= 0).map((row) => row.text)[0];
+      const figures = [], answers = [], ticked = [], choices = [];
+      let ticks = 0;
+      entries().forEach((entry) => {
+        const isTick = entry.control.type === 'checkbox';
+        const label = isTick ? entry.control.parentNode.textContent.trim() : entry.box.dataset.label;
+        if (isTick) ticks++;
+        if (!entry.text) return;
+        // A unit that was typed stands in the text already.
+        const unit = entry.unit || (entry.box.querySelector('.input > .unit:not([data-feet])') || { textContent: '' }).textContent;
+        let said = converted(entry.name) || entry.text + (unit && !/[a-z]/i.test(entry.text) ? ' ' + unit : '');
+        if (entry.control.options) said = entry.control.options[entry.control.selectedIndex].textContent;
+        if (isUnread(entry.name)) said = 'not readable';
+        if (isTick) ticked.push(label);
+        else if (entry.name === 'sex') figures.push(entry.text);
+        else if (entry.name === 'occasion') choices.push(said);
+        else if (entry.name.indexOf('amount') === 0) choices.push(label + ' ' + said);
+        else if (label) answers.push(label + ': ' + said);
+        else if (['weight', 'height', 'age'].indexOf(entry.name) >= 0) figures.push(isUnread(entry.name) ? entry.name + ' not readable' : said);
       });
-      if (fields.sex.value) parts.push(fields.sex.value);
-      if (!parts.length) return '';
-      const risks = flags().map((flag) => flag.parentNode.textContent.trim());
-      return parts.join(', ') + '. ' + (risks.length ? 'Risks: ' + risks.join(', ') : 'No risk ticked') + '.';
+      const isGiven = figures.length + answers.length + ticked.length > 0;
+      const patient = (figures.length ? [figures.join(', ')] : []).concat(
+        answers, ticked.length ? 'Applies: ' + ticked.join(', ') : ticks ? 'Nothing ticked' : []);
+      const records = ['protocol', 'product'].filter(field).map((name) => chosen(name) ? chosen(name).textContent : 'no ' + name);
+      return { isGiven: isGiven, patient: isGiven ? patient.join('. ') + '.' : '', choice: records.concat(choices).map((part) => part + '.').join(' ') };
     }
 
     function show(report) {
-      const words = (prefix) => {
-        const found = [];
-        while (report.texts.has(prefix + (found.length + 1))) found.push(report.texts.get(prefix + (found.length + 1)));
-        return found;
-      };
-      const isGiven = patient() !== '';
+      const said = words(report);
       plan.dataset.status = report.status;
-      find('[data-patient]').textContent = patient();
-      find('[data-patient]').hidden = find('[data-choice]').hidden = !isGiven;
-      find('[data-choice]').textContent = ['protocol', 'product'].map((name) => {
-        const option = chosen(name);
-        return option ? option.textContent : 'no ' + name;
-      }).join('. ') + '.';
+      find('[data-patient]').textContent = said.patient;
+      find('[data-choice]').textContent = said.choice;
+      find('[data-patient]').hidden = !said.isGiven;
+      find('[data-choice]').hidden = !said.isGiven || !said.choice;
 
-      const stops = words('stop-');
-      const missing = words('missing-');
-      const cautions = words('caution-');
-      notices('.plan-stops', 'stop-', stops, words('stop-alert-'));
-      notices('.plan-missing', 'missing-', missing, []);
-      notices('.plan-cautions', 'caution-', cautions, words('caution-alert-'));
-      const unchecked = words('unchecked-alert-').map((alert) => alertText(alert));
-      notices('.plan-changed', 'changed-', (report.status !== 'ok' ? [] : window.MateriaLink.changed(linked, records())).map((name) =>
-        'The ' + name + ' has changed since this link was made. Check the plan anew.'), []);
-      notices('.plan-unchecked', 'unchecked-alert-', report.status === 'ok' ? unchecked : [], []);
+      const isOk = report.status === 'ok';
+      const stops = messages(report, 'stop-'), missing = messages(report, 'missing-'), open = messages(report, 'open-');
+      notices('.plan-stops', stops, alertsOf(report, 'stop-alert-'));
+      notices('.plan-missing', missing, []);
+      notices('.plan-cautions', messages(report, 'caution-'), alertsOf(report, 'caution-alert-'));
+      notices('.plan-changed', (isOk ? window.MateriaLink.changed(linked, records()) : []).map((name, index) => ({
+        key: 'changed-' + (index + 1), text: 'The ' + name + ' has changed since this link was made. Check the plan anew.'
+      })), []);
+      notices('.plan-unchecked', isOk ? messages(report, 'unchecked-alert-').map((row) => ({ key: row.key, text: alertText(row.text) })) : [], []);
+      notices('.plan-open', isOk ? open : [], []);
 
-      if (isGiven) missing.forEach((message) => { mark(message, false); });
-      stops.forEach((message) => { mark(message, true); });
+      stops.forEach((row) => { mark(row, true); });
+      if (said.isGiven) missing.concat(isOk ? open : []).forEach((row) => { mark(row, false); });
+      entries().forEach((entry) => { if (entry.note) note(entry.name, entry.note); });
+      messages(report, 'entered-').forEach((row) => { row.fields.forEach((name) => { note(name, row.text, row.key); }); });
 
-      confirmation.hidden = !report.texts.has('confirm-weight');
-      confirmation.querySelector('span').textContent = report.texts.get('confirm-weight') || '';
-      if (confirmation.hidden) confirmation.querySelector('input').checked = false;
+      if (confirmation) {
+        confirmation.hidden = !report.texts.has('confirm-weight');
+        confirmation.querySelector('span').textContent = report.texts.get('confirm-weight') || '';
+        if (confirmation.hidden) confirmation.querySelector('input').checked = false;
+      }
 
-      const shown = new Set(['status', 'confirm-weight']);
-      if (report.status === 'ok') showDose(report);
-      showRows(report, shown);
-      showRest(report, shown);
-      showGroups();
+      const isCourse = isOk && (['course', 'day'].indexOf(report.texts.get('per')) >= 0 || report.numbers.get('days') > 1);
+      const hasSteps = isOk && !(isCourse && !report.texts.has('plan-2'));
+      const shown = new Map();
+      report.texts.forEach((text, key) => {
+        if (NEVER.test(key) || !isCourse && STEPWISE.test(key) || !hasSteps && COURSE.test(key)) return;
+        shown.set(key, text);
+      });
+      if (isOk) showLabels(isCourse);
+      if (hasSteps) showSteps(report);
+      if (isCourse) showCourse(shown);
+      showAdjustments(shown);
+      showSchedule(shown);
+      showRows(shown);
+      showRest(shown);
+      showGroups(isCourse);
       provenance();
+      if (isOk) {
+        redraw = () => {
+          if (!find('.plan-schedule').hidden) window.MateriaPlot.schedule(find('.schedule-plot'), report, root.id);
+          if (hasSteps) window.MateriaPlot.timeline(find('.plan-timeline'), report, root.id);
+        };
+        redraw();
+      }
       find('.plan-actions').hidden = report.status === 'incomplete';
-      find('[data-action="print"]').hidden = report.status !== 'ok';
-      announce(report, stops.concat(words('stop-alert-').map(alertText)), missing, cautions.length + words('caution-alert-').length);
+      find('[data-action="print"]').hidden = !isOk;
+      announce(report, said.isGiven);
     }
 
     function alertText(number) {
       const item = find('[data-alert="' + number + '"]');
-      return item ? plainText(item) : 'Alert ' + (Number(number) + 1) + ' of this regimen applies; see the regimen.';
+      return item ? plainText(item.firstElementChild) : 'An alert of the regimen applies; see its record.';
     }
 
     // The engine's own notices first: they are about this patient. Then the regimen's that apply.
-    function notices(selector, key, texts, alerts) {
+    function notices(selector, rows, alerts) {
       const box = find(selector);
       const list = box.querySelector('ul');
-      texts.slice().reverse().forEach((text, index) => {
+      rows.slice().reverse().forEach((row) => {
         const item = make('li', { 'data-clone': '' });
-        item.append(make('span', { 'data-result': key + (texts.length - index) }, text));
+        item.append(make('span', { 'data-result': row.key }, row.text));
         list.prepend(item);
       });
       alerts.forEach((number) => {
@@ -284,55 +286,126 @@
         if (item) item.hidden = false;
         else list.append(make('li', { 'data-clone': '' }, alertText(number)));
       });
-      box.hidden = !texts.length && !alerts.length;
+      box.hidden = !rows.length && !alerts.length;
     }
 
-    function mark(message, isStop) {
-      fieldsOf(message).forEach((name) => {
-        const box = find('[data-field="' + name + '"]');
-        if (!box) return;
+    // What a message says, at each field that it is about.
+    function mark(row, isStop) {
+      // A choice within a range is an amount, of whichever step.
+      boxes.filter((box) => row.fields.indexOf(box.dataset.field.replace(/^amount\..*/, 'amount')) >= 0).forEach((box) => {
         const place = box.querySelector('.field-error');
-        place.textContent = message;
-        place.hidden = false;
-        place.classList.toggle('is-missing', !isStop);
-        if (isStop) all(box, '.input > input, .field > select, .field > input').forEach((field) => { field.setAttribute('aria-invalid', 'true'); });
+        if (!place) return;
+        if (place.hidden) {
+          place.textContent = row.text;
+          place.hidden = false;
+          place.classList.toggle('is-missing', !isStop);
+        }
+        if (!isStop) return;
+        const marked = box.getAttribute('role') === 'radiogroup' ? [box] : all(box, '.input > input, .field > select, .field > input');
+        marked.forEach((element) => { element.setAttribute('aria-invalid', 'true'); });
       });
     }
 
-    function showDose(report) {
-      const texts = report.texts;
-      all(plan, '[data-when-per]').forEach((element) => {
-        element.hidden = element.dataset.whenPer.split(' ').indexOf(texts.get('per')) < 0;
+    // Beside a field: what was typed in another unit, and what it is.
+    function note(name, text, key) {
+      const box = boxes.find((box) => box.dataset.field === name);
+      const place = box && box.querySelector('.field-note');
+      if (!place) return;
+      place.replaceChildren(make('span', key ? { 'data-result': key } : {}, text));
+      place.hidden = false;
+    }
+
+    // Heads and labels say whether the amount is of a course or of a dose.
+    function showLabels(isCourse) {
+      all(plan, '[data-dose]').forEach((element) => {
+        if (element.dataset.course === undefined) element.dataset.course = element.textContent;
+        element.textContent = isCourse ? element.dataset.course : element.dataset.dose;
       });
-      const rows = find('.plan-days tbody');
+    }
+
+    const nameOf = (report, step) => report.texts.get('plan-' + step + '-label') || (report.texts.has('plan-2') ? 'Step ' + step : '');
+    function captionOf(report, step) {
+      const has = (part) => report.texts.has('plan-' + step + part);
+      return has('-course') ? 'each day' : CAPTIONS[report.texts.get('plan-' + step + '-kind')]
+        || (nameOf(report, step) ? '' : has('-doses') || has('-times') ? 'each dose' : 'dose');
+    }
+
+    // A card for each step; what it has no row for is left out.
+    function showSteps(report) {
+      const texts = report.texts;
+      for (let step = 1; texts.has('plan-' + step); step++) {
+        const card = document.importNode(find('.step-model').content, true).firstElementChild;
+        const key = 'plan-' + step, name = nameOf(report, step), caption = captionOf(report, step);
+        card.dataset.row = key;
+        const label = card.querySelector('.plan-label');
+        label.textContent = name || capital(caption);
+        if (name && caption) label.append(make('span', { 'class': 'plan-caption' }, ' ' + caption));
+        card.querySelector('.plan-course').classList.toggle('is-range', texts.has(key + '-low'));
+        all(card, '[data-part]').forEach((place) => {
+          const line = place.closest('.row, p');
+          const part = key + place.dataset.part;
+          if (place.hasAttribute('data-list')) {
+            for (let index = 1; texts.has(part + index); index++) {
+              const copy = line.cloneNode(true);
+              copy.querySelector('dt').textContent += ' ' + index;
+              copy.querySelector('[data-part]').dataset.result = part + index;
+              line.before(copy);
+            }
+            line.remove();
+          } else if (texts.has(part)) place.dataset.result = part;
+          else line.remove();
+        });
+        // What made the dose smaller is told with the dose.
+        if (step === report.numbers.get('step')) {
+          for (let index = 1; texts.has('cap-' + index); index++) {
+            const line = make('p', { 'class': 'plan-held' });
+            line.append(make('span', { 'data-result': 'cap-' + index }));
+            card.querySelector('.rows').before(line);
+          }
+        }
+        if (!card.querySelector('.row')) card.querySelector('.rows').remove();
+        find('.plan-steps').append(card);
+      }
+    }
+
+    function rowOf(name, cells) {
+      const row = make('tr', { 'data-row': name });
+      row.append.apply(row, cells);
+      return row;
+    }
+
+    function showCourse(texts) {
       const columns = ['', '-volume', '-vials'].filter((part) => texts.has('day-1' + part));
       all(plan, '.plan-days [data-column]').forEach((head) => { head.hidden = columns.indexOf('-' + head.dataset.column) < 0; });
       for (let day = 1; texts.has('day-' + day); day++) {
-        const row = make('tr');
-        row.append(make('th', { scope: 'row' }, 'Day ' + day));
-        columns.forEach((part) => {
-          const key = 'day-' + day + part;
-          row.append(make('td', { 'class': part === '-vials' ? 'vials' : part ? 'number' : 'number day-dose', 'data-result': key }, texts.get(key) || ''));
-        });
-        rows.append(row);
+        find('.plan-days tbody').append(rowOf('day-' + day, [make('th', { scope: 'row' }, 'Day ' + day)].concat(columns.map((part) =>
+          make('td', { 'class': part === '-vials' ? 'vials' : part ? 'number' : 'number day-dose', 'data-result': 'day-' + day + part })))));
       }
+    }
+
+    function showAdjustments(texts) {
+      const parts = ['-bolus', '-hold', '-change'];
+      for (let index = 1; texts.has('adjust-' + index); index++) {
+        const key = 'adjust-' + index, head = make('th', { scope: 'row', 'data-result': key });
+        const isChanged = parts.some((part) => texts.has(key + part));
+        find('.adjust tbody').append(rowOf(key, [head].concat(isChanged
+          ? parts.map((part) => texts.has(key + part) ? make('td', { 'class': 'number', 'data-result': key + part }) : make('td', { 'class': 'number' }, '–'))
+          : make('td', { 'class': 'number', colspan: '3' }, 'no change'))));
+      }
+    }
+
+    function showSchedule(texts) {
       const steps = find('.schedule tbody');
       for (let step = 1; texts.has('step-' + step + '-rate'); step++) {
-        const row = make('tr');
-        row.append(make('th', { scope: 'row', 'class': 'number' }, String(step)));
-        ['-start', '-rate', '-minutes', '-volume'].forEach((part) => {
-          const key = 'step-' + step + part;
-          row.append(make('td', { 'class': 'number', 'data-result': key }, texts.get(key) || ''));
-        });
-        steps.append(row);
+        steps.append(rowOf('step-' + step + '-rate', [make('th', { scope: 'row', 'class': 'number' }, String(step))].concat(
+          ['-start', '-rate', '-minutes', '-volume'].map((part) => make('td', { 'class': 'number', 'data-result': 'step-' + step + part })))));
       }
       find('.plan-schedule').hidden = !steps.firstChild;
     }
 
     // Fills every element that names a row of the report, and shows the lines that got something.
-    function showRows(report, shown) {
-      const texts = report.texts;
-      all(plan, '[data-list]').forEach((model) => {
+    function showRows(texts) {
+      all(plan, '[data-list][data-row]').forEach((model) => {
         const prefix = model.dataset.row;
         let last = model;
         for (let index = 1; texts.has(prefix + index); index++) {
@@ -344,11 +417,10 @@
           const value = line.querySelector('[data-result]');
           value.dataset.result = key;
           const label = line.querySelector('dt');
-          if (label) label.textContent += ' ' + index;
-          texts.forEach((text, part) => {
-            if (part.indexOf(key + '-') !== 0) return;
-            value.parentNode.append(part === key + '-end' ? ' to ' : ', ', make('span', { 'data-result': part }));
-          });
+          if (label && texts.has(key + '-name')) label.replaceChildren(make('span', { 'data-result': key + '-name' }));
+          else if (label) label.textContent += ' ' + index;
+          if (texts.has(key + '-formula')) value.parentNode.append(' ', make('span', { 'class': 'row-note', 'data-result': key + '-formula' }));
+          if (texts.has(key + '-end')) value.parentNode.append(' to ', make('span', { 'data-result': key + '-end' }));
           last.after(line);
           last = line;
         }
@@ -358,8 +430,7 @@
         const key = element.dataset.result;
         const text = texts.get(key);
         if (text === undefined) return;
-        shown.add(key);
-        put(element, text, key === 'course' || /^day-\d+$/.test(key));
+        put(element, text, /^(course|day-\d+|plan-\d+)$/.test(key));
         if (key === 'label-status') element.className = 'badge ' + ({ 'on-label': 'badge-on-label', 'not recorded for this dose': 'badge-unreviewed' }[text] || 'badge-off-label');
       });
       all(plan, '[data-row]').forEach((line) => {
@@ -369,55 +440,61 @@
     }
 
     // Rows that no line is there for are part of the working.
-    function showRest(report, shown) {
-      report.texts.forEach((text, key) => {
-        if (shown.has(key) || /^(stop|missing|caution)-\d+$|-alert-\d+$/.test(key)) return;
+    function showRest(texts) {
+      const placed = new Set(all(plan, '[data-result]').map((element) => element.dataset.result));
+      texts.forEach((text, key) => {
+        if (placed.has(key) || /^(stop|missing|caution|open)-\d+$|-alert-\d+$/.test(key)) return;
         const line = make('div', { 'class': 'row', 'data-row': key, 'data-clone': '' });
         const value = make('dd');
         value.append(make('span', { 'data-result': key }, text));
-        line.append(make('dt', {}, key.charAt(0).toUpperCase() + key.slice(1).replace(/-/g, ' ')), value);
+        line.append(make('dt', {}, capital(key).replace(/-/g, ' ')), value);
         find(key.indexOf('surface') === 0 ? '.plan-body-size .rows' : '.plan-working .rows').append(line);
       });
-      if (!find('.plan-schedule').hidden) {
-        find('[data-group="infusion"]').hidden = false;
-        redraw = () => { plot(find('.schedule-plot'), report, root.id); };
-        redraw();
-      }
     }
 
-    function showGroups() {
+    function showGroups(isCourse) {
       all(plan, '[data-group]').forEach((group) => {
-        group.hidden = !all(group, '[data-row]').some((line) => !line.hidden)
-          && !(group.dataset.group === 'course' && plan.dataset.status === 'ok');
+        group.hidden = group.dataset.group === 'course' ? !isCourse
+          : !all(group, '[data-row]').some((line) => !line.hidden);
       });
     }
 
     function provenance() {
-      ['protocol', 'product'].forEach((name) => {
-        const option = chosen(name);
+      all(plan, '[data-provenance]').forEach((place) => {
+        const option = chosen(place.dataset.provenance);
         // The sentence brings its own full stop.
-        find('[data-provenance="' + name + '"]').textContent = (option && (option.dataset.provenance || 'none') || 'none').replace(/\.$/, '');
+        place.textContent = (option && option.dataset.provenance || 'none').replace(/\.$/, '');
       });
     }
 
-    // Said once, when typing has paused.
-    function announce(report, stops, missing, cautions) {
+    // The plan in a sentence.
+    function summary(report) {
       const texts = report.texts;
+      if (!find('[data-group="course"]').hidden) return texts.get('course') + ' over ' + texts.get('division');
+      const found = [];
+      for (let step = 1; texts.has('plan-' + step); step++) {
+        found.push([[nameOf(report, step), texts.get('plan-' + step), captionOf(report, step)].filter(Boolean).join(' '), texts.get('plan-' + step + '-when')].filter(Boolean).join(', '));
+      }
+      return found.join('; ');
+    }
+
+    // Said once, when typing has paused.
+    function announce(report, isGiven) {
+      const count = all(find('.plan-cautions'), 'li:not([hidden])').length;
       let said = '';
       if (report.status === 'ok') {
-        said = (texts.get('per') === 'dose' ? 'Dose ' : 'Course ') + texts.get('course') + ' over ' + texts.get('division') + '.'
-          + (cautions ? ' ' + cautions + (cautions === 1 ? ' caution.' : ' cautions.') : '');
+        said = (find('[data-group="course"]').hidden ? '' : 'Course ') + summary(report) + '.'
+          + (find('.plan-cautions').hidden ? '' : ' ' + count + (count === 1 ? ' caution.' : ' cautions.'));
+        root.dataset.said = summary(report);
       } else if (report.status === 'stop') {
-        said = 'No dose: ' + stops[0];
-      } else if (patient()) {
-        said = missing.join(' ');
+        said = 'No dose: ' + plainText(all(find('.plan-stops'), 'li').find((item) => !item.hidden) || find('.plan-stops'));
+      } else if (isGiven) {
+        said = messages(report, 'missing-').map((row) => row.text).join(' ');
       }
       timer = setTimeout(() => { find('.plan-status').textContent = said; }, 700);
     }
 
-    // Links -----------------------------------------------------------------------------------------------------------
-
-    const SINGLE = window.MateriaLink.single;
+    // Links ------------------------------------------------------------------------------------------------------------
 
     // What a plan is made from, and the version of each.
     const records = () => [['regimen', root.dataset.version]].concat(
@@ -426,13 +503,14 @@
     function link() {
       const query = new URLSearchParams();
       query.append('calculator', root.dataset.regimen);
-      SINGLE.forEach((name) => {
-        const field = fields[name];
-        if (!field || !field.value || field.hidden) return;
-        if (/-unit$/.test(name) && (field.selectedIndex === 0 || !fields[name.replace('-unit', '')].value)) return;
-        query.append(name, name === 'phase' ? String(Number(field.value) + 1) : trimmed(field));
+      all(form, '[name]').forEach((control) => {
+        const value = oneLine(control.value);
+        if (!value || control.closest('[hidden]') || control.name === 'confirm' || /^(radio|checkbox)$/.test(control.type) && !control.checked) return;
+        // A unit is told where it is not the first one and there is something it is of.
+        const main = /-unit$/.test(control.name) && field(control.name.replace(/-unit$/, ''));
+        if (main && (control.selectedIndex === 0 || !oneLine(main.value))) return;
+        query.append(control.name, value);
       });
-      flags().forEach((flag) => { query.append('flag', flag.value); });
       if (isConfirmed()) query.append('confirm', 'weight');
       query.append('records', window.MateriaLink.versions(records()));
       return window.MateriaLink.address(query);
@@ -442,70 +520,94 @@
     function restore(query, strange) {
       linked = query;
       const leave = (name, value) => {
-        problems.push('The link asks for ' + name.replace('-', ' ') + ' “' + value + '”, which this calculator does not have. Check every input, then change one.');
+        problems.push('The link asks for ' + name.replace(/-/g, ' ') + ' “' + value + '”, which this calculator does not have. Check every input, then change one.');
       };
       strange.forEach((part) => {
         problems.push('The link says “' + part + '”, which this calculator does not understand. Check every input, then change one.');
       });
-      SINGLE.forEach((name) => {
-        const values = query.getAll(name);
-        if (!values.length) return;
-        const field = fields[name];
-        const value = name === 'phase' ? String(Number(values[0]) - 1) : values[0];
-        if (values.length > 1) leave(name, values.join(', '));
-        else if (!field) { if (!(name === 'phase' && value === '0')) leave(name, values[0]); }
+      const isKept = document.body.dataset.embed;
+      Array.from(new Set(query.keys())).forEach((name) => {
+        const values = query.getAll(name), value = values[0];
+        // Addresses of before had the step as a phase and the risks as flags.
+        const controls = all(form, '[name]').filter((control) => control.name === (name === 'phase' ? 'step' : name));
+        const control = controls[0];
+        if (name === 'calculator' || name === 'records') return;
+        if (name === 'flag') values.forEach((flag) => { if (!tick(all(form, '[name]').filter((box) => box.name === flag), 'yes')) leave('flag', flag); });
+        else if (name === 'confirm') values.forEach((value) => {
+          if (value !== 'weight' || !confirmation) { leave('confirmation', value); return; }
+          confirmation.querySelector('input').checked = true;
+          confirmation.hidden = false;
+        });
+        else if (!control) { if (name === 'phase' && value !== '1') leave(name, value); }
+        else if (values.length > 1) leave(name, values.join(', '));
+        else if (/^(radio|checkbox)$/.test(control.type)) { if (!tick(controls, value)) leave(name, value); }
         else {
-          field.value = value;
-          if (field.value !== value) {
-            if (field.options) field.selectedIndex = 0;
-            leave(name, values[0]);
-          } else if (document.body.dataset.embed && (name === 'protocol' || name === 'product')) {
+          const option = control.options && Array.from(control.options).find((option) => option.value === value || option.dataset.id && option.dataset.id === value);
+          control.value = option ? option.value : value;
+          if (control.options ? !option : control.value !== value) {
+            if (control.options) control.selectedIndex = 0;
+            leave(name, value);
+          } else if (isKept && isRecord(name)) {
             // What the surrounding page asked for is what a reset comes back to.
-            Array.from(field.options).forEach((option) => { option.defaultSelected = option.selected; });
+            Array.from(control.options).forEach((option) => { option.defaultSelected = option.selected; });
           }
         }
       });
-      if (query.get('height-inches') && fields['height-unit'].value !== 'ft-in') leave('height-inches', query.get('height-inches'));
-      query.getAll('flag').forEach((value) => {
-        const flag = all(form, '[name="flag"]').find((box) => box.value === value);
-        if (flag) flag.checked = true;
-        else leave('flag', value);
+      showAsked();
+      boxes.filter((box) => box.hidden).forEach((box) => {
+        const name = box.dataset.field, isFlag = query.getAll('flag').indexOf(name) >= 0;
+        if (query.has(name) || isFlag) leave(name, isFlag ? 'yes' : query.get(name));
       });
-      query.getAll('confirm').forEach((value) => {
-        if (value !== 'weight') { leave('confirmation', value); return; }
-        fields.confirm.checked = true;
-        confirmation.hidden = false;
-      });
+      if (query.get('height-inches') && !isFeet()) leave('height-inches', query.get('height-inches'));
     }
 
-    // Text ------------------------------------------------------------------------------------------------------------
-
-    function plainText(element) {
-      const copy = element.cloneNode(true);
-      all(copy, '.citation, [hidden]').forEach((part) => { part.remove(); });
-      return copy.textContent.replace(/\s+/g, ' ').trim();
+    function tick(controls, value) {
+      const found = controls.find((control) => /^(radio|checkbox)$/.test(control.type) && control.value === value);
+      if (found) found.checked = true;
+      return Boolean(found);
     }
 
-    function note() {
-      const lines = [plainText(find('.plan-title')), 'Patient: ' + find('[data-patient]').textContent];
-      const shown = (selector) => { return all(plan, selector).filter((element) => !element.closest('[hidden]')); };
+    // Text -------------------------------------------------------------------------------------------------------------
+
+    function asText() {
+      const lines = [plainText(find('.plan-title'))];
+      const shown = (selector) => all(plan, selector).filter((element) => !element.closest('[hidden]'));
       const add = (label, text) => { lines.push(label + ': ' + text); };
+      shown('.plan-guard').forEach((line) => { lines.push(plainText(line).toUpperCase()); });
+      add('Patient', find('[data-patient]').textContent);
       shown('.plan-stops li').forEach((item) => { add('STOP, no dose', plainText(item)); });
       shown('.plan-missing li').forEach((item) => { add('Missing', plainText(item)); });
       shown('.plan-cautions li').forEach((item) => { add('Caution', plainText(item)); });
       shown('.plan-changed li').forEach((item) => { add('Changed', plainText(item)); });
       shown('.plan-unchecked li').forEach((item) => { add('Not checked', plainText(item)); });
+      shown('.plan-open li').forEach((item) => { add('Not answered', plainText(item)); });
       if (plan.dataset.status === 'ok') {
-        add(plainText(find('.plan-total h3')), plainText(find('.plan-course')) + ' ' + plainText(find('.plan-division')));
-        shown('.plan-held').forEach((line) => { lines.push(plainText(line)); });
+        if (find('[data-choice]').textContent) add('Chosen', find('[data-choice]').textContent);
+        const row = (line, prefix) => {
+          const value = line.querySelector('dd').cloneNode(true);
+          const notes = all(value, '.row-note').map((part) => { part.remove(); return plainText(part); }).filter(Boolean);
+          add(prefix + plainText(line.querySelector('dt')), plainText(value) + (notes.length ? ' (' + notes.join('; ') + ')' : ''));
+        };
+        shown('.plan-step').forEach((card) => {
+          const name = plainText(card.querySelector('.plan-label'));
+          add(name, all(card, '.plan-course, .plan-division').map(plainText).join(', '));
+          all(card, '.plan-held').forEach((line) => { lines.push('  ' + plainText(line)); });
+          all(card, '.row').forEach((line) => { row(line, '  '); });
+        });
+        if (!find('[data-group="course"]').hidden) {
+          add(plainText(find('.plan-total h3')), plainText(find('.plan-total .plan-course')) + ' ' + plainText(find('.plan-total .plan-division')));
+          shown('.plan-total .plan-held').forEach((line) => { lines.push(plainText(line)); });
+        }
         shown('.plan-days tbody tr').forEach((row) => {
           add(row.cells[0].textContent, Array.from(row.cells).slice(1).map((cell) => cell.textContent).join(', '));
         });
-        shown('.row').forEach((row) => {
-          const value = row.querySelector('dd').cloneNode(true);
-          const notes = all(value, '.row-note').map((part) => { part.remove(); return plainText(part); }).filter(Boolean);
-          add(plainText(row.querySelector('dt')), plainText(value) + (notes.length ? ' (' + notes.join('; ') + ')' : ''));
+        shown('.adjust tbody tr').forEach((row) => {
+          const heads = all(plan, '.adjust thead th').map((head) => head.textContent.toLowerCase());
+          const cells = Array.from(row.cells).slice(1);
+          add(row.cells[0].textContent, cells.length === 1 ? cells[0].textContent
+            : cells.map((cell, index) => cell.textContent === '–' ? '' : heads[index + 1] + ' ' + cell.textContent).filter(Boolean).join(', '));
         });
+        shown('.row').filter((line) => !line.closest('.plan-step')).forEach((line) => { row(line, ''); });
         shown('.schedule tbody tr').forEach((row) => {
           const cells = Array.from(row.cells).map((cell) => cell.textContent);
           add('Infusion step ' + cells[0], cells[2] + ' from ' + cells[1] + ' for ' + cells[3] + ', ' + cells[4]);
@@ -515,65 +617,39 @@
       return lines.join('\n');
     }
 
-    function copy(text, done) {
-      const status = find('.action-status');
-      const box = find('.copy-fallback');
-      const area = box.querySelector('textarea');
-      const offer = () => {
-        box.hidden = false;
-        area.value = text;
-        area.focus();
-        area.select();
-        let isCopied = false;
-        try { isCopied = document.execCommand('copy'); } catch (error) { isCopied = false; }
-        status.textContent = isCopied ? done : 'Select and copy the text below.';
-      };
-      box.hidden = true;
-      status.textContent = '';
-      if (!navigator.clipboard || !navigator.clipboard.writeText) { offer(); return; }
-      navigator.clipboard.writeText(text).then(() => { status.textContent = done; }, offer);
-    }
-
-    // Printing: this calculator alone, its working open.
-    function isolate() {
-      document.body.classList.add('printing-calculator');
-      root.classList.add('is-printed');
-      for (let element = root.parentElement; element; element = element.parentElement) element.classList.add('print-path');
-      all(plan, 'details').forEach((fold) => { fold.dataset.wasOpen = String(fold.open); fold.open = true; });
-    }
-
-    function restorePage() {
-      if (!root.classList.contains('is-printed')) return;
-      document.body.classList.remove('printing-calculator');
-      root.classList.remove('is-printed');
-      all(document, '.print-path').forEach((element) => { element.classList.remove('print-path'); });
-      all(plan, 'details').forEach((fold) => { fold.open = fold.dataset.wasOpen === 'true'; });
-    }
-
-    // Events ----------------------------------------------------------------------------------------------------------
+    // Events -----------------------------------------------------------------------------------------------------------
 
     if (given) {
-      restore(given, window.MateriaLink.strange(given, 'calculator'));
+      restore(given, window.MateriaLink.strange(given, 'calculator', root));
       plan.hidden = false;
       update();
-      return note;
+      return { note: asText, said: root.dataset.said || '' };
     }
-    let heightUnit = '';
+    let unitOfHeight = '';
     function changed(event) {
+      const target = event.target;
       problems = [];
       linked = null;
       window.MateriaLink.leave();
+      if (target.dataset.slides) field(target.dataset.slides).value = target.value;
       // What was confirmed was another weight or age.
-      if (['weight', 'weight-unit', 'age'].indexOf(event.target.name) >= 0) fields.confirm.checked = false;
-      if (event.target === fields['height-unit']) {
+      if (confirmation && /^(weight|age)(-unit)?$/.test(target.name)) confirmation.querySelector('input').checked = false;
+      if (target === heightUnit) {
         // Feet are no centimetres: a height is not carried over to a field that means something else.
-        if ((heightUnit === 'ft-in') !== (fields['height-unit'].value === 'ft-in')) fields.height.value = fields['height-inches'].value = '';
-        heightUnit = fields['height-unit'].value;
+        if ((unitOfHeight === 'ft-in') !== isFeet()) field('height').value = field('height-inches').value = '';
+        unitOfHeight = heightUnit.value;
       }
       update();
     }
     form.addEventListener('input', changed);
-    form.addEventListener('change', changed);
+    // A text that is left changes nothing that its input has not.
+    form.addEventListener('change', (event) => { if (event.target.type !== 'text') changed(event); });
+    // A slider that was pressed where it stood has been chosen from, though nothing moved.
+    const choose = (event) => { if (event.target.classList.contains('is-unset')) changed(event); };
+    all(form, '[data-slides]').forEach((slider) => {
+      slider.addEventListener('click', choose);
+      slider.addEventListener('keyup', (event) => { if (/^(Arrow|Home|End|Page)|^(Enter| )$/.test(event.key)) choose(event); });
+    });
     form.addEventListener('submit', (event) => { event.preventDefault(); });
     form.addEventListener('reset', () => {
       problems = [];
@@ -582,28 +658,29 @@
       setTimeout(() => {
         // What the surrounding page asked for is what a reset comes back to, its risks among it.
         if (asked && window.parent !== window) restore(asked.inputs, asked.strange);
-        heightUnit = fields['height-unit'].value;
+        unitOfHeight = heightUnit ? heightUnit.value : '';
         update();
       }, 0);
     });
+    const print = () => { window.MateriaParts.isolate(root, 'printing-calculator', plan); };
     plan.addEventListener('click', (event) => {
       const button = event.target.closest('[data-action]');
       if (!button) return;
-      if (button.dataset.action === 'copy') copy(note(), 'Plan copied.');
-      if (button.dataset.action === 'link') copy(link(), 'Link copied. It holds the inputs.');
-      if (button.dataset.action === 'print') { isolate(); window.print(); }
+      if (button.dataset.action === 'copy') window.MateriaParts.copy(root, asText(), 'Plan copied.');
+      if (button.dataset.action === 'link') window.MateriaParts.copy(root, link(), 'Link copied. It holds the inputs.');
+      if (button.dataset.action === 'print') { print(); window.print(); }
     });
     addEventListener('beforeprint', () => {
-      if (document.body.classList.contains('page-embed') && plan.dataset.status === 'ok') isolate();
+      if (document.body.classList.contains('page-embed') && plan.dataset.status === 'ok') print();
     });
-    addEventListener('afterprint', restorePage);
+    addEventListener('afterprint', () => { window.MateriaParts.restorePage(root, 'printing-calculator', plan); });
     // A page that comes back from the browser's memory may hold what was typed.
     addEventListener('pageshow', (event) => { if (event.persisted) update(); });
     new ResizeObserver(() => { if (redraw) redraw(); }).observe(plan);
 
     const asked = window.MateriaLink.read('calculator', root);
     if (asked) restore(asked.inputs, asked.strange);
-    heightUnit = fields['height-unit'].value;
+    unitOfHeight = heightUnit ? heightUnit.value : '';
     update();
     if (!find('.calculator-failure').hidden) return;
     form.hidden = plan.hidden = false;
@@ -613,90 +690,6 @@
     if (asked && !document.body.dataset.embed) root.scrollIntoView();
   }
   window.MateriaCalculator = enhance;
-
-  // The plot ----------------------------------------------------------------------------------------------------------
-
-  function drawn(name, attributes, content) {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-    Object.keys(attributes).forEach((key) => { element.setAttribute(key, attributes[key]); });
-    if (content !== undefined) element.textContent = content;
-    return element;
-  }
-
-  // Round distances between ticks, for about count of them.
-  function ticks(most, count, steps) {
-    const wanted = most / count;
-    let step = steps ? steps.find((candidate) => candidate >= wanted) : 0;
-    if (!step) {
-      const power = Math.pow(10, Math.floor(Math.log10(wanted)));
-      step = [1, 2, 5, 10].find((factor) => factor * power >= wanted) * power;
-    }
-    const found = [];
-    for (let index = 0; index * step <= most * 1.0001; index++) found.push(index * step);
-    return found;
-  }
-
-  const grouped = (value) => { return String(hundredths(value)).replace(/\B(?=(\d{3})+$)/g, ','); };
-
-  // Rate over time in steps, drawn at the width it has so that its text keeps its size.
-  function plot(svg, report, id) {
-    const steps = [];
-    for (let step = 1; report.texts.has('step-' + step + '-rate'); step++) {
-      const part = (name) => report.numbers.get('step-' + step + name);
-      steps.push({ rate: part('-rate'), start: part('-start'), minutes: part('-minutes'), words: report.texts.get('step-' + step + '-rate'), lasts: report.texts.get('step-' + step + '-minutes') });
-    }
-    svg.replaceChildren();
-    const isKnown = steps.length > 0 && steps.every((step) => step.rate > 0 && step.start >= 0 && step.minutes > 0);
-    svg.toggleAttribute('hidden', !isKnown);
-    if (!isKnown) return;
-
-    const width = Math.max(240, Math.min(640, svg.parentNode.clientWidth || 480));
-    const height = 190;
-    const left = 44, right = 14, top = 26, bottom = 40;
-    const end = steps[steps.length - 1];
-    const minutes = end.start + end.minutes;
-    const hours = ticks(minutes / 60, Math.max(3, Math.floor(width / 70)), [0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 24]);
-    const highest = Math.max.apply(null, steps.map((step) => step.rate));
-    const rates = ticks(highest, 4);
-    const x = (minute) => Math.round((left + (width - left - right) * minute / minutes) * 10) / 10;
-    const y = (rate) => Math.round((height - bottom - (height - top - bottom) * rate / highest) * 10) / 10;
-
-    svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);
-    svg.setAttribute('width', width);
-    svg.setAttribute('height', height);
-    svg.setAttribute('aria-labelledby', id + '-plot-title ' + id + '-plot-words');
-    svg.append(
-      drawn('title', { id: id + '-plot-title' }, 'Infusion rate over time'),
-      drawn('desc', { id: id + '-plot-words' }, steps.map((step) => step.words + ' for ' + step.lasts).join(', then ') + '.'));
-
-    rates.forEach((rate) => {
-      svg.append(
-        drawn('line', { 'class': 'plot-grid', x1: left, x2: width - right, y1: y(rate), y2: y(rate) }),
-        drawn('text', { 'class': 'plot-tick plot-end', x: left - 6, y: y(rate) + 4 }, grouped(rate)));
-    });
-    hours.forEach((hour) => {
-      svg.append(
-        drawn('line', { 'class': 'plot-axis', x1: x(hour * 60), x2: x(hour * 60), y1: height - bottom, y2: height - bottom + 4 }),
-        drawn('text', { 'class': 'plot-tick plot-middle', x: x(hour * 60), y: height - bottom + 17 }, grouped(hour)));
-    });
-    let path = 'M' + x(0) + ' ' + y(0);
-    steps.forEach((step) => { path += 'V' + y(step.rate) + 'H' + x(step.start + step.minutes); });
-    path += 'V' + y(0);
-    svg.append(
-      drawn('path', { 'class': 'plot-area', d: path + 'Z' }),
-      drawn('line', { 'class': 'plot-axis', x1: left, x2: width - right, y1: y(0), y2: y(0) }),
-      drawn('path', { 'class': 'plot-line', d: path }),
-      drawn('text', { 'class': 'plot-name', x: 0, y: 11 }, 'Rate (mL/h)'),
-      drawn('text', { 'class': 'plot-name plot-end', x: width - right, y: height - 5 }, 'Time (h)'));
-    steps.forEach((step) => {
-      // A label stands where its step has room for it.
-      const room = x(step.start + step.minutes) - x(step.start);
-      if (room < step.words.length * 6.2 + 8) return;
-      svg.append(drawn('text', { 'class': 'plot-label plot-middle', x: (x(step.start) + x(step.start + step.minutes)) / 2, y: y(step.rate) + (y(step.rate) > height - bottom - 22 ? -6 : 16) }, step.words));
-    });
-  }
-
-  // -------------------------------------------------------------------------------------------------------------------
 
   function begin() {
     all(document, '[data-calculator]').forEach((root) => {

@@ -8,7 +8,7 @@
 // data-title     what screen readers call the frame
 // data-…         anything else is what the form starts with, by the names its own links use:
 //                data-protocol="nba-australia" data-product="octagam-10" data-weight-unit="lb"
-//                data-flag="renal-risk thrombosis-risk"
+//                data-renal-risk="yes" data-thrombosis-risk="yes"
 //
 // The line becomes an <iframe> of ../embed/<regimen>/index.html, beside this file's folder. The frame sends one kind of
 // message, { type: 'materia-resize', regimen, height }, which this script takes from its own frame only. The surrounding

@@ -3,7 +3,7 @@
 (function () {
   'use strict';
 
-  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
+  const all = window.MateriaParts.all;
   const tidy = (text) => text.replace(/\s+/g, ' ').trim();
 
   // Of the body sizes the letter gives those that the plan rests on; one may rest on another before it.
@@ -35,14 +35,14 @@
     if (!template) return none('This link has no inputs of a calculator listed here. In one of them choose “Copy a link to these inputs”.');
     const calculator = document.importNode(template.content, true).querySelector('[data-calculator]');
     // A link that lost a part may have lost a risk with it.
-    const strange = window.MateriaLink.strange(inputs, 'calculator');
+    const strange = window.MateriaLink.strange(inputs, 'calculator', calculator);
     if (strange.length) return none('No plan: the link says “' + strange[0] + '”, which the calculator does not understand. Copy the whole link again.');
-    const note = window.MateriaCalculator(calculator, inputs);
+    const made = window.MateriaCalculator(calculator, inputs);
     const words = (selector) => tidy(calculator.querySelector(selector).textContent);
     const status = calculator.querySelector('.plan').dataset.status;
     if (status === 'ok') {
       dropUnused(calculator);
-      return { plan: note(), said: 'Plan taken in: ' + words('.plan-course') + ' ' + words('.plan-division') + '. ' + words('.plan-title') + '.' };
+      return { plan: made.note(), said: 'Plan taken in: ' + made.said + '. ' + words('.plan-title') + '.' };
     }
     const reasons = all(calculator, status === 'stop' ? '.plan-stops li' : '.plan-missing li').filter((item) => !item.hidden);
     return none('No plan: the calculator gives no dose for these inputs. ' + reasons.map((item) => tidy(item.textContent)).join(' '));

@@ -5,14 +5,7 @@
 (function () {
   'use strict';
 
-  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
-
-  function make(name, attributes, content) {
-    const element = document.createElement(name);
-    Object.keys(attributes || {}).forEach((key) => { element.setAttribute(key, attributes[key]); });
-    if (content !== undefined) element.textContent = content;
-    return element;
-  }
+  const { all, make } = window.MateriaParts;
 
   function enhance(root) {
     const find = (selector) => root.querySelector(selector);
@@ -161,18 +154,11 @@
       if (isShown()) paragraphs().forEach((part) => { paper.append(make('p', part.style ? { 'class': 'paper-heading' } : {}, part.text)); });
     }
 
-    function isolate() {
-      document.body.classList.add('printing-letter');
-      root.classList.add('is-printed');
-      for (let element = root.parentElement; element; element = element.parentElement) element.classList.add('print-path');
-    }
+    const isolate = () => { window.MateriaParts.isolate(root, 'printing-letter', root); };
 
     function restorePage() {
       find('.letter-paper').replaceChildren();
-      if (!root.classList.contains('is-printed')) return;
-      document.body.classList.remove('printing-letter');
-      root.classList.remove('is-printed');
-      all(document, '.print-path').forEach((element) => { element.classList.remove('print-path'); });
+      window.MateriaParts.restorePage(root, 'printing-letter', root);
     }
 
     // Events ------------------------------------------------------------------------------------------------------------

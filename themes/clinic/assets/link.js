@@ -5,7 +5,7 @@
 (function () {
   'use strict';
 
-  // `#calculator=…&weight=70` are inputs; `#page-calculator-1` and `#:~:text=…` are places on the page. Null for no inputs.
+  // #calculator=…&weight=70 are inputs; #page-calculator-1 and #:~:text=… are places on the page. Null for no inputs.
   function inputs(part) {
     const text = part.replace(/^[?#]/, '').replace(/:~:.*$/, '');
     return text.indexOf('=') < 0 && !(part.charAt(0) === '?' && text) ? null : new URLSearchParams(text);
@@ -33,18 +33,19 @@
   // Another link in the same page: everything is read anew, so that no plan stands under an address that is not its own.
   addEventListener('hashchange', () => { if (inputs(location.hash)) location.reload(); });
 
-  // Fields of a calculator that have one value, in the order of a link.
-  const SINGLE = ['weight', 'weight-unit', 'height', 'height-inches', 'height-unit', 'age', 'sex', 'protocol', 'product', 'days', 'phase', 'start'];
-  // Names that a link may carry for one kind of form, and the attribute that marks it.
+  // Names that a link may carry for one kind of form besides those of its fields, and the attribute that marks it. A calculator
+  // has the fields that its regimen asks for; addresses of before had its step as a phase and its risks as flags.
   const KINDS = {
-    calculator: { mark: '[data-calculator]', id: 'regimen', names: SINGLE.concat('flag', 'confirm') },
+    calculator: { mark: '[data-calculator]', id: 'regimen', names: ['confirm', 'flag', 'phase'] },
     assessment: { mark: '[data-assessment]', id: 'set', names: ['score', 'met', 'not-met', 'value', 'rest', 'case'] }
   };
 
-  // What of the page's link is for this form: null for nothing. `strange` are the parts that nobody here understands.
+  const named = (kind, roots) => roots.reduce((names, root) => names.concat(
+    kind === 'calculator' ? Array.from(root.querySelectorAll('form [name]'), (field) => field.name) : []), KINDS[kind].names);
+
+  // What of the page's link is for this form: null for nothing. 'strange' are the parts that nobody here understands.
   function read(kind, root) {
     if (!given) return null;
-    const own = KINDS[kind];
     const forms = (name) => Array.from(document.querySelectorAll(KINDS[name].mark));
     const isNamed = (name, form) => given.getAll(name).every((asked) => asked === form.id || asked === form.dataset[KINDS[name].id]);
     const other = kind === 'calculator' ? 'assessment' : 'calculator';
@@ -52,13 +53,14 @@
     if (given.has(kind)) {
       const found = forms(kind).filter((form) => isNamed(kind, form));
       if (found.length ? found[0] !== root : forms(kind)[0] !== root) return null;
-      return { inputs: given, strange: (found.length ? [] : part(given, kind)).concat(strange(given, kind)) };
+      return { inputs: given, strange: (found.length ? [] : part(given, kind)).concat(strange(given, kind, root)) };
     }
     if (forms(kind)[0] !== root) return null;
     // Without a name it may be meant for the other kind of form, where the page has both.
     const names = Array.from(given.keys());
-    const isOther = forms(other).length && names.some((name) => KINDS[other].names.indexOf(name) >= 0) && !names.some((name) => own.names.indexOf(name) >= 0);
-    return isOther ? null : { inputs: given, strange: strange(given, kind) };
+    const isOther = forms(other).length && names.some((name) => named(other, forms(other)).indexOf(name) >= 0)
+      && !names.some((name) => named(kind, forms(kind)).indexOf(name) >= 0);
+    return isOther ? null : { inputs: given, strange: strange(given, kind, root) };
   }
 
   const part = (from, name) => from.getAll(name).map((value) => name + '=' + value);
@@ -77,8 +79,8 @@
 
   // Parts that a form of this kind does not understand: a name it does not have, a name twice, a value that is not there.
   // A part that is dropped may have been a risk.
-  function strange(from, kind) {
-    const known = KINDS[kind].names.concat(kind, 'records');
+  function strange(from, kind, root) {
+    const known = named(kind, [root]).concat(kind, 'records');
     return Array.from(new Set(from.keys())).filter((name) => {
       const values = from.getAll(name);
       return known.indexOf(name) < 0 || values.length > 1 && REPEATED.indexOf(name) < 0 || !values.every((value) => isSound(name, value));
@@ -106,5 +108,5 @@
 
   const versions = (records) => records.map((record) => (record[1] || '').slice(0, 8)).join('.');
 
-  window.MateriaLink = Object.freeze({ single: SINGLE, of: of, read: read, strange: strange, changed: changed, versions: versions, address: address, leave: leave });
+  window.MateriaLink = Object.freeze({ of: of, read: read, strange: strange, changed: changed, versions: versions, address: address, leave: leave });
 })();

@@ -47,6 +47,7 @@ public struct CalendarDay: Hashable, Sendable {
         return marchYear &* 365 + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear - 719_468
     }
 
+    @inline(never)
     public var date: (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
         let era = shifted / 146_097
@@ -59,6 +60,7 @@ public struct CalendarDay: Hashable, Sendable {
     }
 
     /// So many months on; the last day of the month where it has no such day.
+    @inline(never)
     func adding(months: Int) -> CalendarDay {
         let (year, month, day) = date
         let total = year &* 12 + month - 1 + months

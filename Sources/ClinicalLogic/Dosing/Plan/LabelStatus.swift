@@ -22,7 +22,7 @@ public enum LabelStatus: UInt8, Hashable, Sendable, CaseIterable {
             isListed = true
             guard use.isOnLabel else { continue }
             isLabelled = true
-            switch AgeRange(minimum: use.minimumAge, maximum: use.maximumAge).contains(age) {
+            switch use.ages.contains(age) {
             case true?:
                 isAgeCovered = true
                 if regimen.code != 0, use.regimens.contains(regimen.code) {
@@ -53,21 +53,5 @@ public enum LabelStatus: UInt8, Hashable, Sendable, CaseIterable {
         case .unlisted: "not in the product's record; treat as off-label"
         case .doseNotStated: "not recorded for this dose"
         }
-    }
-}
-
-/// Ages in years, both ends included.
-struct AgeRange {
-    let minimum: Double?
-    let maximum: Double?
-
-    /// Nil when there is a limit and no age.
-    @inline(never)
-    func contains(_ age: Double?) -> Bool? {
-        if minimum == nil, maximum == nil { return true }
-        guard let age else { return nil }
-        if let minimum, age < minimum { return false }
-        if let maximum, age > maximum { return false }
-        return true
     }
 }

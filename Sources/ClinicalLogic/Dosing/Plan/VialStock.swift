@@ -1,7 +1,7 @@
 /// A product's vial sizes, as many of each as wanted: which amounts whole vials make, and the fewest vials for each.
 ///
 /// Exact: every sum of vials up to the largest amount asked for is known, in steps of the sizes' common divisor.
-struct VialStock {
+final class VialStock {
     /// Sizes in the unit of the dose, largest first, each once.
     let sizes: [Double]
     /// Common divisor of the sizes.
@@ -19,24 +19,31 @@ struct VialStock {
 
     /// Sizes in the unit of the dose. Nil when there are none, or too many sums to search.
     init?(sizes: [Double], upTo amount: Double) {
-        // In thousandths of the unit, as whole numbers that a Double holds exactly.
-        var thousandths: [Double] = []
+        // As whole numbers that a Double holds exactly: in thousandths of the unit, and where that is too coarse, as for tablets of
+        // 2.5 mg and a dose in g, in millionths or less.
+        var parts = 1000.0
+        while parts < 1e12, !Self.areWhole(sizes, in: parts) { parts *= 1000 }
+        var scaledSizes: [Double] = []
         for size in sizes {
-            let scaled = Rounding.halfAwayFromZero(size * 1000)
-            guard scaled >= 1, scaled < 1e12, abs(scaled - size * 1000) < 1e-6 * scaled else { return nil }
-            var place = 0
-            while place < thousandths.count, thousandths[place] > scaled { place += 1 }
-            if place == thousandths.count || thousandths[place] != scaled { thousandths.insert(scaled, at: place) }
+            let scaled = Rounding.halfAwayFromZero(size * parts)
+            guard scaled >= 1, scaled < 1e12, abs(scaled - size * parts) < 1e-6 * scaled else { return nil }
+            if scaledSizes.contains(scaled) { continue }
+            var place = scaledSizes.count
+            scaledSizes.add(scaled)
+            while place > 0, scaledSizes[place - 1] < scaled {
+                scaledSizes.swapAt(place, place - 1)
+                place -= 1
+            }
         }
-        guard !thousandths.isEmpty else { return nil }
-        var divisor = thousandths[0]
-        for size in thousandths { divisor = Self.commonDivisor(divisor, size) }
-        let step = divisor / 1000
-        let steps = Rounding.up(amount / step) + thousandths[0] / divisor
+        guard !scaledSizes.isEmpty else { return nil }
+        var divisor = scaledSizes[0]
+        for size in scaledSizes { divisor = Self.commonDivisor(divisor, size) }
+        let step = divisor / parts
+        let steps = Rounding.up(amount / step) + scaledSizes[0] / divisor
         guard steps < Double(Self.limit) else { return nil }
 
         var counts: [Int] = []
-        for size in thousandths { counts.append(Rounding.integer(size / divisor)) }
+        for size in scaledSizes { counts.add(Rounding.integer(size / divisor)) }
         var fewest = [Int](repeating: Self.none, count: Rounding.integer(steps) + 1)
         var first = [Int](repeating: 0, count: fewest.count)
         fewest[0] = 0
@@ -51,7 +58,7 @@ struct VialStock {
             }
         }
         var descending: [Double] = []
-        for size in thousandths { descending.append(size / 1000) }
+        for size in scaledSizes { descending.add(size / parts) }
         self.sizes = descending
         self.step = step
         self.counts = counts
@@ -59,15 +66,40 @@ struct VialStock {
         self.first = first
     }
 
+    private static func areWhole(_ sizes: [Double], in parts: Double) -> Bool {
+        for size in sizes where abs(Rounding.halfAwayFromZero(size * parts) - size * parts) >= 1e-6 * size * parts { return false }
+        return true
+    }
+
     /// The vials that hold `amount` with the least waste, and of those ways the one with the fewest vials.
     func covering(_ amount: Double) -> VialSelection? {
         leastSum(from: Rounding.up(amount / step)).map { selection($0) }
     }
 
+    /// The fewest that make exactly `amount`; nil where none do.
+    func making(_ amount: Double) -> VialSelection? {
+        let steps = Rounding.nearest(amount / step)
+        guard Rounding.isSame(steps * step, amount), steps >= 0, steps < Double(fewest.count) else { return nil }
+        let sum = Rounding.integer(steps)
+        return fewest[sum] < Self.none ? selection(sum) : nil
+    }
+
+    /// What an amount was rounded to.
+    final class Rounded {
+        let selection: VialSelection
+        /// True where a limit made it less.
+        let isHeld: Bool
+
+        init(_ selection: VialSelection, isHeld: Bool) {
+            self.selection = selection
+            self.isHeld = isHeld
+        }
+    }
+
     /// `amount` rounded to what whole vials make, and never above `limit`. Nil when nothing is left.
     func rounded(
         _ amount: Double, _ direction: ProtocolTerms.Direction, limit: Double
-    ) -> (selection: VialSelection, isHeld: Bool)? {
+    ) -> Rounded? {
         let below = greatestSum(upTo: Rounding.down(amount / step))
         let above = leastSum(from: Rounding.up(amount / step))
         let wanted: Int?
@@ -76,17 +108,18 @@ struct VialStock {
         case .up: wanted = above
         case .nearest:
             if let above, let below {
-                wanted = amount - Double(below) * step < Double(above) * step - amount ? below : above
+                // Half way goes up, whatever the error of computing it.
+                wanted = Rounding.exceeds(Double(above) * step - amount, amount - Double(below) * step) ? below : above
             } else {
                 wanted = above ?? below
             }
         }
         guard let wanted else { return nil }
         if !Rounding.exceeds(Double(wanted) * step, limit) {
-            return wanted > 0 ? (selection(wanted), false) : nil
+            return wanted > 0 ? Rounded(selection(wanted), isHeld: false) : nil
         }
         guard let held = greatestSum(upTo: Rounding.down(limit / step)), held > 0 else { return nil }
-        return (selection(held), true)
+        return Rounded(selection(held), isHeld: true)
     }
 
     private func leastSum(from steps: Double) -> Int? {
@@ -122,18 +155,24 @@ struct VialStock {
 }
 
 /// Whole vials: how many of each size, largest first.
-public struct VialSelection: Hashable, Sendable {
+public final class VialSelection: Sendable {
     /// In the unit of the dose.
     public let sizes: [Double]
     public let numbers: [Int]
     /// What they hold together, in the unit of the dose.
     public let amount: Double
 
+    init(sizes: [Double], numbers: [Int], amount: Double) {
+        self.sizes = sizes
+        self.numbers = numbers
+        self.amount = amount
+    }
+
     public var count: Int { numbers.reduce(0, +) }
 
     static func + (a: VialSelection, b: VialSelection) -> VialSelection {
-        var numbers = a.numbers
-        for index in numbers.indices { numbers[index] += b.numbers[index] }
+        // A list of its own: adding in place changed the first day's vials too where the core is compiled for browsers.
+        let numbers = a.numbers.indices.map { a.numbers[$0] + b.numbers[$0] }
         return VialSelection(sizes: a.sizes, numbers: numbers, amount: a.amount + b.amount)
     }
 
@@ -147,5 +186,44 @@ public struct VialSelection: Hashable, Sendable {
             text.write(" × ")
             text.write(size, unit)
         }
+    }
+
+    /// In the product's own words: `1 × 80 mg/0.8 mL syringe`, `1.5 × 5 mg tablet`. Plain vials as their sizes alone.
+    func write(_ unit: BaseUnit, _ product: ProductTerms, _ scale: DoseScale, to text: inout ClinicalText) {
+        var isFirst = true
+        // Largest first, as they are taken.
+        let containers = product.containers.sorted { $0.value * $0.unit.scale > $1.value * $1.unit.scale }
+        for container in containers {
+            guard let size = try? scale.convert(container.value, from: container.unit, to: unit) else { continue }
+            var number = 0.0
+            for (other, count) in zip(sizes, numbers) where count > 0 {
+                if Rounding.isSame(other, size) { number += Double(count) }
+                if product.isScored, container.form == .tablet, Rounding.isSame(other, size / 2), !isOwnSize(other, unit, product, scale) {
+                    number += Double(count) / 2
+                }
+            }
+            if number == 0 { continue }
+            if !isFirst { text.write(" + ") }
+            isFirst = false
+            text.write(number)
+            text.write(" × ")
+            text.write(container.value, container.unit)
+            if let volume = container.volume {
+                text.write("/")
+                text.write(volume, .millilitre)
+            }
+            if container.form != .vial || container.volume != nil {
+                text.write(" ")
+                text.write(container.form.name)
+            }
+        }
+    }
+
+    /// True for a size that some form has whole.
+    private func isOwnSize(_ size: Double, _ unit: BaseUnit, _ product: ProductTerms, _ scale: DoseScale) -> Bool {
+        for container in product.containers {
+            if let own = try? scale.convert(container.value, from: container.unit, to: unit), Rounding.isSame(own, size) { return true }
+        }
+        return false
     }
 }

@@ -1,32 +1,66 @@
+// The step in view: how its dose came about.
+
 extension PlanReport {
-    mutating func addDose(_ dose: DosePlan) {
-        let course = dose.course
-        if let weight = dose.dosingWeight {
+    mutating func addDose(_ plan: DosePlan) {
+        row("step", Double(plan.step + 1))
+        text.write(Double(plan.step + 1))
+        if let weight = plan.dosingWeight {
             row("dosing-weight", weight.kilograms)
             weight.write(to: &text)
             row("dosing-weight-reason", weight.reason.words)
         }
-        switch course.per {
-        case .course: row("per", "course")
-        case .day: row("per", "day")
-        case .dose: row("per", "dose")
+        switch plan.inView.amount {
+        case .dose(let course): addCourse(course, plan)
+        case .range(let low, let high): addRange(low, high, plan)
+        case .rate(let rate), .rateRange(_, let rate): addRate(rate, plan)
         }
-        row("amount", course.amount.value)
-        course.amount.write(to: &text)
-        row("formula")
-        course.writeFormula(weight: dose.dosingWeight, surface: dose.surface, to: &text)
-        row("course-unrounded", course.calculatedCourse)
-        text.writeComputed(course.calculatedCourse, course.unit)
-        for (index, cap) in course.caps.enumerated() {
+    }
+
+    private mutating func addPer(_ course: CourseDose) {
+        switch course.key {
+        case .course: row("per", "course")
+        case .perDay: row("per", course.isCourse ? "day" : "dose")
+        case .each, .total, .rate: row("per", "dose")
+        }
+    }
+
+    private mutating func addAmount(_ amount: Amount, most: Amount?, _ dose: DoseTerms) {
+        if dose.calvert != nil { return }
+        row("amount", amount.value)
+        if let most {
+            text.write(amount.value)
+            text.write(" to ")
+            most.write(to: &text)
+        } else {
+            amount.write(to: &text)
+        }
+    }
+
+    private mutating func addCaps(_ caps: [RegimenTerms.Cap]) {
+        for (index, cap) in caps.enumerated() {
             row("cap-", index)
             text.write("held to the limit of ")
             cap.amount.write(to: &text)
-            switch cap.per {
+            switch cap.kind {
             case .course: text.write(" per course")
             case .day: text.write(" per day")
             case .dose: text.write(" per dose")
+            case .rate(let time):
+                text.write("/")
+                text.write(time.name)
+            case .lifetime: text.write(" in all")
             }
         }
+    }
+
+    private mutating func addCourse(_ course: CourseDose, _ plan: DosePlan) {
+        addPer(course)
+        addAmount(course.amount, most: nil, plan.inView.dose)
+        row("formula")
+        course.writeFormula(plan.inView.dose, weight: plan.dosingWeight, surface: plan.surface, to: &text)
+        row("course-unrounded", course.calculatedCourse)
+        text.writeComputed(course.calculatedCourse, course.unit)
+        addCaps(course.caps)
         if !course.caps.isEmpty {
             row("course-capped", course.capped)
             text.writeComputed(course.capped, course.unit)
@@ -37,7 +71,7 @@ extension PlanReport {
         course.writeGiven(course.course, to: &text)
         row("change", course.change)
         text.writeChange(course.change)
-        if let weight = dose.dosingWeight {
+        if let weight = plan.dosingWeight {
             let perKilogram = course.course / weight.kilograms
             row("course-per-kg", perKilogram)
             text.writeComputed(perKilogram, course.unit)
@@ -54,44 +88,75 @@ extension PlanReport {
             course.writeGiven(day, to: &text)
         }
         if course.dosesPerDay > 1, course.isDayComplete {
-            let total = course.course * Double(course.dosesPerDay)
             row("doses-per-day", Double(course.dosesPerDay))
             text.write(Double(course.dosesPerDay))
-            row("day-total", total)
-            course.writeGiven(total, to: &text)
+            row("day-total", course.dayTotal)
+            course.writeGiven(course.dayTotal, to: &text)
         }
     }
 
-    mutating func addSchedule(_ dose: DosePlan) {
-        if let phase = dose.plannedPhase {
-            row("interval", phase.every.value)
-            if phase.courses == 1 {
-                // Time from course to course means nothing for one; what counts is when the next phase starts.
-                text.write("once")
-                if dose.phase + 1 < dose.phases.count {
-                    let next = dose.phases[dose.phase + 1].every
-                    text.write(", the next after ")
-                    text.write(next.value, next.unit)
+    /// Both ends, and nothing that depends on the choice between them.
+    private mutating func addRange(_ low: CourseDose, _ high: CourseDose, _ plan: DosePlan) {
+        addPer(high)
+        addAmount(low.amount, most: high.amount, plan.inView.dose)
+        addCaps(high.caps)
+        row("rounding")
+        high.rounding.write(to: &text)
+        row("course")
+        low.writeRange(to: high, low.course, high.course, &text)
+        row("days", Double(high.days.count))
+        text.write(Double(high.days.count))
+        row("division")
+        text.write(Double(high.days.count), .day)
+        row("day-", 0)
+        low.writeRange(to: high, low.largestDay, high.largestDay, &text)
+    }
+
+    private mutating func addRate(_ rate: RunningRate, _ plan: DosePlan) {
+        row("per", "rate")
+        row("amount", rate.amount.value)
+        rate.amount.write(to: &text)
+        text.write("/")
+        text.write(rate.time.name)
+        row("formula")
+        rate.amount.write(to: &text)
+        text.write("/")
+        text.write(rate.time.name)
+        if rate.amount.basis == .perKilogram, let weight = plan.dosingWeight {
+            text.write(" × ")
+            weight.write(to: &text)
+        }
+        if rate.amount.basis == .perSquareMetre, let surface = plan.surface {
+            text.write(" × ")
+            text.writeComputed(surface, .squareMetre)
+        }
+        if rate.amount.basis != .fixed {
+            text.write(" = ")
+            rate.write(rate.calculated, to: &text)
+        }
+        addCaps(rate.caps)
+    }
+
+    mutating func addSchedule(_ plan: DosePlan) {
+        if plan.inView.dose.saysWhen {
+            row("interval", plan.inView.dose.every?.value ?? .nan)
+            plan.writeWhen(plan.step, to: &text)
+        }
+        if plan.steps.count > 1 {
+            for (index, step) in plan.steps.enumerated() {
+                if step.dose.saysWhen {
+                    row("phase-", index)
+                    step.dose.writeTiming(to: &text)
                 }
-            } else {
-                phase.every.write(to: &text)
+                row("phase-", index, "-dose", number: step.number)
+                step.writeAmount(to: &text)
             }
         }
-        if dose.phases.count > 1 {
-            for (index, phase) in dose.phases.enumerated() {
-                row("phase-", index)
-                phase.write(to: &text)
-                if let course = phase.course {
-                    row("phase-", index, "-dose", number: course)
-                    dose.course.writeGiven(course, phase.unit, to: &text)
-                }
-            }
-        }
-        let days = dose.course.days.count
-        for (index, date) in dose.dates.enumerated() {
+        let days = plan.inView.largestDose?.days.count ?? 1
+        for (index, date) in plan.dates.enumerated() {
             row("date-", index, number: Double(date.number))
             date.write(to: &text)
-            if dose.course.isConsecutive, days > 1 {
+            if plan.inView.largestDose?.isConsecutive ?? false, days > 1 {
                 let end = CalendarDay(number: date.number + days - 1)
                 row("date-", index, "-end", number: Double(end.number))
                 end.write(to: &text)
@@ -103,10 +168,6 @@ extension PlanReport {
 extension CourseDose {
     /// A dose to give: exactly where the protocol rounded it and it comes out even, otherwise to four digits.
     func writeGiven(_ value: Double, to text: inout ClinicalText) {
-        writeGiven(value, unit, to: &text)
-    }
-
-    func writeGiven(_ value: Double, _ unit: BaseUnit, to text: inout ClinicalText) {
         let thousandths = Rounding.halfAwayFromZero(value * 1000)
         if isRounded, Rounding.isSame(thousandths, value * 1000) {
             text.write(value, unit, decimals: 3)
@@ -115,8 +176,20 @@ extension CourseDose {
         }
     }
 
+    /// `2,000 to 2,400 mg`; one figure where a limit makes both ends the same.
+    func writeRange(to high: CourseDose, _ lowValue: Double, _ highValue: Double, _ text: inout ClinicalText) {
+        if Rounding.isSame(lowValue, highValue) { return high.writeGiven(highValue, to: &text) }
+        text.write(lowValue, decimals: ClinicalText.places(for: lowValue))
+        text.write(" to ")
+        high.writeGiven(highValue, to: &text)
+    }
+
     /// `2 g/kg × 82.28 kg = 164.6 g`
-    func writeFormula(weight: DosingWeight?, surface: Double?, to text: inout ClinicalText) {
+    func writeFormula(_ dose: DoseTerms, weight: DosingWeight?, surface: Double?, to text: inout ClinicalText) {
+        if dose.calvert != nil {
+            text.write("target × (filtration rate + 25) = ")
+            return text.writeComputed(calculated, unit)
+        }
         amount.write(to: &text)
         switch amount.basis {
         case .fixed: break
@@ -131,15 +204,29 @@ extension CourseDose {
             text.write(" = ")
             text.writeComputed(calculated, unit)
         }
-        if per == .day {
+        if key == .perDay {
             text.write(" a day")
-            if days.count > 1 {
+            if isCourse, days.count > 1 {
                 text.write(" × ")
                 text.write(Double(days.count), .day)
                 text.write(" = ")
                 text.writeComputed(calculatedCourse, unit)
+            } else if dosesPerDay > 1 {
+                text.write(" / ")
+                text.write(Double(dosesPerDay))
+                text.write(" = ")
+                text.writeComputed(calculatedCourse, unit)
             }
         }
+    }
+}
+
+extension RunningRate {
+    /// `1,260 units/h`
+    func write(_ value: Double, to text: inout ClinicalText) {
+        text.writeComputed(value, unit)
+        text.write("/")
+        text.write(time.name)
     }
 }
 
@@ -158,7 +245,7 @@ extension ProtocolTerms.Rounding {
         let direction: ProtocolTerms.Direction
         switch self {
         case .none: return text.write("not rounded")
-        case .vials(let way), .step(_, let way): direction = way
+        case .product(let way), .step(_, let way): direction = way
         }
         switch direction {
         case .nearest: text.write("to the nearest ")
@@ -169,31 +256,6 @@ extension ProtocolTerms.Rounding {
             step.write(to: &text)
         } else {
             text.write("whole vials for each day")
-        }
-    }
-}
-
-extension Interval {
-    /// `every 4 weeks`, `every month`
-    func write(to text: inout ClinicalText) {
-        text.write("every ")
-        if value == 1, unit.isWord {
-            text.write(unit.name)
-        } else {
-            text.write(value, unit)
-        }
-    }
-}
-
-extension DosePlan.Phase {
-    /// `every 2 weeks, 3 courses`
-    func write(to text: inout ClinicalText) {
-        if courses == 1 { return text.write("once") }
-        every.write(to: &text)
-        if let courses {
-            text.write(", ")
-            text.write(Double(courses))
-            text.write(" times")
         }
     }
 }

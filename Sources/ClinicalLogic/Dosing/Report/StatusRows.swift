@@ -5,16 +5,20 @@ extension PlanReport {
         case .stop: row("status", "stop")
         case .incomplete: row("status", "incomplete")
         }
-        for (index, stop) in plan.stops.enumerated() {
-            row("stop-", index)
-            stop.write(to: &text)
+        if !plan.guardWords.bytes.isEmpty {
+            row("guard")
+            text.write(plan.guardWords)
         }
-        addMissing(plan.missing, plan.patient)
+        messages("stop-", plan.stops, plan.questions)
+        messages("missing-", plan.asked, plan.questions)
+        var open: [Message] = []
+        for question in plan.questions where plan.open.contains(.question(question.code)) {
+            open.add(Message(.openQuestion, [question.label], about: .question(question.code)))
+        }
+        messages("open-", open, plan.questions)
         addConfirmation(plan.patient)
-        for (index, caution) in plan.cautions.enumerated() {
-            row("caution-", index)
-            caution.write(to: &text)
-        }
+        messages("entered-", plan.conversions, plan.questions)
+        messages("caution-", plan.cautions, plan.questions)
         addAlerts("stop-alert-", plan.stopAlerts)
         addAlerts("caution-alert-", plan.cautionAlerts)
         addAlerts("unchecked-alert-", plan.uncheckedAlerts)
@@ -34,31 +38,28 @@ extension PlanReport {
         row("confirm-weight", weight)
         text.write(weight, .kilogram)
         text.write(" is right at ")
-        text.write(age, .year)
+        text.write(ClinicalText.age(age))
     }
 
-    private mutating func addMissing(_ missing: Inputs, _ patient: PatientInput) {
-        var index = 0
-        func ask(_ input: Inputs, _ instruction: StaticString) {
-            guard missing.contains(input) else { return }
-            row("missing-", index)
-            text.write(instruction)
-            index += 1
-        }
-        ask(.sex, "Choose the sex: the body size formula needs it.")
-        ask(.age, EnteredFigure.age.instruction)
-        ask(.weight, EnteredFigure.weight.instruction)
-        ask(.height, EnteredFigure.height.instruction)
-        ask(.days, "Enter the number of days: this regimen does not say over how many a course is given.")
-        ask(.product, "Choose a product: this dose depends on its concentration or vials.")
-        if missing.contains(.weightConfirmation), let weight = patient.weight.number, let age = patient.age.number {
-            ask(.weightConfirmation, "Is the weight right? ")
-            text.write(weight, .kilogram)
-            text.write(" is unusual at ")
-            text.write(age, .year)
-            text.write(".")
-            EntryCheck.writeLikely(weight, age: age, to: &text)
-            text.write(" Correct it, or confirm it.")
+    mutating func addMeasures(_ plan: Plan) {
+        for (index, measure) in plan.measures.enumerated() {
+            switch measure.figure {
+            case .missing: continue
+            case .refused(let refusal):
+                row("measure-", index)
+                text.write(Words.refusal(refusal))
+            case .value(let value):
+                row("measure-", index, number: value)
+                text.writeComputed(value)
+                text.write(" ")
+                text.write(measure.terms.unit)
+            }
+            row("measure-", index, "-name")
+            text.write(measure.terms.label)
+            if !measure.formula.bytes.isEmpty {
+                row("measure-", index, "-formula")
+                text.write(measure.formula)
+            }
         }
     }
 
@@ -72,8 +73,8 @@ extension PlanReport {
             row("bmi-formula")
             bodyMassIndex.writeFormula(to: &text)
         }
-        if let refusal = plan.size.idealWeight.refusal { row("ideal-weight-refusal", refusal.words) }
-        if let sex = patient.sex, let height = patient.height.number, let age = patient.age.number,
+        if plan.showsBodySize, let refusal = plan.size.idealWeight.refusal { row("ideal-weight-refusal", Words.refusal(refusal)) }
+        if plan.showsBodySize, let sex = patient.sex, let height = patient.height.number, let age = patient.age.number,
             let ideal = try? IdealWeight(sex: sex, height: height, age: age)
         {
             row("ideal-weight", ideal.value)
@@ -87,8 +88,8 @@ extension PlanReport {
             row("adjusted-weight-formula")
             adjusted.writeFormula(to: &text)
         }
-        if let refusal = plan.size.leanWeight.refusal { row("lean-weight-refusal", refusal.words) }
-        if let sex = patient.sex, let weight = patient.weight.number, let height = patient.height.number,
+        if plan.showsBodySize, let refusal = plan.size.leanWeight.refusal { row("lean-weight-refusal", Words.refusal(refusal)) }
+        if plan.showsBodySize, let sex = patient.sex, let weight = patient.weight.number, let height = patient.height.number,
             let age = patient.age.number, let lean = try? LeanWeight(sex: sex, weight: weight, height: height, age: age)
         {
             row("lean-weight", lean.value)

@@ -1,37 +1,44 @@
 extension PlanReport {
-    mutating func add(_ supply: Supply, _ course: CourseDose) {
-        row("label-status", supply.label.words)
-        row("concentration", supply.concentration)
-        text.write(supply.concentration, .milligram)
-        text.write("/mL")
-        row("volume", supply.volume)
-        text.writeComputed(supply.volume, .millilitre)
+    mutating func add(_ supply: Supply, _ course: CourseDose, _ questions: [QuestionTerms]) {
+        if let label = supply.label { row("label-status", label.words) }
+        if let concentration = supply.product.concentration {
+            row("concentration", concentration.value)
+            text.write(concentration.value, concentration.unit)
+            text.write("/mL")
+        }
+        if let volume = supply.volume {
+            row("volume", volume)
+            text.writeComputed(volume, .millilitre)
+        }
         for (index, volume) in supply.dayVolumes.enumerated() {
             row("day-", index, "-volume", number: volume)
             text.writeComputed(volume, .millilitre)
         }
         if let vials = supply.vials {
             row("vials", Double(vials.count))
-            vials.write(course.unit, to: &text)
+            vials.write(course.unit, supply.product, supply.scale, to: &text)
             for (index, selection) in supply.dayVials.enumerated() {
                 row("day-", index, "-vials", number: Double(selection.count))
-                selection.write(course.unit, to: &text)
+                selection.write(course.unit, supply.product, supply.scale, to: &text)
             }
-            row("waste", supply.waste)
-            text.writeComputed(supply.waste, course.unit)
+            if let waste = supply.waste {
+                row("waste", waste)
+                text.writeComputed(waste, course.unit)
+            }
         }
-        if let infusion = supply.infusion { add(infusion) }
+        if let infusion = supply.infusion { add(infusion, questions) }
     }
 
-    private mutating func add(_ infusion: InfusionSchedule) {
+    private mutating func add(_ infusion: InfusionSchedule, _ questions: [QuestionTerms]) {
         row("rate-start", infusion.start)
-        text.writeRate(infusion.start)
+        text.writeRate(infusion.start, infusion.unit)
         row("rate-max", infusion.maximum)
-        text.writeRate(infusion.maximum)
+        text.writeRate(infusion.maximum, infusion.unit)
         if let limitedBy = infusion.limitedBy {
             row("rate-label-max", infusion.labelMaximum)
-            text.writeRate(infusion.labelMaximum)
-            row("rate-limit", limitedBy.words)
+            text.writeRate(infusion.labelMaximum, infusion.unit)
+            row("rate-limit")
+            for question in questions where question.code == limitedBy { text.write(question.label) }
             if infusion.isLimitImplied { text.write(", by an alert of the regimen") }
         }
         if let weight = infusion.weight {
@@ -41,13 +48,13 @@ extension PlanReport {
         for (index, step) in infusion.steps.enumerated() {
             row("step-", index, "-rate", number: step.rate)
             if step.isUpTo { text.write("up to ") }
-            text.writeRate(step.rate)
+            text.writeRate(step.rate, infusion.unit)
             row("step-", index, "-start", number: step.startMinute)
             text.writeDuration(step.startMinute)
             row("step-", index, "-minutes", number: step.minutes)
             text.write(Rounding.up(step.minutes), .minute)
             row("step-", index, "-volume", number: step.volume)
-            text.writeComputed(step.volume, .millilitre)
+            text.writeComputed(step.volume, infusion.unit)
         }
         if infusion.steps.isEmpty {
             row("schedule-note", "The label as seen does not say how long each rate is held: follow the label or the local procedure.")
@@ -70,8 +77,8 @@ extension PlanReport {
 }
 
 extension ClinicalText {
-    mutating func writeRate(_ rate: Double) {
-        write(rate, .millilitre, decimals: 2)
+    mutating func writeRate(_ rate: Double, _ unit: BaseUnit = .millilitre) {
+        write(rate, unit, decimals: 2)
         write("/h")
     }
 

@@ -1,5 +1,5 @@
 /// An amount of drug: fixed, per kilogram of dosing weight, or per square metre of body surface.
-public struct Amount: Hashable, Sendable {
+public final class Amount: Sendable {
     public enum Basis: UInt8, Sendable, CaseIterable {
         case fixed = 0
         case perKilogram
@@ -7,40 +7,44 @@ public struct Amount: Hashable, Sendable {
     }
 
     public let value: Double
-    /// A unit of mass or volume.
+    /// A unit a dose can be measured in: mass, activity, substance, equivalents, volume, or countable forms.
     public let unit: BaseUnit
     public let basis: Basis
 
+    /// Negative only for a change of a rate.
     public init?(_ value: Double, _ unit: BaseUnit, _ basis: Basis = .fixed) {
-        guard value.isFinite, value >= 0, unit.dimension == .mass || unit.dimension == .volume else { return nil }
+        guard abs(value) < .infinity, unit.dimension.isDose else { return nil }
         self.value = value
         self.unit = unit
         self.basis = basis
     }
 
-    /// Nil unless the quantity is a mass or volume, alone, per kg or per m2.
-    public init?(_ quantity: Quantity) {
-        switch quantity.unit.denominators {
-        case []: self.init(quantity.value, quantity.unit.numerator)
-        case [.kilogram]: self.init(quantity.value, quantity.unit.numerator, .perKilogram)
-        case [.squareMetre]: self.init(quantity.value, quantity.unit.numerator, .perSquareMetre)
+    /// Nil unless the quantity is what a dose is measured in, alone, per kg or per m2.
+    public convenience init?(_ quantity: Quantity) {
+        self.init(quantity.value, quantity.unit.numerator, denominators: quantity.unit.denominators)
+    }
+
+    convenience init?(_ value: Double, _ unit: BaseUnit, denominators: [BaseUnit]) {
+        switch denominators {
+        case []: self.init(value, unit)
+        case [.kilogram]: self.init(value, unit, .perKilogram)
+        case [.squareMetre]: self.init(value, unit, .perSquareMetre)
         default: return nil
         }
     }
 
-    public func encode(into numbers: inout [Double]) {
+    func encode(into numbers: inout [Double]) {
         numbers.append(value)
         numbers.append(unit.rawValue)
         numbers.append(basis.rawValue)
     }
 
     @inline(never)
-    public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
-        let value = try reader.finite()
-        let unit: BaseUnit = try reader.choice()
-        let basis: Basis = try reader.choice()
-        guard let amount = Amount(value, unit, basis) else { throw MalformedNumbers() }
-        self = amount
+    init(reading reader: inout NumberReader) {
+        value = reader.readFinite()
+        unit = reader.readChoice(else: .milligram)
+        basis = reader.readChoice(else: .fixed)
+        reader.expect(unit.dimension.isDose)
     }
 
     static func encode(_ amount: Amount?, into numbers: inout [Double]) {
@@ -49,14 +53,18 @@ public struct Amount: Hashable, Sendable {
     }
 
     @inline(never)
-    static func decodeOptional(_ reader: inout NumberReader) throws(MalformedNumbers) -> Amount? {
-        try reader.bool() ? try Amount(decoding: &reader) : nil
+    static func readOptional(_ reader: inout NumberReader) -> Amount? {
+        reader.readBool() ? Amount(reading: &reader) : nil
     }
 
     /// `2 g/kg`
-    @inline(never)
     func write(to text: inout ClinicalText) {
         text.write(value, unit)
+        writeBasis(to: &text)
+    }
+
+    @inline(never)
+    func writeBasis(to text: inout ClinicalText) {
         switch basis {
         case .fixed: break
         case .perKilogram: text.write("/kg")

@@ -1,8 +1,10 @@
 /// What was entered for one figure.
-public enum Entry: Hashable, Sendable {
+public indirect enum Entry: Hashable, Sendable {
     case missing
     /// Something that is not a number.
     case unreadable
+    /// A number with a unit that is not one of the figure's.
+    case unknownUnit
     case number(Double)
 
     public var number: Double? {
@@ -12,42 +14,18 @@ public enum Entry: Hashable, Sendable {
 
     /// Not-a-number and infinity are unreadable.
     public init(_ value: Double) {
-        self = value.isFinite ? .number(value) : .unreadable
+        self = abs(value) < .infinity ? .number(value) : .unreadable
     }
 
     /// What was typed, in UTF-8: a plain number (`70`, `70.5`), with spaces around it or nothing at all.
-    ///
-    /// A comma is not taken: half of those who type one mean a point.
     public init(utf8 text: ArraySlice<UInt8>) {
-        var text = Spacing.skipLeading(text)
-        if text.isEmpty {
-            self = .missing
-            return
-        }
-        guard !text.contains(UInt8(ascii: ",")), let (value, length) = Decimal.read(utf8: text) else {
-            self = .unreadable
-            return
-        }
-        text = Spacing.skipLeading(text.dropFirst(length))
-        self = text.isEmpty ? .number(value) : .unreadable
-    }
-
-    /// A date that was typed, in UTF-8: `2026-11-20`, or nothing at all; the number is the day's.
-    public init(date text: ArraySlice<UInt8>) {
-        let rest = Spacing.skipLeading(text)
-        if rest.isEmpty {
-            self = .missing
-        } else if let day = CalendarDay(utf8: rest) {
-            self = .number(Double(day.number))
-        } else {
-            self = .unreadable
-        }
+        self = EntryText.plain(ClinicalText(bytes: Array(text)))
     }
 
     public func encode(into numbers: inout [Double]) {
         switch self {
         case .missing: numbers.append(contentsOf: [0, 0])
-        case .unreadable: numbers.append(contentsOf: [1, 0])
+        case .unreadable, .unknownUnit: numbers.append(contentsOf: [1, 0])
         case .number(let value): numbers.append(contentsOf: [2, value])
         }
     }
@@ -78,33 +56,16 @@ public struct PatientInput: Hashable, Sendable {
     }
 
     /// Entries outside these are stopped.
-    public static var weights: ClosedRange<Double> { 2...400 }
-    public static var heights: ClosedRange<Double> { 40...250 }
+    public static var weights: ClosedRange<Double> { 0.3...400 }
+    public static var heights: ClosedRange<Double> { 20...250 }
     public static var ages: ClosedRange<Double> { 0...120 }
 
     var given: Inputs {
-        var inputs: Inputs = []
-        if sex != nil { inputs.insert(.sex) }
-        if age.number != nil { inputs.insert(.age) }
-        if weight.number != nil { inputs.insert(.weight) }
-        if height.number != nil { inputs.insert(.height) }
+        var inputs = Inputs()
+        if sex != nil { inputs.formUnion(.sex) }
+        if age.number != nil { inputs.formUnion(.age) }
+        if weight.number != nil { inputs.formUnion(.weight) }
+        if height.number != nil { inputs.formUnion(.height) }
         return inputs
-    }
-
-    public func encode(into numbers: inout [Double]) {
-        numbers.append(sex?.rawValue ?? 0)
-        age.encode(into: &numbers)
-        weight.encode(into: &numbers)
-        height.encode(into: &numbers)
-    }
-
-    public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
-        let code = try reader.byte()
-        let sex = Sex(rawValue: code)
-        guard sex != nil || code == 0 else { throw MalformedNumbers() }
-        self.sex = sex
-        age = try Entry(decoding: &reader)
-        weight = try Entry(decoding: &reader)
-        height = try Entry(decoding: &reader)
     }
 }

@@ -1,14 +1,26 @@
-/// A condition of an alert or trigger in the form that is evaluated: flat, and free of text.
-///
-/// Evaluation has three outcomes. A condition on something that was not entered is neither true nor false; it says
-/// which inputs would settle it.
-public struct PlanCondition: Hashable, Sendable {
-    enum Token: Hashable, Sendable {
+/// A condition in the form that is evaluated: flat, and free of text.
+public struct PlanCondition: Sendable {
+    /// What a limit is held against.
+    public enum Subject: Hashable, Sendable {
+        case figure(PatientFigure)
+        /// A question of kind `number`, by its code.
+        case question(Int)
+        /// A measure of the regimen, by its place.
+        case measure(Int)
+        /// The dose that was worked out, in a unit.
+        case dose(DoseFigure, BaseUnit)
+    }
+
+    indirect enum Token: Sendable {
         case always
-        case measure(Condition.Measure, Comparison, Double)
-        case flag(RiskFlag)
+        case limit(Subject, Comparison, Double)
+        /// The question with this code is answered with this answer.
+        case answer(Int, Int)
+        case sex(Sex)
         case all(Int)
         case any(Int)
+        /// At least so many of the parts; then how many parts there are.
+        case atLeast(Int, Int)
         case not
     }
 
@@ -24,6 +36,7 @@ public struct PlanCondition: Hashable, Sendable {
 
     public static var always: PlanCondition { PlanCondition(tokens: [.always]) }
 
+    /// A condition on something that was not entered is neither true nor false; it says which inputs would settle it.
     public enum Truth: Hashable, Sendable {
         case no
         case yes
@@ -31,137 +44,161 @@ public struct PlanCondition: Hashable, Sendable {
         case unknown(Inputs)
     }
 
-    func evaluate(_ measures: Measures, flags: RiskFlags) -> Truth {
+    /// `dose` is the one that limits of doses are held against; nil before there is one.
+    func evaluate(_ patient: PatientMeasures, _ dose: MeasuredDose? = nil) -> Truth {
         var next = 0
-        return evaluate(&next, measures, flags)
+        return evaluate(&next, patient, dose)
     }
 
     @inline(never)
-    private func evaluate(_ next: inout Int, _ measures: Measures, _ flags: RiskFlags) -> Truth {
-        guard next < tokens.count else { return .unknown([]) }
+    private func evaluate(_ next: inout Int, _ patient: PatientMeasures, _ dose: MeasuredDose?) -> Truth {
+        guard next < tokens.count else { return .unknown(Inputs()) }
         let token = tokens[next]
         next += 1
         switch token {
         case .always: return .yes
-        case .flag(let flag): return flags.contains(flag) ? .yes : .no
-        case .measure(let measure, let comparison, let limit):
-            switch measures[measure] {
+        case .answer(let question, let answer): return patient.isAnswered(question, answer)
+        case .sex(let sex):
+            guard let entered = patient.patient.sex else { return .unknown(.sex) }
+            return entered == sex ? .yes : .no
+        case .limit(let subject, let comparison, let limit):
+            switch patient.figure(subject, dose) {
             case .value(let value):
                 // A figure that differs from the limit by the error of computing it stands on the limit.
                 return comparison.holds(Rounding.isSame(value, limit) ? limit : value, limit) ? .yes : .no
-            case .refused: return .unknown([])
+            case .refused: return .unknown(Inputs())
             case .missing(let inputs): return .unknown(inputs)
             }
         case .not:
-            switch evaluate(&next, measures, flags) {
+            switch evaluate(&next, patient, dose) {
             case .yes: return .no
             case .no: return .yes
             case .unknown(let inputs): return .unknown(inputs)
             }
-        case .all(let count), .any(let count):
-            // One `no` settles `all`, one `yes` settles `any`; otherwise every open part is.
-            var isAll = false
-            if case .all = token { isAll = true }
-            var isSettled = false
-            var open: Inputs? = nil
-            for _ in 0..<count {
-                switch evaluate(&next, measures, flags) {
-                case .yes: isSettled = isSettled || !isAll
-                case .no: isSettled = isSettled || isAll
-                case .unknown(let inputs): open = open?.union(inputs) ?? inputs
-                }
-            }
-            if isSettled { return isAll ? .no : .yes }
-            return open.map { .unknown($0) } ?? (isAll ? .yes : .no)
+        case .all(let count): return settled(count, atLeast: count, &next, patient, dose)
+        case .any(let count): return settled(count, atLeast: 1, &next, patient, dose)
+        case .atLeast(let wanted, let count): return settled(count, atLeast: wanted, &next, patient, dose)
         }
+    }
+
+    /// Settled as soon as enough parts hold, or too few are left that could.
+    @inline(never)
+    private func settled(_ count: Int, atLeast wanted: Int, _ next: inout Int, _ patient: PatientMeasures, _ dose: MeasuredDose?) -> Truth {
+        var held = 0
+        var possible = 0
+        var open = Inputs()
+        for _ in 0..<count {
+            switch evaluate(&next, patient, dose) {
+            case .yes:
+                held += 1
+                possible += 1
+            case .no: break
+            case .unknown(let inputs):
+                possible += 1
+                open.formUnion(inputs)
+            }
+        }
+        if held >= wanted { return .yes }
+        return possible < wanted ? .no : .unknown(open)
     }
 }
 
-/// The figures conditions are held against.
-struct Measures {
-    let patient: PatientInput
-    let size: BodySize
-    /// Figures of the dose; a figure that is not known yet asks for nothing.
-    var course = Figure.missing([])
-    var dayDose = Figure.missing([])
-    var coursePerKilogram = Figure.missing([])
-    var dayDosePerKilogram = Figure.missing([])
+/// A figure of the patient that every regimen may set limits to.
+public enum PatientFigure: UInt8, Hashable, Sendable, CaseIterable {
+    /// Years.
+    case age = 1
+    /// kg
+    case weight
+    /// cm
+    case height
+    /// kg/m2
+    case bodyMassIndex
+    /// Body weight as a percentage of ideal weight.
+    case percentOfIdeal
+}
 
-    subscript(measure: Condition.Measure) -> Figure {
-        switch measure {
-        case .age: patient.age.number.map { .value($0) } ?? .missing(.age)
-        case .weight: patient.weight.number.map { .value($0) } ?? .missing(.weight)
-        case .height: patient.height.number.map { .value($0) } ?? .missing(.height)
-        case .bmi: size.bodyMassIndex
-        case .percentOfIdeal: size.percentOfIdeal
-        case .course: course
-        case .dayDose: dayDose
-        case .coursePerKilogram: coursePerKilogram
-        case .dayDosePerKilogram: dayDosePerKilogram
-        }
-    }
+/// A figure of the dose, which alerts may set limits to.
+public enum DoseFigure: UInt8, Hashable, Sendable, CaseIterable {
+    case each = 1
+    case day
+    case course
+    /// The same per kg of dosing weight.
+    case eachPerKilogram
+    case dayPerKilogram
+    case coursePerKilogram
+
+    var isPerKilogram: Bool { rawValue >= DoseFigure.eachPerKilogram.rawValue }
 }
 
 extension PlanCondition {
-    public func encode(into numbers: inout [Double]) {
+    func encode(into numbers: inout [Double]) {
         numbers.append(tokens.count)
         for token in tokens {
             switch token {
             case .always: numbers.append(0)
-            case .measure(let measure, let comparison, let limit):
-                numbers.append(contentsOf: [1, measure.code, comparison.code, limit])
-            case .flag(let flag): numbers.append(contentsOf: [2, Double(flag.rawValue)])
+            case .limit(let subject, let comparison, let limit):
+                numbers.append(1)
+                subject.encode(into: &numbers)
+                numbers.append(contentsOf: [comparison.code, limit])
+            case .answer(let question, let answer): numbers.append(contentsOf: [2, Double(question), Double(answer)])
             case .all(let count): numbers.append(contentsOf: [3, Double(count)])
             case .any(let count): numbers.append(contentsOf: [4, Double(count)])
             case .not: numbers.append(5)
+            case .atLeast(let wanted, let count): numbers.append(contentsOf: [6, Double(wanted), Double(count)])
+            case .sex(let sex): numbers.append(contentsOf: [7, Double(sex.rawValue)])
             }
         }
     }
 
-    public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
-        var tokens: [Token] = []
-        for _ in 0..<(try reader.count(upTo: Self.limit)) {
-            switch try reader.count(upTo: 5) {
-            case 0: tokens.append(.always)
-            case 1:
-                let measureCode = try reader.double()
-                let comparisonCode = try reader.double()
-                let limit = try reader.finite()
-                guard let measure = Condition.Measure(code: measureCode), let comparison = Comparison(code: comparisonCode)
-                else { throw MalformedNumbers() }
-                tokens.append(.measure(measure, comparison, limit))
-            case 2: tokens.append(.flag(try reader.choice()))
-            case 3: tokens.append(.all(try reader.count(upTo: Self.limit)))
-            case 4: tokens.append(.any(try reader.count(upTo: Self.limit)))
-            default: tokens.append(.not)
-            }
-        }
-        self.tokens = tokens
+    @inline(never)
+    init(reading reader: inout NumberReader) {
+        self.init(tokens: reader.readList(upTo: Self.limit) { Token(reading: &$0) })
     }
 }
 
-extension Condition.Measure {
-    /// Number in encoded terms; never reuse one.
-    var code: Double {
+extension PlanCondition.Token {
+    init(reading reader: inout NumberReader) {
+        switch reader.readCount(upTo: 7) {
+        case 0: self = .always
+        case 1:
+            let subject = PlanCondition.Subject(reading: &reader)
+            let comparison = Comparison(code: reader.readDouble())
+            reader.expect(comparison != nil)
+            self = .limit(subject, comparison ?? .atLeast, reader.readFinite())
+        case 2:
+            let question = reader.readCount()
+            self = .answer(question, reader.readCount(upTo: 1000))
+        case 3: self = .all(reader.readCount(upTo: PlanCondition.limit))
+        case 4: self = .any(reader.readCount(upTo: PlanCondition.limit))
+        case 5: self = .not
+        case 6:
+            let wanted = reader.readCount(upTo: PlanCondition.limit)
+            self = .atLeast(wanted, reader.readCount(upTo: PlanCondition.limit))
+        default: self = .sex(reader.readChoice(else: .female))
+        }
+    }
+}
+
+extension PlanCondition.Subject {
+    func encode(into numbers: inout [Double]) {
         switch self {
-        case .age: 0
-        case .weight: 1
-        case .height: 2
-        case .bmi: 3
-        case .course: 4
-        case .dayDose: 5
-        case .coursePerKilogram: 6
-        case .dayDosePerKilogram: 7
-        case .percentOfIdeal: 8
+        case .figure(let figure): numbers.append(contentsOf: [0, Double(figure.rawValue)])
+        case .question(let code): numbers.append(contentsOf: [1, Double(code)])
+        case .measure(let index): numbers.append(contentsOf: [2, Double(index)])
+        case .dose(let figure, let unit): numbers.append(contentsOf: [3, Double(figure.rawValue), Double(unit.rawValue)])
         }
     }
 
-    init?(code: Double) {
-        for measure in Self.allCases where measure.code == code {
-            self = measure
-            return
+    @inline(never)
+    init(reading reader: inout NumberReader) {
+        switch reader.readCount(upTo: 3) {
+        case 0: self = .figure(reader.readChoice(else: .age))
+        case 1: self = .question(reader.readCount())
+        case 2: self = .measure(reader.readCount())
+        default:
+            let figure = reader.readChoice(else: DoseFigure.each)
+            self = .dose(figure, reader.readChoice(else: .milligram))
         }
-        return nil
     }
 }
 

@@ -1,7 +1,7 @@
 /// A dosing protocol as the dose engine needs it: which weight is dosed by and when, and how the dose is rounded.
 ///
 /// Ideal weight is Devine's and lean weight Janmahasatian's. A weight above what the patient weighs is never used.
-public struct ProtocolTerms: Hashable, Sendable {
+public final class ProtocolTerms: Sendable {
     public enum WeightBasis: UInt8, Sendable, CaseIterable {
         case actual = 1
         case ideal
@@ -11,10 +11,10 @@ public struct ProtocolTerms: Hashable, Sendable {
         case notStated
     }
 
-    public enum Rounding: Hashable, Sendable {
+    public enum Rounding: Sendable {
         case none
-        /// To sums of the product's vials, for each day.
-        case vials(Direction)
+        /// To what whole containers or tablets of the product make, for each day.
+        case product(Direction)
         /// To a multiple of a mass or volume.
         case step(Amount, Direction)
     }
@@ -26,22 +26,24 @@ public struct ProtocolTerms: Hashable, Sendable {
     }
 
     /// The protocol's own number among the site's records.
-    public var code: Int
-    public var basis: WeightBasis
+    public let code: Int
+    public let basis: WeightBasis
     /// Part of the excess over ideal weight that counts, from 0 to 1; only for `adjusted`.
-    public var factor: Double?
+    public let factor: Double?
     /// When the basis applies; otherwise actual weight is used. Nil means always.
-    public var trigger: PlanCondition?
+    public let trigger: PlanCondition?
     /// cm and years; below these actual weight is used.
-    public var minimumHeight: Double?
-    public var minimumAge: Double?
-    public var rounding: Rounding
+    public let minimumHeight: Double?
+    public let minimumAge: Double?
+    public let rounding: Rounding
     /// For regimens per square metre.
-    public var surface: BodySurface.Formula
+    public let surface: BodySurface.Formula
+    /// What the trigger asks.
+    public let questions: [QuestionTerms]
 
     public init(
         code: Int = 0, basis: WeightBasis, factor: Double? = nil, trigger: PlanCondition? = nil, minimumHeight: Double? = nil,
-        minimumAge: Double? = nil, rounding: Rounding = .none, surface: BodySurface.Formula = .mosteller
+        minimumAge: Double? = nil, rounding: Rounding = .none, surface: BodySurface.Formula = .mosteller, questions: [QuestionTerms] = []
     ) {
         self.code = code
         self.basis = basis
@@ -51,7 +53,11 @@ public struct ProtocolTerms: Hashable, Sendable {
         self.minimumAge = minimumAge
         self.rounding = rounding
         self.surface = surface
+        self.questions = questions
     }
+
+    /// Actual weight and no rounding: what holds where nothing else is said.
+    public static var actualWeight: ProtocolTerms { ProtocolTerms(basis: .actual) }
 
     public func encode(into numbers: inout [Double]) {
         numbers.append(CoreVersion.number)
@@ -62,31 +68,49 @@ public struct ProtocolTerms: Hashable, Sendable {
         trigger?.encode(into: &numbers)
         numbers.append(optional: minimumHeight)
         numbers.append(optional: minimumAge)
-        switch rounding {
+        rounding.encode(into: &numbers)
+        numbers.append(surface.rawValue)
+        QuestionTerms.encode(questions, into: &numbers)
+    }
+
+    public convenience init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
+        self.init(reading: &reader)
+        try reader.check()
+    }
+
+    init(reading reader: inout NumberReader) {
+        reader.readVersion()
+        code = reader.readCount()
+        basis = reader.readChoice(else: .notStated)
+        factor = reader.readOptional()
+        trigger = reader.readBool() ? PlanCondition(reading: &reader) : nil
+        minimumHeight = reader.readOptional()
+        minimumAge = reader.readOptional()
+        rounding = Rounding(reading: &reader)
+        surface = reader.readChoice(else: .mosteller)
+        questions = QuestionTerms.readList(&reader)
+    }
+}
+
+extension ProtocolTerms.Rounding {
+    func encode(into numbers: inout [Double]) {
+        switch self {
         case .none: numbers.append(0)
-        case .vials(let direction): numbers.append(contentsOf: [1, Double(direction.rawValue)])
+        case .product(let direction): numbers.append(contentsOf: [1, Double(direction.rawValue)])
         case .step(let step, let direction):
             numbers.append(contentsOf: [2, Double(direction.rawValue)])
             step.encode(into: &numbers)
         }
-        numbers.append(surface.rawValue)
     }
 
-    public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
-        try reader.version()
-        code = try reader.count()
-        basis = try reader.choice()
-        factor = try reader.optional()
-        trigger = try reader.bool() ? try PlanCondition(decoding: &reader) : nil
-        minimumHeight = try reader.optional()
-        minimumAge = try reader.optional()
-        switch try reader.count(upTo: 2) {
-        case 0: rounding = .none
-        case 1: rounding = .vials(try reader.choice())
+    @inline(never)
+    init(reading reader: inout NumberReader) {
+        switch reader.readCount(upTo: 2) {
+        case 0: self = .none
+        case 1: self = .product(reader.readChoice(else: .nearest))
         default:
-            let direction: Direction = try reader.choice()
-            rounding = .step(try Amount(decoding: &reader), direction)
+            let direction = reader.readChoice(else: ProtocolTerms.Direction.nearest)
+            self = .step(Amount(reading: &reader), direction)
         }
-        surface = try reader.choice()
     }
 }

@@ -1,55 +1,55 @@
-/// An infusion rate: mass or volume per time, with or without kilograms of body weight.
-public struct Rate: Hashable, Sendable {
-    public let value: Double
-    /// A unit of mass or volume.
-    public let unit: BaseUnit
-    public let isPerKilogram: Bool
+/// An amount in a time: an infusion rate, a running dose, or the limit of either.
+public final class Rate: Sendable {
+    public let amount: Amount
     /// A unit of time.
     public let time: BaseUnit
 
-    public init?(_ value: Double, _ unit: BaseUnit, isPerKilogram: Bool, per time: BaseUnit) {
-        guard value.isFinite, value > 0, unit.dimension == .mass || unit.dimension == .volume, time.dimension == .time
-        else { return nil }
-        self.value = value
-        self.unit = unit
-        self.isPerKilogram = isPerKilogram
+    public init?(_ amount: Amount, per time: BaseUnit) {
+        guard time.dimension == .time else { return nil }
+        self.amount = amount
         self.time = time
     }
 
-    /// Nil unless the quantity is like `0.01 mL/kg/min`, `1 mg/kg/min`, `100 mL/h` or `100 mg/h`.
-    public init?(_ quantity: Quantity) {
-        let parts = quantity.unit.denominators
-        guard let time = parts.last, parts.count == 1 || (parts.count == 2 && parts[0] == .kilogram) else { return nil }
-        self.init(quantity.value, quantity.unit.numerator, isPerKilogram: parts.count == 2, per: time)
+    public convenience init?(_ value: Double, _ unit: BaseUnit, isPerKilogram: Bool, per time: BaseUnit) {
+        guard value > 0, let amount = Amount(value, unit, isPerKilogram ? .perKilogram : .fixed) else { return nil }
+        self.init(amount, per: time)
     }
 
-    /// mL/h, for a weight in kg and a concentration in mg/mL.
-    func millilitresPerHour(kilograms: Double, concentration: Double) -> Double {
-        let perHour = value * unit.scale * (BaseUnit.hour.scale / time.scale)
-        let volume = unit.dimension == .mass ? perHour / concentration : perHour
-        return isPerKilogram ? volume * kilograms : volume
+    /// Nil unless the quantity is like `0.01 mL/kg/min`, `1 mg/kg/min`, `100 mL/h`, `18 units/kg/h` or `100 mg/m2/h`.
+    public convenience init?(_ quantity: Quantity) {
+        var parts = quantity.unit.denominators
+        guard let time = parts.last else { return nil }
+        parts.removeLast()
+        guard let amount = Amount(quantity.value, quantity.unit.numerator, denominators: parts) else { return nil }
+        self.init(amount, per: time)
     }
 
-    public func encode(into numbers: inout [Double]) {
-        numbers.append(value)
-        numbers.append(unit.rawValue)
-        numbers.append(isPerKilogram)
+    public var isPerKilogram: Bool { amount.basis == .perKilogram }
+
+    func encode(into numbers: inout [Double]) {
+        amount.encode(into: &numbers)
         numbers.append(time.rawValue)
     }
 
-    public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
-        let value = try reader.finite()
-        let unit: BaseUnit = try reader.choice()
-        let isPerKilogram = try reader.bool()
-        let time: BaseUnit = try reader.choice()
-        guard let rate = Rate(value, unit, isPerKilogram: isPerKilogram, per: time) else { throw MalformedNumbers() }
-        self = rate
+    @inline(never)
+    init(reading reader: inout NumberReader) {
+        amount = Amount(reading: &reader)
+        time = reader.readChoice(else: .hour)
+        reader.expect(time.dimension == .time)
+    }
+
+    static func encode(_ rate: Rate?, into numbers: inout [Double]) {
+        numbers.append(rate != nil)
+        rate?.encode(into: &numbers)
+    }
+
+    static func readOptional(_ reader: inout NumberReader) -> Rate? {
+        reader.readBool() ? Rate(reading: &reader) : nil
     }
 
     /// `0.01 mL/kg/min`
     func write(to text: inout ClinicalText) {
-        text.write(value, unit)
-        if isPerKilogram { text.write("/kg") }
+        amount.write(to: &text)
         text.write("/")
         text.write(time.name)
     }

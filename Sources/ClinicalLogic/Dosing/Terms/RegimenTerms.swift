@@ -1,191 +1,185 @@
-/// A regimen as the dose engine needs it: amounts, division, schedule, caps and the conditions of its alerts.
+/// A regimen as the dose engine needs it: steps with their doses, limits, what is asked and worked out, and the conditions of its alerts.
 ///
 /// Records other than this one are known by numbers that the caller gives them, the same in every record of one site;
 /// 0 stands for none.
-public struct RegimenTerms: Hashable, Sendable {
-    /// What the amount is for.
-    public enum Per: UInt8, Sendable, CaseIterable {
-        case course = 1
-        case day
-        case dose
-    }
+public final class RegimenTerms: Sendable {
+    /// A row of a table: exactly one holds for each patient.
+    public final class Row<Outcome: Sendable>: Sendable {
+        public let condition: PlanCondition
+        public let outcome: Outcome
 
-    /// The days a course may be divided over.
-    public struct Division: Hashable, Sendable {
-        public let fewest: Int
-        public let most: Int
-        public let isConsecutive: Bool
-
-        public static var limit: Int { 31 }
-
-        public init?(fewest: Int, most: Int, isConsecutive: Bool = false) {
-            guard fewest >= 1, most >= fewest, most <= Self.limit else { return nil }
-            self.fewest = fewest
-            self.most = most
-            self.isConsecutive = isConsecutive
+        public init(_ condition: PlanCondition, _ outcome: Outcome) {
+            self.condition = condition
+            self.outcome = outcome
         }
     }
 
-    /// A stretch of the schedule. A phase with an amount of its own is a loading or maintenance dose.
-    public struct Phase: Hashable, Sendable {
-        /// From the course before to each course of this phase.
-        public var every: Interval
-        /// Nil means until further notice.
-        public var courses: Int?
-        public var amount: Amount?
-        public var division: Division?
+    /// What a row of the regimen says. A stop names one of the regimen's alerts, which holds the words.
+    public enum Course: Sendable {
+        case stop(Int)
+        case steps([Step])
+    }
 
-        public init(every: Interval, courses: Int? = nil, amount: Amount? = nil, division: Division? = nil) {
-            self.every = every
-            self.courses = courses
+    /// What a row of a step says.
+    public enum StepDose: Sendable {
+        case stop(Int)
+        case dose(DoseTerms)
+    }
+
+    /// A stretch of the treatment.
+    public final class Step: Sendable {
+        /// As requests write it; empty for the only step of a regimen.
+        public let id: ClinicalText
+        public let label: ClinicalText
+        public let rows: [Row<StepDose>]
+        /// Limits of this step, besides the regimen's.
+        public let caps: [Cap]
+
+        public init(id: ClinicalText = ClinicalText(), label: ClinicalText = ClinicalText(), rows: [Row<StepDose>], caps: [Cap] = []) {
+            self.id = id
+            self.label = label
+            self.rows = rows
+            self.caps = caps
+        }
+    }
+
+    /// An upper limit. Of several the least holds.
+    public final class Cap: Sendable {
+        public enum Kind: Hashable, Sendable {
+            case dose
+            case day
+            case course
+            /// Of a running rate, per this unit of time.
+            case rate(BaseUnit)
+            /// Of all that was ever given; the question says how much that was, in the unit of the limit.
+            case lifetime(Int)
+        }
+
+        public let kind: Kind
+        public let amount: Amount
+
+        public init(_ kind: Kind, _ amount: Amount) {
+            self.kind = kind
             self.amount = amount
-            self.division = division
         }
     }
 
-    /// An upper limit for a course, for all that is given in a day, or for one dose.
-    public struct Cap: Hashable, Sendable {
-        public var per: Per
-        public var amount: Amount
+    /// What a measurement changes of what runs.
+    public final class Adjustment: Sendable {
+        public let words: ClinicalText
+        public let bolus: Amount?
+        /// Of the rate, per hour or another time; negative to lower it.
+        public let change: Rate?
+        /// Minutes it is stopped.
+        public let hold: Double?
 
-        public init(_ per: Per, _ amount: Amount) {
-            self.per = per
-            self.amount = amount
+        public init(words: ClinicalText, bolus: Amount? = nil, change: Rate? = nil, hold: Double? = nil) {
+            self.words = words
+            self.bolus = bolus
+            self.change = change
+            self.hold = hold
         }
     }
 
-    public struct Alert: Hashable, Sendable {
-        public var isStop: Bool
-        public var condition: PlanCondition
-        /// Risks of everybody it applies to; they lower rates as ticked ones do.
-        public var risks: RiskFlags
+    public final class Alert: Sendable {
+        public let isStop: Bool
+        /// Nil for the words of a row that stops: it applies where the row holds.
+        public let condition: PlanCondition?
+        /// Boxes that everybody has ticked to whom it applies; they lower rates as ticked ones do.
+        public let risks: [Int]
 
-        public init(isStop: Bool, condition: PlanCondition, risks: RiskFlags = []) {
+        public init(isStop: Bool, condition: PlanCondition?, risks: [Int] = []) {
             self.isStop = isStop
             self.condition = condition
             self.risks = risks
         }
     }
 
+    /// Who the regimen is for. Ages in years, weights in kg, ends included.
+    public final class Population: Sendable {
+        public let ages: Limits
+        public let weights: Limits
+        /// True where a patient outside gets a caution and a dose.
+        public let isOnlyCaution: Bool
+
+        public init(ages: Limits = Limits(), weights: Limits = Limits(), isOnlyCaution: Bool = false) {
+            self.ages = ages
+            self.weights = weights
+            self.isOnlyCaution = isOnlyCaution
+        }
+    }
+
     /// The regimen's own number among the site's records.
-    public var code: Int
-    public var indication: Int
+    public let code: Int
+    public let indication: Int
     /// Products and protocols the regimen names; empty means any.
-    public var products: [Int]
-    public var protocols: [Int]
-    /// Years; the population the regimen is for.
-    public var minimumAge: Double?
-    public var maximumAge: Double?
-    public var amount: Amount
-    public var per: Per
-    public var division: Division?
-    public var phases: [Phase]
-    public var caps: [Cap]
-    public var alerts: [Alert]
+    public let products: [Int]
+    public let protocols: [Int]
+    public let route: Route?
+    public let population: Population
+    public let questions: [QuestionTerms]
+    public let measures: [MeasureTerms]
+    public let rows: [Row<Course>]
+    public let caps: [Cap]
+    public let adjustments: [Adjustment]
+    public let alerts: [Alert]
+    /// Stands first in every plan.
+    public let guardWords: ClinicalText
 
     public init(
-        code: Int = 0, indication: Int = 0, products: [Int] = [], protocols: [Int] = [], minimumAge: Double? = nil,
-        maximumAge: Double? = nil, amount: Amount, per: Per, division: Division? = nil, phases: [Phase] = [], caps: [Cap] = [], alerts: [Alert] = []
+        code: Int = 0, indication: Int = 0, products: [Int] = [], protocols: [Int] = [], route: Route? = nil,
+        population: Population = Population(), questions: [QuestionTerms] = [], measures: [MeasureTerms] = [], rows: [Row<Course>],
+        caps: [Cap] = [], adjustments: [Adjustment] = [], alerts: [Alert] = [], guardWords: ClinicalText = ClinicalText()
     ) {
         self.code = code
         self.indication = indication
         self.products = products
         self.protocols = protocols
-        self.minimumAge = minimumAge
-        self.maximumAge = maximumAge
-        self.amount = amount
-        self.per = per
-        self.division = division
-        self.phases = phases
+        self.route = route
+        self.population = population
+        self.questions = questions
+        self.measures = measures
+        self.rows = rows
         self.caps = caps
+        self.adjustments = adjustments
         self.alerts = alerts
+        self.guardWords = guardWords
     }
 
-    public func encode(into numbers: inout [Double]) {
-        numbers.append(CoreVersion.number)
-        numbers.append(code)
-        numbers.append(indication)
-        numbers.append(counts: products)
-        numbers.append(counts: protocols)
-        numbers.append(optional: minimumAge)
-        numbers.append(optional: maximumAge)
-        amount.encode(into: &numbers)
-        numbers.append(per.rawValue)
-        Division.encode(division, into: &numbers)
-        numbers.append(phases.count)
-        for phase in phases { phase.encode(into: &numbers) }
-        numbers.append(caps.count)
-        for cap in caps {
-            numbers.append(cap.per.rawValue)
-            cap.amount.encode(into: &numbers)
-        }
-        numbers.append(alerts.count)
-        for alert in alerts {
-            numbers.append(alert.isStop)
-            alert.condition.encode(into: &numbers)
-            numbers.append(Double(alert.risks.rawValue))
-        }
-    }
-
-    public init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
-        try reader.version()
-        code = try reader.count()
-        indication = try reader.count()
-        products = try reader.counts()
-        protocols = try reader.counts()
-        minimumAge = try reader.optional()
-        maximumAge = try reader.optional()
-        amount = try Amount(decoding: &reader)
-        per = try reader.choice()
-        division = try Division.decodeOptional(&reader)
-        phases = []
-        for _ in 0..<(try reader.count(upTo: 1000)) { phases.append(try Phase(decoding: &reader)) }
-        caps = []
-        for _ in 0..<(try reader.count(upTo: 100)) {
-            let per: Per = try reader.choice()
-            caps.append(Cap(per, try Amount(decoding: &reader)))
-        }
-        alerts = []
-        for _ in 0..<(try reader.count(upTo: 10_000)) {
-            let isStop = try reader.bool()
-            let condition = try PlanCondition(decoding: &reader)
-            alerts.append(Alert(isStop: isStop, condition: condition, risks: try RiskFlags(decoding: &reader)))
-        }
-    }
+    /// More than any record has; what is decoded beyond it is not a record.
+    static var limit: Int { 1000 }
 }
 
-extension RegimenTerms.Division {
-    static func encode(_ division: Self?, into numbers: inout [Double]) {
-        numbers.append(division != nil)
-        guard let division else { return }
-        numbers.append(division.fewest)
-        numbers.append(division.most)
-        numbers.append(division.isConsecutive)
+/// Limits with both ends included.
+public final class Limits: Sendable {
+    public let minimum: Double?
+    public let maximum: Double?
+
+    public init(minimum: Double? = nil, maximum: Double? = nil) {
+        self.minimum = minimum
+        self.maximum = maximum
+    }
+
+    public var isOpen: Bool { minimum == nil && maximum == nil }
+
+    /// Nil when there is a limit and no figure.
+    @inline(never)
+    func contains(_ figure: Double?) -> Bool? {
+        if isOpen { return true }
+        guard let figure else { return nil }
+        if let minimum, Rounding.exceeds(minimum, figure) { return false }
+        if let maximum, Rounding.exceeds(figure, maximum) { return false }
+        return true
+    }
+
+    func encode(into numbers: inout [Double]) {
+        numbers.append(optional: minimum)
+        numbers.append(optional: maximum)
     }
 
     @inline(never)
-    static func decodeOptional(_ reader: inout NumberReader) throws(MalformedNumbers) -> Self? {
-        guard try reader.bool() else { return nil }
-        let fewest = try reader.count()
-        let most = try reader.count()
-        let isConsecutive = try reader.bool()
-        guard let division = Self(fewest: fewest, most: most, isConsecutive: isConsecutive) else { throw MalformedNumbers() }
-        return division
-    }
-}
-
-extension RegimenTerms.Phase {
-    func encode(into numbers: inout [Double]) {
-        every.encode(into: &numbers)
-        numbers.append(optional: courses)
-        Amount.encode(amount, into: &numbers)
-        RegimenTerms.Division.encode(division, into: &numbers)
-    }
-
-    init(decoding reader: inout NumberReader) throws(MalformedNumbers) {
-        every = try Interval(decoding: &reader)
-        courses = try reader.optionalCount()
-        amount = try Amount.decodeOptional(&reader)
-        division = try RegimenTerms.Division.decodeOptional(&reader)
+    init(reading reader: inout NumberReader) {
+        minimum = reader.readOptional()
+        maximum = reader.readOptional()
     }
 }

@@ -1,0 +1,245 @@
+public import ClinicalLogic
+import Diagnostics
+import SourceData
+
+/// What a regimen says held against itself: its tables, what it asks and uses, its limits and its guard.
+struct RegimenCheck {
+    private let regimen: Regimen
+    private let reader: RecordReader
+    private var log: DiagnosticLog { reader.log }
+
+    init(_ regimen: Regimen, _ reader: RecordReader) {
+        self.regimen = regimen
+        self.reader = reader
+    }
+
+    func check() {
+        checkUse()
+        checkTicks()
+        checkGuard()
+        checkUnits()
+        checkLimits()
+        checkTables()
+    }
+
+    // MARK: Questions
+
+    private var conditions: [Condition] {
+        var found: [Condition] = regimen.alerts.compactMap(\.condition) + regimen.adjustments.map(\.condition)
+        for row in regimen.courses {
+            found.append(row.condition)
+            if case .steps(let steps) = row.outcome { found += steps.flatMap { $0.rows.map(\.condition) } }
+        }
+        return found
+    }
+
+    /// A question that nothing uses is asked for nothing, or was meant for something that does not hold.
+    private func checkUse() {
+        var used = Set(conditions.flatMap(\.questions)).union(regimen.alerts.flatMap(\.risks))
+        var codes = Set<Int>()
+        for dose in regimen.doses {
+            guard let calvert = dose.calvert else { continue }
+            codes.insert(calvert.target)
+            if case .question(let code) = calvert.filtration { codes.insert(code) }
+        }
+        for cap in regimen.allCaps { if case .lifetime(let code) = cap.kind { codes.insert(code) } }
+        for measure in regimen.measures where measure.terms.creatinine != 0 { codes.insert(measure.terms.creatinine) }
+        for question in regimen.questions where codes.contains(question.terms.code) { used.insert(question.id) }
+        // Boxes may matter to the products and protocols of the regimen alone.
+        for question in regimen.questions where !used.contains(question.id) && !question.terms.isRequired && !question.terms.isTick {
+            log.report(
+                .inconsistentRecord, at: place(ofQuestion: question), "nothing uses the answer to '\(question.id)'",
+                suggestion: "use it in a condition, or remove it; `required: true` asks for what is only to be documented")
+        }
+        let named = Set(conditions.flatMap(\.measures))
+        for (index, measure) in regimen.measures.enumerated() where !named.contains(measure.id) {
+            let isUsed = regimen.measures.contains { $0.terms.formula == .deIndexed && $0.terms.source == index }
+                || regimen.doses.contains { $0.calvert?.filtration == .measure(index) }
+            if !isUsed {
+                log.report(
+                    .inconsistentRecord, at: reader.fields.value("work-out")?.position ?? reader.fields.position, "nothing uses the measure '\(measure.id)'",
+                    suggestion: "use it in a condition, or remove it")
+            }
+        }
+    }
+
+    private func place(ofQuestion question: Question) -> SourcePosition {
+        // A question of the site is defined elsewhere; what is wrong is that this regimen asks it.
+        if let place = question.position, place.file == reader.fields.position.file { return place }
+        return reader.fields.value("ask")?.position ?? reader.fields.position
+    }
+
+    /// What is not ticked would choose a dose nobody chose.
+    private func checkTicks() {
+        let ticks = Set(regimen.questions.filter { $0.terms.isTick }.map(\.id))
+        func check(_ condition: Condition, _ position: SourcePosition) {
+            guard let tick = condition.questions.first(where: ticks.contains) else { return }
+            log.report(
+                .inconsistentRecord, at: position, "a row depends on the box '\(tick)': without a tick it would choose a dose by itself",
+                suggestion: "ask it with `answer: yes-no`")
+        }
+        for row in regimen.courses {
+            check(row.condition, row.position)
+            if case .steps(let steps) = row.outcome { for step in steps { for row in step.rows { check(row.condition, row.position) } } }
+        }
+        for alert in regimen.alerts where alert.level == .stop {
+            guard let condition = alert.condition else { continue }
+            if let tick = condition.questions.first(where: ticks.contains) {
+                log.report(
+                    .inconsistentRecord, at: reader.fields.value("alerts")?.position ?? reader.fields.position,
+                    "the stop '\(alert.id ?? "")' depends on the box '\(tick)'", suggestion: "ask it with `answer: yes-no`")
+            }
+        }
+    }
+
+    // MARK: Units
+
+    /// Limits, steps and alerts of another kind than the doses they are for would never hold, or hold anything.
+    private func checkUnits() {
+        for steps in regimen.stepLists {
+            for step in steps {
+                for row in step.rows {
+                    guard case .dose(let dose) = row.outcome else { continue }
+                    let unit = dose.amount.unit
+                    for cap in regimen.caps + step.caps + dose.caps { check(cap.amount.unit, "a limit", unit, row.position) }
+                    if let rate = dose.infusion?.highestRate { check(rate.amount.unit, "the highest rate", unit, row.position) }
+                    if case .step(let size, _)? = dose.rounding { check(size.unit, "the rounding", unit, row.position) }
+                    if case .step(let size, _) = regimen.ownTerms.rounding { check(size.unit, "the rounding", unit, row.position) }
+                    for alert in regimen.alerts {
+                        for limit in alert.condition?.limits ?? [] {
+                            if case .dose(_, let limited) = limit.subject { check(limited, "the alert '\(alert.id ?? "")'", unit, row.position) }
+                        }
+                    }
+                }
+            }
+        }
+        guard let rate = regimen.doses.first(where: { $0.key == .rate }), let place = reader.fields.value("adjust")?.position else { return }
+        for adjustment in regimen.adjustments {
+            for unit in [adjustment.terms.bolus?.unit, adjustment.terms.change?.amount.unit].compactMap({ $0 }) {
+                check(unit, "the adjustment", rate.amount.unit, place)
+            }
+        }
+    }
+
+    /// A volume may limit a mass, by the concentration of a product.
+    private func check(_ unit: BaseUnit, _ what: String, _ dose: BaseUnit, _ position: SourcePosition) {
+        if unit.dimension == dose.dimension || (unit.dimension == .volume || dose.dimension == .volume) && !unit.dimension.isCount && !dose.dimension.isCount { return }
+        log.report(
+            .inconsistentRecord, at: position, "\(what) is in \(Unit(unit).symbol), and the dose in \(Unit(dose).symbol)",
+            suggestion: "give both in units of one kind")
+    }
+
+    // MARK: Limits and guard
+
+    private func checkGuard() {
+        guard regimen.guardWords == nil, regimen.route == .oral else { return }
+        let week = BaseUnit.week.scale
+        guard regimen.doses.contains(where: { $0.key == .each && ($0.every?.minutes ?? 0) >= week && $0.times != 1 }) else { return }
+        reader.fields.reportMissing("guard", suggestion: "a drug taken by mouth once a week or less is taken daily by mistake: write `guard: Once a week, never daily.`")
+    }
+
+    /// A limit of a day or a course says nothing of what runs, and a limit of a rate nothing of what does not.
+    private func checkRateLimits() {
+        for steps in regimen.stepLists {
+            for step in steps {
+                for row in step.rows {
+                    guard case .dose(let dose) = row.outcome, dose.key == .rate else { continue }
+                    for cap in regimen.caps + step.caps + dose.caps where cap.isOfDayOrCourse {
+                        log.report(
+                            .inconsistentRecord, at: row.position, "a running rate has no day or course that a limit could hold",
+                            suggestion: "limit it with `caps: { rate: … }`; a limit of other steps belongs into them")
+                        return
+                    }
+                }
+            }
+        }
+        guard regimen.allCaps.contains(where: \.isOfRate), !regimen.doses.contains(where: { $0.key == .rate }) else { return }
+        log.report(
+            .inconsistentRecord, at: reader.fields.value("caps")?.position ?? reader.fields.position, "nothing runs that a limit of a rate could hold",
+            suggestion: "limit the dose, or say how fast it may run with `over: { rate: { at-most: … } }`")
+    }
+
+    private func checkLimits() {
+        checkRateLimits()
+        for dose in regimen.doses where dose.key == .each && dose.count == nil && !dose.isDivisionOpen {
+            if regimen.caps.contains(where: { $0.kind == .course }) {
+                log.report(
+                    .inconsistentRecord, at: reader.fields.value("caps")?.position ?? reader.fields.position, "a limit per course has no meaning for doses without an end",
+                    suggestion: "give 'times', or the limit per dose or per day")
+                return
+            }
+        }
+        for steps in regimen.stepLists where steps.count > 1 {
+            let limitsDay = regimen.caps.contains { $0.kind == .day } || regimen.alerts.contains { $0.condition?.isOnDayDose ?? false }
+            for step in steps.dropLast() {
+                for row in step.rows {
+                    guard limitsDay, case .dose(let dose) = row.outcome, let every = dose.every, every.isUnderADay, dose.times != nil else { continue }
+                    log.report(
+                        .inconsistentRecord, at: row.position,
+                        "a limit per day cannot be checked where a phase of doses every \(Quantity(every.value, Unit(every.unit)).formatted()) ends and another follows",
+                        suggestion: "make two regimens of it, or give the limit per dose")
+                    return
+                }
+            }
+        }
+    }
+
+    // MARK: Tables
+
+    private func checkTables() {
+        let space = ProofSpace(regimen)
+        prove(regimen.courses.map(\.condition), regimen.courses.map(\.position), space)
+        for steps in regimen.stepLists {
+            for step in steps { prove(step.rows.map(\.condition), step.rows.map(\.position), space) }
+        }
+        if !regimen.adjustments.isEmpty {
+            let place = reader.fields.value("adjust")?.position ?? reader.fields.position
+            prove(regimen.adjustments.map(\.condition), regimen.adjustments.map { _ in place }, space)
+        }
+    }
+
+    private func prove(_ rows: [Condition], _ places: [SourcePosition], _ space: ProofSpace) {
+        if rows.isEmpty || rows == [.always] { return }
+        switch TableProof(rows: rows, space: space).result {
+        case .covers: break
+        case .gap(let patient):
+            log.report(
+                .tableGap, at: places[0], "no row holds for this patient: \(patient.words)",
+                suggestion: "add a row, move a limit, or narrow the population; `stop: …` says that there is no dose")
+        case .overlap(let patient, let first, let second):
+            log.report(
+                .tableOverlap, at: places[second], "rows \(first + 1) and \(second + 1) both hold for this patient: \(patient.words)",
+                notes: [.init("row \(first + 1) is here", at: places[first])], suggestion: "let the limit belong to one of the two: `at-least` with `under`, or `over` with `at-most`")
+        case .tooLarge(let count):
+            log.report(
+                .tableTooLarge, at: places[0], "the table has \(Decimal.format(Double(count))) combinations to try", suggestion: "split it into steps or regimens of their own")
+        }
+    }
+}
+
+extension RegimenTerms.Cap {
+    fileprivate var isOfRate: Bool { if case .rate = kind { true } else { false } }
+
+    fileprivate var isOfDayOrCourse: Bool {
+        switch kind {
+        case .day, .course, .lifetime: true
+        case .dose, .rate: false
+        }
+    }
+}
+
+extension Regimen {
+    var stepLists: [[Step]] {
+        courses.compactMap { if case .steps(let steps) = $0.outcome { steps } else { nil } }
+    }
+
+    /// Limits of the regimen, its steps and its doses.
+    public var allCaps: [RegimenTerms.Cap] { caps + stepLists.flatMap { $0.flatMap(\.caps) } + doses.flatMap(\.caps) }
+}
+
+extension Condition {
+    /// True where it asks for what is given in a day.
+    fileprivate var isOnDayDose: Bool {
+        limits.contains { if case .dose(let figure, _) = $0.subject { figure == .day || figure == .dayPerKilogram } else { false } }
+    }
+}

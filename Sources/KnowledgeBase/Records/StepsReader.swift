@@ -1,0 +1,164 @@
+import ClinicalLogic
+import Diagnostics
+import SourceData
+
+/// Reads what a regimen gives: `dose`, `steps` or `rows`, in the present form or an older one.
+final class StepsReader {
+    private let reader: RecordReader
+    private var fields: Fields { reader.fields }
+    private var log: DiagnosticLog { reader.log }
+    /// The words of rows that stop, as alerts; rows name them by their place behind the record's own alerts.
+    private(set) var stops: [Regimen.Alert] = []
+    private let alertCount: Int
+    private var stepIDs: [String] = []
+
+    init(_ reader: RecordReader) {
+        self.reader = reader
+        if case .sequence(let alerts, _)? = reader.fields.value("alerts") { alertCount = alerts.count } else { alertCount = 0 }
+    }
+
+    func courses() -> [Regimen.Row<Regimen.Course>] {
+        let given = ["dose", "steps", "rows"].filter { name in fields.keys.contains { $0.value == name } }
+        if given.count > 1 {
+            log.report(
+                .inconsistentRecord, at: fields.position, "a regimen has '\(given[0])' and '\(given[1])'", suggestion: "keep one of the two")
+            for name in given { _ = fields.value(name) }
+            return []
+        }
+        switch given.first {
+        case "dose": return dose().map { [always(.steps($0))] } ?? []
+        case "steps": return steps(fields).map { [always(.steps($0))] } ?? []
+        case "rows": return courseRows()
+        default:
+            fields.reportMissing("dose", suggestion: "say what is given: `dose`, or `steps`")
+            return []
+        }
+    }
+
+    private func always<Outcome>(_ outcome: Outcome) -> Regimen.Row<Outcome> {
+        .init(condition: .always, outcome: outcome, position: fields.position)
+    }
+
+    // MARK: Rows of the regimen
+
+    private func courseRows() -> [Regimen.Row<Regimen.Course>] {
+        fields.list("rows") { value, log in
+            guard let row = Fields(value, owner: "a row", log: log) else { return nil }
+            let condition = row.required("when") { row.value("when") }.flatMap { self.reader.condition($0) }
+            let outcome: Regimen.Course?
+            if row.keys.contains(where: { $0.value == "stop" }) {
+                outcome = self.stop(row).map { .stop($0) }
+            } else if row.keys.contains(where: { $0.value == "steps" }) {
+                outcome = self.steps(row).map { .steps($0) }
+            } else {
+                outcome = self.single(row).map { .steps([$0]) }
+            }
+            row.finish()
+            guard let condition, let outcome else { return nil }
+            return Regimen.Row(condition: condition, outcome: outcome, position: row.position)
+        }
+    }
+
+    private var doses = 0
+
+    /// A row with a dose and no step of its own.
+    private func single(_ row: Fields) -> Regimen.Step? {
+        doses += 1
+        guard let dose = DoseReader(reader: reader, fields: row, prefix: doses == 1 ? "dose" : "dose.\(doses)").dose() else { return nil }
+        return Regimen.Step(id: "", label: "", rows: [.init(condition: .always, outcome: .dose(dose), position: row.position)], caps: [])
+    }
+
+    // MARK: Dose
+
+    private func dose() -> [Regimen.Step]? {
+        guard let value = fields.value("dose") else { return nil }
+        if case .sequence = value {
+            let rows = doseRows("dose", fields, prefix: "dose")
+            return rows.isEmpty ? nil : [Regimen.Step(id: "", label: "", rows: rows, caps: [])]
+        }
+        guard let dose = Fields(value, owner: "'dose'", log: log) else {
+            // They may belong to it, and are no mistake of their own.
+            for name in ["division", "interval", "schedule"] { _ = fields.value(name) }
+            return nil
+        }
+        if dose.keys.contains(where: { $0.value == "amount" || $0.value == "per" }) { return OlderForm(reader, dose).steps() }
+        for name in ["division", "interval", "schedule"] {
+            guard let old = fields.value(name) else { continue }
+            log.report(
+                .inconsistentRecord, at: old.position, "'\(name)' belongs to the older form of a dose",
+                suggestion: name == "division" ? "write `days` into 'dose'" : name == "interval" ? "write `every` into 'dose'" : "write `steps`")
+        }
+        let read = DoseReader(reader: reader, fields: dose, prefix: "dose").dose()
+        dose.finish()
+        return read.map { [Regimen.Step(id: "", label: "", rows: [.init(condition: .always, outcome: .dose($0), position: dose.position)], caps: [])] }
+    }
+
+    private func doseRows(_ key: String, _ owner: Fields, prefix: String) -> [Regimen.Row<Regimen.StepDose>] {
+        var number = 0
+        return owner.list(key) { value, log in
+            guard let row = Fields(value, owner: "a row", log: log) else { return nil }
+            number += 1
+            let condition = row.required("when") { row.value("when") }.flatMap { self.reader.condition($0) }
+            let outcome: Regimen.StepDose?
+            if row.keys.contains(where: { $0.value == "stop" }) {
+                outcome = self.stop(row).map { .stop($0) }
+            } else {
+                outcome = DoseReader(reader: self.reader, fields: row, prefix: "\(prefix).\(number)").dose().map { .dose($0) }
+            }
+            row.finish()
+            guard let condition, let outcome else { return nil }
+            return Regimen.Row(condition: condition, outcome: outcome, position: row.position)
+        }
+    }
+
+    /// The words of a row that stops; its place among the alerts.
+    private func stop(_ row: Fields) -> Int? {
+        for key in row.keys where !["stop", "when", "id", "label"].contains(key.value) {
+            log.report(.inconsistentRecord, at: key.position, "a row that stops gives nothing", suggestion: "remove '\(key.value)'")
+            _ = row.value(key.value)
+        }
+        guard let text = reader.richText("stop", in: row) else { return nil }
+        stops.append(Regimen.Alert(id: nil, level: .stop, condition: nil, risks: [], text: text))
+        return alertCount + stops.count - 1
+    }
+
+    // MARK: Steps
+
+    private func steps(_ owner: Fields) -> [Regimen.Step]? {
+        let ids = stepIDs.count
+        let steps: [Regimen.Step] = owner.list("steps") { value, log in
+            guard let step = Fields(value, owner: "a step", log: log) else { return nil }
+            let id = step.requiredString("id")
+            let label = step.string("label")
+            let name = id?.value ?? "step"
+            // Rows of the regimen may have steps of the same name; facts belong to the first.
+            let isFirst = !self.stepIDs.contains(name)
+            if let id, self.stepIDs[ids...].contains(id.value) {
+                log.report(.duplicateID, at: id.position, "there are two steps with the id '\(id.value)'", suggestion: "rename one of them")
+            }
+            if isFirst || !self.stepIDs[ids...].contains(name) { self.stepIDs.append(name) }
+            let prefix = isFirst ? name : "\(name).\(self.stepIDs.filter { $0 == name }.count)"
+            let rows: [Regimen.Row<Regimen.StepDose>]
+            var caps: [RegimenTerms.Cap] = []
+            if step.keys.contains(where: { $0.value == "rows" }) {
+                rows = self.doseRows("rows", step, prefix: "\(prefix).dose")
+                caps = CapsReader(reader: self.reader, prefix: "\(prefix).").caps(step)
+            } else if step.keys.contains(where: { $0.value == "stop" }) {
+                rows = self.stop(step).map { [.init(condition: .always, outcome: .stop($0), position: step.position)] } ?? []
+            } else {
+                rows = DoseReader(reader: self.reader, fields: step, prefix: "\(prefix).dose").dose()
+                    .map { [.init(condition: .always, outcome: .dose($0), position: step.position)] } ?? []
+            }
+            step.finish()
+            guard let id, !rows.isEmpty else { return nil }
+            return Regimen.Step(id: id.value, label: label?.value ?? Self.label(id.value), rows: rows, caps: caps)
+        }
+        return steps.isEmpty ? nil : steps
+    }
+
+    /// `first-week` as `First week`.
+    private static func label(_ id: String) -> String {
+        let words = id.split(separator: "-").joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+}

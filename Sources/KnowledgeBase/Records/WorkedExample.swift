@@ -1,0 +1,89 @@
+public import Diagnostics
+public import Markdown
+import SourceData
+
+/// A patient and the dose somebody else worked out for them: `check` works it out anew.
+public struct WorkedExample: Sendable {
+    public struct Entry: Sendable {
+        public let name: String
+        public let value: String
+        public let position: SourcePosition
+    }
+
+    /// What is entered, in the order of the record.
+    public let patient: [Entry]
+    public let dosingProtocol: Located<String>?
+    /// Nil for the regimen's first; `none` for none.
+    public let product: Located<String>?
+    /// What is expected of each step; the step is empty for the only one, or the first.
+    public let expected: [(step: String, results: [Entry])]
+    /// Percent by which a result may differ, for rounding in a source.
+    public let tolerance: Double?
+    public let source: CitationItem?
+    public let note: String?
+    public let position: SourcePosition
+}
+
+extension WorkedExample {
+    static func list(_ reader: RecordReader) -> [WorkedExample] {
+        let examples: [WorkedExample] = reader.fields.list("examples") { value, log in
+            guard let fields = Fields(value, owner: "an example", log: log) else { return nil }
+            let patient = fields.required("patient") { fields.mapping("patient", owner: "'patient'") }
+            let expect = fields.required("expect") { fields.mapping("expect", owner: "'expect'") }
+            let dosingProtocol = fields.string("protocol")
+            let product = fields.string("product")
+            let within = fields.string("within")
+            let source = reader.citation("source", in: fields)
+            let note = fields.string("note")?.value
+            fields.finish()
+            guard let patient, let expect else { return nil }
+            if expect.keys.isEmpty {
+                log.report(.missingField, at: expect.position, "the example expects nothing", suggestion: "say what the source gives, such as `expect: { each: 80 mg }`")
+            }
+            var tolerance: Double?
+            if let within {
+                guard within.value.hasSuffix("%"), let percent = Double(String(within.value.dropLast()).trimmed), percent > 0, percent <= 5 else {
+                    log.report(.wrongType, at: within.position, "'within' is not a part of a hundred: '\(within.value)'", suggestion: "write it like `within: 1 %`, up to 5 %")
+                    return nil
+                }
+                tolerance = percent
+            }
+            return WorkedExample(
+                patient: entries(patient), dosingProtocol: dosingProtocol, product: product, expected: expected(expect, log), tolerance: tolerance,
+                source: source, note: note, position: fields.position)
+        }
+        if !examples.isEmpty { reader.addAnchor("examples", at: reader.fields.position) }
+        return examples
+    }
+
+    /// Scalars, and lists of them with commas.
+    private static func entries(_ fields: Fields) -> [Entry] {
+        fields.keys.compactMap { key in
+            guard let value = fields.value(key.value) else {
+                fields.log.report(.wrongType, at: key.position, "'\(key.value)' has no value", suggestion: Fields.quoting(key.value) ?? "write it as `\(key.value): …`")
+                return nil
+            }
+            if case .sequence = value {
+                let texts = fields.strings(key.value)
+                return Entry(name: key.value, value: texts.map(\.value).joined(separator: "; "), position: value.position)
+            }
+            return fields.text(value, "'\(key.value)'").map { Entry(name: key.value, value: $0.value, position: value.position) }
+        }
+    }
+
+    private static func expected(_ fields: Fields, _ log: DiagnosticLog) -> [(step: String, results: [Entry])] {
+        var steps: [(step: String, results: [Entry])] = []
+        var plain: [Entry] = []
+        for key in fields.keys {
+            guard let value = fields.value(key.value) else { continue }
+            if case .mapping = value, let step = Fields(value, owner: "'\(key.value)'", log: log) {
+                steps.append((key.value, entries(step)))
+            } else if case .sequence = value {
+                plain.append(Entry(name: key.value, value: fields.strings(key.value).map(\.value).joined(separator: "; "), position: value.position))
+            } else if let text = fields.text(value, "'\(key.value)'") {
+                plain.append(Entry(name: key.value, value: text.value, position: value.position))
+            }
+        }
+        return (plain.isEmpty ? [] : [("", plain)]) + steps
+    }
+}
