@@ -9,12 +9,13 @@ BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev
 # Fonts as most readers have them: what fits on one printed page depends on their widths.
 TEST_PACKAGES := $(BUILD_PACKAGES) python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs
 
-.PHONY: help site check test test-swift test-threads test-site bench clean
+.PHONY: help site check test test-swift test-threads test-site reckon bench clean
 
 help:
 	@echo "make site    build materia and publish content/ into $(SITE)/"
 	@echo "make check   find mistakes in content/, write nothing"
 	@echo "make test    run every test"
+	@echo "make reckon  hold 100,000 plans against an independent reckoning"
 	@echo "make bench   measure speed, as ratios in one run"
 	@echo "make clean   remove what was built"
 
@@ -50,6 +51,11 @@ test-threads: test-packages
 test-site: test-packages $(VENV)/ready
 	swift build --product materia
 	$(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Site
+
+# The long form of a test: every regimen, protocol and product, worked out once more in Python.
+reckon: test-packages $(VENV)/ready
+	swift build --product materia
+	RECKON_PATIENTS=100000 $(VENV)/bin/python -m pytest -q -n 2 Tests/Site/test_reckoning.py
 
 $(VENV)/ready: Tests/Site/requirements.txt
 	python3 -m venv $(VENV)
