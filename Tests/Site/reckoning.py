@@ -749,11 +749,13 @@ class Amount:
 
     def for_patient(self, facts, choice=None):
         """(low, high) in `unit`, or in `unit` each `time` for a rate. A choice within the range leaves one value."""
+        if choice is not None and (self.formula or self.low == self.high):
+            raise Refused(f"{choice} was chosen, and {self} is not a range")
         if self.formula:
             value = self.by_formula(facts, dict(self.formula))
             return value, value
         low, high = self.low, self.high
-        if choice is not None and low != high:
+        if choice is not None:
             chosen = Amount.reading(choice)
             if (chosen.per, chosen.time) != (self.per, self.time) and (chosen.per or chosen.time):
                 raise Refused(f"{choice} is no choice of {self}")

@@ -21,6 +21,7 @@ public final class Message: Sendable {
         case twoRows
         case daysOutOfRange
         case choiceOutOfRange
+        case choiceWithoutRange
         case exceedsDayLimit
         case exceedsLifetime
         case lifetimeUnit

@@ -385,9 +385,10 @@ private final class Planning {
 
     /// What the reader chose within a range; nil where nothing was chosen.
     private func chosenAmount(_ index: Int, _ dose: DoseTerms) throws(Withheld) -> Amount? {
-        guard let most = dose.most else { return dose.amount }
         for choice in request.choices where choice.step == index {
             if case .missing = choice.value { continue }
+            // What was chosen for another row must not look as if it were what is shown.
+            guard let most = dose.most else { throw .stop(Message(.choiceWithoutRange, about: .amount)) }
             if case .number(let value) = choice.value, !Rounding.exceeds(dose.amount.value, value), !Rounding.exceeds(value, most.value) {
                 return Amount(value, dose.amount.unit, dose.amount.basis)
             }
@@ -401,7 +402,7 @@ private final class Planning {
             }
             throw .stop(Message(.choiceOutOfRange, [words], about: .amount))
         }
-        return nil
+        return dose.most == nil ? dose.amount : nil
     }
 
     /// They add up to the dose: the rest is what the others leave.
