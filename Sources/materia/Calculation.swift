@@ -57,16 +57,7 @@ extension Dose {
 
     /// The choices within ranges, and which infusion it is.
     private static func ranges(_ dose: PlannedDose) -> [String] {
-        let steps = dose.regimen.steps
-        var lines: [String] = []
-        for step in steps {
-            let ranges = step.rows.compactMap { row -> String? in
-                if case .dose(let dose) = row.outcome, dose.most != nil { dose.amountText } else { nil }
-            }
-            if ranges.isEmpty { continue }
-            let name = steps.count == 1 || step.id.isEmpty ? "amount" : "amount.\(step.id)"
-            lines.append("--set \(name)=…  the dose chosen: \(ranges.joined(separator: "; "))")
-        }
+        var lines = dose.regimen.choices.map { "--set \($0.name)=…  the dose chosen: \($0.ranges.map(\.amountText).joined(separator: "; "))" }
         if dose.product?.infusions.contains(where: { $0.occasion != .any }) ?? false { lines.append("--set occasion=…  the infusion: first or later") }
         return lines
     }

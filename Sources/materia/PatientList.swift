@@ -28,8 +28,7 @@ enum PatientList {
             let entered = zip(names, values).filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) }
             let report = dose.report(common + entered)
             let output = Output(
-                status: report.rows.first?.text ?? "", results: Dictionary(report.rows.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first }),
-                numbers: Dictionary(report.rows.compactMap { row in row.number.map { (row.key, $0) } }, uniquingKeysWith: { first, _ in first }))
+                status: report.rows.first?.text ?? "", results: report.texts, numbers: report.numbersByKey)
             print(String(decoding: try encoder.encode(output), as: UTF8.self))
         }
     }

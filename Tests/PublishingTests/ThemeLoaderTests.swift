@@ -1,4 +1,5 @@
 import Diagnostics
+import KnowledgeBase
 import Testing
 
 @testable import Publishing

@@ -55,7 +55,7 @@ struct ExampleCheck {
     /// The number of the step in the plan, from 1; steps that are not there are reported.
     private func place(of step: String, in report: PlanReport, _ regimen: Regimen, _ results: [WorkedExample.Entry]) -> Int? {
         if step.isEmpty { return 1 }
-        let texts = Dictionary(report.rows.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
+        let texts = report.texts
         for number in 1...max(1, regimen.steps.count) where texts["plan-\(number)-id"] == step { return number }
         if regimen.stepLists.contains(where: { $0.contains { $0.id == step } }) { return 1 }
         if let entry = results.first {
@@ -71,12 +71,16 @@ struct ExampleCheck {
 /// One result of a plan against what an example expects.
 struct ExampleComparison {
     private let rows: [String: PlanReport.Row]
+    private let result: PlanResult
+    private let step: Int
     private let prefix: String
     private let measures: [String]
     private let tolerance: Double?
 
     init(report: PlanReport, step: Int, measures: [String], tolerance: Double?) {
-        rows = Dictionary(report.rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        rows = report.rowsByKey
+        result = PlanResult(report, measures: measures)
+        self.step = step
         prefix = "plan-\(step)"
         self.measures = measures
         self.tolerance = tolerance
@@ -96,26 +100,22 @@ struct ExampleComparison {
             return status == "stop" ? nil : words
         }
         guard status == "ok" else { return words }
+        let row = result.row(entry.name, ofStep: step)
         switch entry.name {
         case "each", "rate", "total": return range(entry.value, prefix)
         case "per-day": return range(entry.value, rows["\(prefix)-day"] != nil ? "\(prefix)-day" : prefix)
-        case "course": return quantity(entry.value, rows["\(prefix)-course"] ?? rows["\(prefix)-all"])
+        case "course", "volume", "pump-rate", "weight": return quantity(entry.value, row)
         case "every": return every(entry.value)
         case "times": return number(entry.value, rows["\(prefix)-times"] ?? (rows["\(prefix)-when"]?.text.hasPrefix("once") == true ? nil : rows["\(prefix)-when"]), one: "once")
-        case "days": return number(entry.value, rows["days"])
-        case "doses-per-day": return number(entry.value, rows["\(prefix)-doses"])
-        case "volume": return quantity(entry.value, rows["\(prefix)-volume"])
-        case "pump-rate": return quantity(entry.value, rows["\(prefix)-pump"])
+        case "days", "doses-per-day": return number(entry.value, row)
         case "supply":
-            let text = rows["\(prefix)-supply"]?.text ?? "nothing to take"
+            let text = row?.text ?? "nothing to take"
             return text == entry.value ? nil : text
-        case "over": return time(entry.value, rows["\(prefix)-over"])
-        case "duration": return time(entry.value, rows["duration"])
+        case "over", "duration": return time(entry.value, row)
         case "parts": return parts(entry.value)
-        case "weight": return quantity(entry.value, rows["dosing-weight"])
         default:
-            guard let index = measures.firstIndex(of: entry.name) else { return "no such result; expect one of: \(Self.names.joined(separator: ", "))" }
-            return quantity(entry.value, rows["measure-\(index + 1)"])
+            guard measures.contains(entry.name) else { return "no such result; expect one of: \(Self.names.joined(separator: ", "))" }
+            return quantity(entry.value, row)
         }
     }
 

@@ -1,4 +1,4 @@
-import ClinicalLogic
+public import ClinicalLogic
 
 /// A result of a plan by the name that examples, computed facts and dose tables have for it.
 struct PlanResult {
@@ -12,7 +12,7 @@ struct PlanResult {
     ]
 
     init(_ report: PlanReport, measures: [String]) {
-        rows = Dictionary(report.rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        rows = report.rowsByKey
         self.measures = measures
     }
 
@@ -27,6 +27,11 @@ struct PlanResult {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         let step = parts.count == 2 ? step(parts[0]) : 1
         guard let step, let name = parts.last else { return nil }
+        return row(name, ofStep: step)
+    }
+
+    /// The same of the step with this number, from 1.
+    func row(_ name: String, ofStep step: Int) -> PlanReport.Row? {
         let prefix = "plan-\(step)"
         switch name {
         case "each", "rate": return rows[prefix]
@@ -52,5 +57,23 @@ struct PlanResult {
             number += 1
         }
         return nil
+    }
+}
+
+extension PlanReport {
+    var rowsByKey: [String: Row] { Dictionary(rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }) }
+
+    /// What each row says, by key.
+    public var texts: [String: String] { rowsByKey.mapValues(\.text) }
+
+    /// The numbers of the rows that have one, by key.
+    public var numbersByKey: [String: Double] { rowsByKey.compactMapValues(\.number) }
+
+    /// Rows of a numbered list, in order: the texts of `stop-1`, `stop-2` ...
+    public func list(_ prefix: String) -> [String] {
+        let texts = self.texts
+        var found: [String] = []
+        while let text = texts["\(prefix)\(found.count + 1)"] { found.append(text) }
+        return found
     }
 }

@@ -53,11 +53,7 @@ public struct PlannedDose: Sendable {
 
     /// All that the records ask, each once, in order.
     public var questions: [Question] {
-        var questions = regimen.questions
-        for question in (dosingProtocol?.questions ?? []) + (product?.questions ?? []) where !questions.contains(where: { $0.id == question.id }) {
-            questions.append(question)
-        }
-        return questions
+        regimen.questions.joined(by: (dosingProtocol?.questions ?? []) + (product?.questions ?? []))
     }
 
     /// The plan for what is entered, by name: `weight` and `70 kg`.

@@ -1,4 +1,4 @@
-import ClinicalLogic
+public import ClinicalLogic
 import Diagnostics
 import SourceData
 
@@ -258,16 +258,20 @@ struct DoseReader {
 }
 
 extension DoseTerms {
+    /// The unit of the amount with what it is for: `mg/kg`, `units/kg/h`.
+    public var unit: Unit {
+        let basis: [BaseUnit] =
+            switch amount.basis {
+            case .fixed: []
+            case .perKilogram: [.kilogram]
+            case .perSquareMetre: [.squareMetre]
+            }
+        return Unit(amount.unit, per: basis + (key == .rate ? [time] : []))
+    }
+
     /// The amount as it is written: a quantity, or for a range its words.
     var factValue: FactValue {
-        var parts: [BaseUnit] = []
-        switch amount.basis {
-        case .fixed: break
-        case .perKilogram: parts.append(.kilogram)
-        case .perSquareMetre: parts.append(.squareMetre)
-        }
-        if key == .rate { parts.append(time) }
-        let quantity = Quantity(amount.value, Unit(amount.unit, per: parts))
+        let quantity = Quantity(amount.value, unit)
         guard let most else { return .quantity(quantity) }
         return .text("\(Decimal.format(amount.value)) to \(Quantity(most.value, quantity.unit).formatted())")
     }

@@ -1,4 +1,4 @@
-public import ClinicalLogic
+import ClinicalLogic
 import Diagnostics
 import SourceData
 

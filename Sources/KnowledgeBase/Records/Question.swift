@@ -55,6 +55,15 @@ public struct Question: Sendable {
     }
 }
 
+extension [Question] {
+    /// Each once, in order.
+    public func joined(by others: [Question]) -> [Question] {
+        var questions = self
+        for question in others where !questions.contains(where: { $0.id == question.id }) { questions.append(question) }
+        return questions
+    }
+}
+
 /// Questions that need no definition: laboratory values in the units laboratories use, with the factors of the SI tables.
 ///
 /// Creatinine 1 mg/dL is 88.4 micromol/L, bilirubin 1 mg/dL is 17.1 micromol/L.

@@ -29,7 +29,7 @@ extension LinkChecker {
                 if let id = indication.article { use(indication: id) }
             }
             for use in product.labelledUses where use.status == .onLabel { check(use, of: product) }
-            for source in product.infusions.flatMap { [$0.source, $0.everySource].compactMap { $0 } } + product.rateCaps.compactMap(\.source) {
+            for source in product.infusions.flatMap({ [$0.source, $0.everySource].compactMap { $0 } }) + product.rateCaps.compactMap(\.source) {
                 checkCitation(source)
             }
         case .evidence(let evidence):

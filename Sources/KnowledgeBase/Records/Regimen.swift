@@ -101,6 +101,28 @@ public struct Regimen: Sendable {
         courses.compactMap { if case .steps(let steps) = $0.outcome { steps } else { nil } }.max { $0.count < $1.count } ?? []
     }
 
+    /// Of every row, alert and adjustment.
+    public var conditions: [Condition] {
+        var found: [Condition] = alerts.compactMap(\.condition) + adjustments.map(\.condition)
+        for row in courses {
+            found.append(row.condition)
+            if case .steps(let steps) = row.outcome { found += steps.flatMap { $0.rows.map(\.condition) } }
+        }
+        return found
+    }
+
+    /// Steps with ranges from which the reader chooses, and the name by which the choice is entered.
+    public var choices: [(name: String, step: Step, ranges: [DoseTerms])] {
+        let steps = steps
+        return steps.compactMap { step in
+            let ranges = step.rows.compactMap { row -> DoseTerms? in
+                if case .dose(let dose) = row.outcome, dose.most != nil { dose } else { nil }
+            }
+            if ranges.isEmpty { return nil }
+            return (step.id.isEmpty || steps.count == 1 ? "amount" : "amount.\(step.id)", step, ranges)
+        }
+    }
+
     /// Days a course may be divided over, of any of its doses.
     public var days: ClosedRange<Int>? {
         let divisions = doses.compactMap(\.division)

@@ -24,17 +24,9 @@ struct RegimenCheck {
 
     // MARK: Questions
 
-    private var conditions: [Condition] {
-        var found: [Condition] = regimen.alerts.compactMap(\.condition) + regimen.adjustments.map(\.condition)
-        for row in regimen.courses {
-            found.append(row.condition)
-            if case .steps(let steps) = row.outcome { found += steps.flatMap { $0.rows.map(\.condition) } }
-        }
-        return found
-    }
-
     /// A question that nothing uses is asked for nothing, or was meant for something that does not hold.
     private func checkUse() {
+        let conditions = regimen.conditions
         var used = Set(conditions.flatMap(\.questions)).union(regimen.alerts.flatMap(\.risks))
         var codes = Set<Int>()
         for dose in regimen.doses {

@@ -48,30 +48,17 @@ struct CalculatorForm {
         }
         if !terms.population.ages.isOpen || products.contains(where: { $0.terms.uses.contains { !$0.ages.isOpen } }) { needed.insert(.age) }
         if !terms.population.weights.isOpen { needed.insert(.weight) }
-        for condition in conditions { needed.formUnion(condition.fields) }
+        for condition in regimen.conditions + protocols.compactMap({ $0.record.weight?.trigger }) { needed.formUnion(condition.fields) }
         for measure in regimen.measures { needed.formUnion(measure.terms.fields) }
         // A weight is held against the age, so that grams and pounds are noticed.
         if needed.contains(.weight) { needed.insert(.age) }
         return needed
     }
 
-    private var conditions: [Condition] {
-        var found = regimen.alerts.compactMap(\.condition) + regimen.adjustments.map(\.condition)
-        for row in regimen.courses {
-            found.append(row.condition)
-            if case .steps(let steps) = row.outcome { found += steps.flatMap { $0.rows.map(\.condition) } }
-        }
-        return found + protocols.compactMap { $0.record.weight?.trigger }
-    }
-
     // MARK: Questions
 
     private var all: [Question] {
-        var all = regimen.questions
-        for question in protocols.flatMap(\.record.questions) + products.flatMap(\.record.questions) where !all.contains(where: { $0.id == question.id }) {
-            all.append(question)
-        }
-        return all
+        regimen.questions.joined(by: protocols.flatMap(\.record.questions) + products.flatMap(\.record.questions))
     }
 
     /// Asked only with a protocol or product that asks it.
@@ -131,20 +118,13 @@ struct CalculatorForm {
     /// Ranges from which the reader chooses, by the step's id.
     var choices: TemplateValue {
         var found: [TemplateValue] = []
-        let steps = regimen.steps
-        for step in steps {
-            let ranges = step.rows.compactMap { row -> DoseTerms? in
-                if case .dose(let dose) = row.outcome, dose.most != nil { dose } else { nil }
-            }
-            guard let first = ranges.first, let most = first.most else { continue }
+        for (name, step, ranges) in regimen.choices {
             // Rows may have ranges of their own; the engine says what is out of the one that holds.
-            let low = ranges.map(\.amount.value).min() ?? first.amount.value
-            let high = ranges.compactMap(\.most?.value).max() ?? most.value
-            let unit = first.factUnit
+            guard let first = ranges.first, let low = ranges.map(\.amount.value).min(), let high = ranges.compactMap(\.most?.value).max() else { continue }
             found.append([
-                "name": .text(step.id.isEmpty || steps.count == 1 ? "amount" : "amount.\(step.id)"),
+                "name": .text(name),
                 "label": .text(step.label.isEmpty ? "Dose chosen" : "\(step.label): dose chosen"), "low": .text(Decimal.format(low)), "high": .text(Decimal.format(high)),
-                "unit": .text(unit), "step": .text(Decimal.format(Self.step(low, high), decimals: 3)),
+                "unit": .text(first.unit.symbol), "step": .text(Decimal.format(Self.step(low, high), decimals: 3)),
             ])
         }
         return .list(found)
@@ -195,18 +175,5 @@ extension MeasureTerms {
         case .devine, .adjusted, .janmahasatian: [.weight, .height, .age, .sex]
         case .deIndexed, .mosteller, .duBois, .haycock: [.weight, .height]
         }
-    }
-}
-
-extension DoseTerms {
-    /// `mg/kg`
-    fileprivate var factUnit: String {
-        let basis: [BaseUnit] =
-            switch amount.basis {
-            case .fixed: []
-            case .perKilogram: [.kilogram]
-            case .perSquareMetre: [.squareMetre]
-            }
-        return Unit(amount.unit, per: basis + (key == .rate ? [time] : [])).symbol
     }
 }

@@ -1,5 +1,3 @@
-public import ClinicalLogic
-
 /// How a plan's rows are labelled and grouped: stated once for the command line and for pages.
 public enum PlanLayout {
     public struct Line: Sendable {
@@ -108,19 +106,4 @@ public enum PlanLayout {
                 Line("surface", "Body surface area", notes: ["surface-name", "surface-formula"]),
             ], isDetail: true),
     ]
-}
-
-extension PlanReport {
-    /// The rows by key.
-    public var texts: [String: String] {
-        Dictionary(rows.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// Rows of a numbered list, in order: the texts of `stop-1`, `stop-2` ...
-    public func list(_ prefix: String) -> [String] {
-        let texts = texts
-        var found: [String] = []
-        while let text = texts["\(prefix)\(found.count + 1)"] { found.append(text) }
-        return found
-    }
 }
