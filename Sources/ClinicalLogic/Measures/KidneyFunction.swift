@@ -94,13 +94,15 @@ public struct CKDEPI2021: Hashable, Sendable {
 ///
 /// Schwartz et al., J Am Soc Nephrol 2009;20:629-637. For 1 to 17 years, and creatinine by an enzymatic method.
 public struct BedsideSchwartz: Hashable, Sendable {
+    /// Years: "17 years" lasts until the eighteenth birthday.
+    public static var ages: Range<Double> { 1..<18 }
+
     public let height: Double
     public let creatinine: Double
 
     /// Height in cm, age in years, serum creatinine in mg/dL. Fails with the reason where the formula is not for this patient.
     public init(height: Double, age: Double, creatinine: Double) throws(Figure.Refusal) {
-        // "17 years" lasts until the eighteenth birthday.
-        if age < 1 || age >= 18 { throw .outsideSchwartz }
+        if !Self.ages.contains(age) { throw .outsideSchwartz }
         self.height = height
         self.creatinine = creatinine
     }

@@ -90,7 +90,7 @@ struct MeasuredFormula {
 
     private func schwartz(_ text: inout ClinicalText) -> Figure {
         let patient = patient.patient
-        if let age = patient.age.number, age < 1 || age >= 18 { return .refused(.outsideSchwartz) }
+        if let age = patient.age.number, !BedsideSchwartz.ages.contains(age) { return .refused(.outsideSchwartz) }
         guard let height = patient.height.number, let age = patient.age.number, let creatinine else { return missing }
         do throws(Figure.Refusal) {
             let formula = try BedsideSchwartz(height: height, age: age, creatinine: creatinine)

@@ -168,13 +168,7 @@ extension DoseTerms {
     public var amountText: String {
         var text = ClinicalText()
         if calvert != nil { return "by the Calvert formula" }
-        if let most {
-            text.write(amount.value)
-            text.write(" to ")
-            most.write(to: &text)
-        } else {
-            amount.write(to: &text)
-        }
+        amount.write(upTo: most, to: &text)
         return key == .rate ? "\(text.string)/\(time.symbol)" : text.string
     }
 

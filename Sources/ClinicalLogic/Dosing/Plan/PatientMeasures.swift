@@ -90,7 +90,7 @@ final class MeasuredDose {
         let value: Double =
             switch figure {
             case .each, .eachPerKilogram: course.largestDay
-            case .day, .dayPerKilogram: course.largestDay * Double(course.dosesPerDay)
+            case .day, .dayPerKilogram: course.dayTotal
             case .course, .coursePerKilogram: course.course
             }
         do throws(Withheld) {

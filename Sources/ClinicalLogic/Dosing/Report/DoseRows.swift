@@ -27,13 +27,7 @@ extension PlanReport {
     private mutating func addAmount(_ amount: Amount, most: Amount?, _ dose: DoseTerms) {
         if dose.calvert != nil { return }
         row("amount", amount.value)
-        if let most {
-            text.write(amount.value)
-            text.write(" to ")
-            most.write(to: &text)
-        } else {
-            amount.write(to: &text)
-        }
+        amount.write(upTo: most, to: &text)
     }
 
     private mutating func addCaps(_ caps: [RegimenTerms.Cap]) {
@@ -257,5 +251,16 @@ extension ProtocolTerms.Rounding {
         } else {
             text.write("whole vials for each day")
         }
+    }
+}
+
+extension ClinicalText {
+    /// A change in percent with its sign: `+0.3 %`, `−2.8 %`.
+    mutating func writeChange(_ percent: Double) {
+        let magnitude = abs(percent)
+        // Less than half of what is shown is no change.
+        if magnitude >= 0.05 { write(percent < 0 ? "−" : "+") }
+        write(magnitude, decimals: 1)
+        write(" %")
     }
 }

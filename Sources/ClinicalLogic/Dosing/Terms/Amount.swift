@@ -63,6 +63,14 @@ public final class Amount: Sendable {
         writeBasis(to: &text)
     }
 
+    /// `25 to 30 mg/kg`; the amount alone where there is no other end.
+    func write(upTo most: Amount?, to text: inout ClinicalText) {
+        guard let most else { return write(to: &text) }
+        text.write(value)
+        text.write(" to ")
+        most.write(to: &text)
+    }
+
     @inline(never)
     func writeBasis(to text: inout ClinicalText) {
         switch basis {
