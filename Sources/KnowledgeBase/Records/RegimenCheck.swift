@@ -6,20 +6,23 @@ import SourceData
 struct RegimenCheck {
     private let regimen: Regimen
     private let reader: RecordReader
+    /// False where a row could not be read: what is known of the tables then proves nothing.
+    private let hasAllRows: Bool
     private var log: DiagnosticLog { reader.log }
 
-    init(_ regimen: Regimen, _ reader: RecordReader) {
+    init(_ regimen: Regimen, _ reader: RecordReader, hasAllRows: Bool) {
         self.regimen = regimen
         self.reader = reader
+        self.hasAllRows = hasAllRows
     }
 
     func check() {
-        checkUse()
+        if hasAllRows { checkUse() }
         checkTicks()
         checkGuard()
         checkUnits()
         checkLimits()
-        checkTables()
+        if hasAllRows { checkTables() }
     }
 
     // MARK: Questions

@@ -31,7 +31,7 @@ extension Regimen {
         self.head = head
         self.drug = drug.value
         self.population = population
-        RegimenCheck(self, reader).check()
+        RegimenCheck(self, reader, hasAllRows: steps.hasAllRows).check()
     }
 
     private static func population(_ reader: RecordReader) -> Population? {

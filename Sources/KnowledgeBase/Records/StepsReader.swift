@@ -9,6 +9,8 @@ final class StepsReader {
     private var log: DiagnosticLog { reader.log }
     /// The words of rows that stop, as alerts; rows name them by their place behind the record's own alerts.
     private(set) var stops: [Regimen.Alert] = []
+    /// False where a row could not be read: its place in the table is then empty, and no gap.
+    private(set) var hasAllRows = true
     private let alertCount: Int
     private var stepIDs: [String] = []
 
@@ -28,45 +30,50 @@ final class StepsReader {
         switch given.first {
         case "dose": return dose().map { [always(.steps($0))] } ?? []
         case "steps": return steps(fields).map { [always(.steps($0))] } ?? []
-        case "rows": return courseRows()
+        case "rows": return rows("rows", fields, course)
         default:
             fields.reportMissing("dose", suggestion: "say what is given: `dose`, or `steps`")
             return []
         }
     }
 
-    private func always<Outcome>(_ outcome: Outcome) -> Regimen.Row<Outcome> {
-        .init(condition: .always, outcome: outcome, position: fields.position)
+    private func always<Outcome>(_ outcome: Outcome, at position: SourcePosition? = nil) -> Regimen.Row<Outcome> {
+        .init(condition: .always, outcome: outcome, position: position ?? fields.position)
     }
 
-    // MARK: Rows of the regimen
+    // MARK: Rows
 
-    private func courseRows() -> [Regimen.Row<Regimen.Course>] {
-        fields.list("rows") { value, log in
-            guard let row = Fields(value, owner: "a row", log: log) else { return nil }
-            let condition = row.required("when") { row.value("when") }.flatMap { self.reader.condition($0) }
-            let outcome: Regimen.Course?
-            if row.keys.contains(where: { $0.value == "stop" }) {
-                outcome = self.stop(row).map { .stop($0) }
-            } else if row.keys.contains(where: { $0.value == "steps" }) {
-                outcome = self.steps(row).map { .steps($0) }
-            } else {
-                outcome = self.single(row).map { .steps([$0]) }
+    /// A table: when each row holds, and what it then says.
+    private func rows<Outcome>(_ key: String, _ owner: Fields, _ outcome: (Fields) -> Outcome?) -> [Regimen.Row<Outcome>] {
+        owner.list(key) { value, log in
+            guard let row = Fields(value, owner: "a row", log: log) else {
+                hasAllRows = false
+                return nil
             }
+            let condition = row.required("when") { row.value("when") }.flatMap { reader.condition($0) }
+            let outcome = outcome(row)
             row.finish()
-            guard let condition, let outcome else { return nil }
+            guard let condition, let outcome else {
+                hasAllRows = false
+                return nil
+            }
             return Regimen.Row(condition: condition, outcome: outcome, position: row.position)
         }
     }
 
     private var doses = 0
 
-    /// A row with a dose and no step of its own.
-    private func single(_ row: Fields) -> Regimen.Step? {
+    private func course(_ row: Fields) -> Regimen.Course? {
+        if row.keys.contains(where: { $0.value == "stop" }) { return stop(row).map { .stop($0) } }
+        if row.keys.contains(where: { $0.value == "steps" }) { return steps(row).map { .steps($0) } }
+        // A row with a dose and no step of its own.
         doses += 1
-        guard let dose = DoseReader(reader: reader, fields: row, prefix: doses == 1 ? "dose" : "dose.\(doses)").dose() else { return nil }
-        return Regimen.Step(id: "", label: "", rows: [.init(condition: .always, outcome: .dose(dose), position: row.position)], caps: [])
+        let dose = DoseReader(reader: reader, fields: row, prefix: doses == 1 ? "dose" : "dose.\(doses)").dose()
+        return dose.map { .steps([only([always(.dose($0), at: row.position)])]) }
     }
+
+    /// The step of a regimen, or of a row, that has no others.
+    private func only(_ rows: [Regimen.Row<Regimen.StepDose>]) -> Regimen.Step { Regimen.Step(id: "", label: "", rows: rows, caps: []) }
 
     // MARK: Dose
 
@@ -74,7 +81,7 @@ final class StepsReader {
         guard let value = fields.value("dose") else { return nil }
         if case .sequence = value {
             let rows = doseRows("dose", fields, prefix: "dose")
-            return rows.isEmpty ? nil : [Regimen.Step(id: "", label: "", rows: rows, caps: [])]
+            return rows.isEmpty ? nil : [only(rows)]
         }
         guard let dose = Fields(value, owner: "'dose'", log: log) else {
             // They may belong to it, and are no mistake of their own.
@@ -90,24 +97,15 @@ final class StepsReader {
         }
         let read = DoseReader(reader: reader, fields: dose, prefix: "dose").dose()
         dose.finish()
-        return read.map { [Regimen.Step(id: "", label: "", rows: [.init(condition: .always, outcome: .dose($0), position: dose.position)], caps: [])] }
+        return read.map { [only([always(.dose($0), at: dose.position)])] }
     }
 
     private func doseRows(_ key: String, _ owner: Fields, prefix: String) -> [Regimen.Row<Regimen.StepDose>] {
         var number = 0
-        return owner.list(key) { value, log in
-            guard let row = Fields(value, owner: "a row", log: log) else { return nil }
+        return rows(key, owner) { row in
             number += 1
-            let condition = row.required("when") { row.value("when") }.flatMap { self.reader.condition($0) }
-            let outcome: Regimen.StepDose?
-            if row.keys.contains(where: { $0.value == "stop" }) {
-                outcome = self.stop(row).map { .stop($0) }
-            } else {
-                outcome = DoseReader(reader: self.reader, fields: row, prefix: "\(prefix).\(number)").dose().map { .dose($0) }
-            }
-            row.finish()
-            guard let condition, let outcome else { return nil }
-            return Regimen.Row(condition: condition, outcome: outcome, position: row.position)
+            if row.keys.contains(where: { $0.value == "stop" }) { return stop(row).map { .stop($0) } }
+            return DoseReader(reader: reader, fields: row, prefix: "\(prefix).\(number)").dose().map { .dose($0) }
         }
     }
 
@@ -144,10 +142,10 @@ final class StepsReader {
                 rows = self.doseRows("rows", step, prefix: "\(prefix).dose")
                 caps = CapsReader(reader: self.reader, prefix: "\(prefix).").caps(step)
             } else if step.keys.contains(where: { $0.value == "stop" }) {
-                rows = self.stop(step).map { [.init(condition: .always, outcome: .stop($0), position: step.position)] } ?? []
+                rows = self.stop(step).map { [self.always(.stop($0), at: step.position)] } ?? []
             } else {
                 rows = DoseReader(reader: self.reader, fields: step, prefix: "\(prefix).dose").dose()
-                    .map { [.init(condition: .always, outcome: .dose($0), position: step.position)] } ?? []
+                    .map { [self.always(.dose($0), at: step.position)] } ?? []
             }
             step.finish()
             guard let id, !rows.isEmpty else { return nil }
