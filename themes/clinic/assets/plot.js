@@ -19,6 +19,18 @@
 
   const grouped = (value) => String(Math.round(value * 100) / 100).replace(/\B(?=(\d{3})+$)/g, ',');
 
+  const widthOf = (svg) => Math.max(240, Math.min(640, svg.parentNode.clientWidth || 480));
+  const tenth = (value) => Math.round(value * 10) / 10;
+
+  // A drawing of this size, with its name and what it shows in words.
+  function entitle(svg, width, height, id, name, words) {
+    svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);
+    svg.setAttribute('width', width);
+    svg.setAttribute('height', height);
+    svg.setAttribute('aria-labelledby', id + '-title ' + id + '-words');
+    svg.append(drawn('title', { id: id + '-title' }, name), drawn('desc', { id: id + '-words' }, words));
+  }
+
   // Rate over time in steps, drawn at the width it has so that its text keeps its size.
   function schedule(svg, report, id) {
     const steps = [];
@@ -31,7 +43,7 @@
     svg.toggleAttribute('hidden', !isKnown);
     if (!isKnown) return;
 
-    const width = Math.max(240, Math.min(640, svg.parentNode.clientWidth || 480));
+    const width = widthOf(svg);
     const height = 190;
     const left = 44, right = 14, top = 26, bottom = 40;
     const end = steps[steps.length - 1];
@@ -39,16 +51,10 @@
     const hours = ticks(minutes / 60, Math.max(3, Math.floor(width / 70)), [0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 24]);
     const highest = Math.max.apply(null, steps.map((step) => step.rate));
     const rates = ticks(highest, 4);
-    const x = (minute) => Math.round((left + (width - left - right) * minute / minutes) * 10) / 10;
-    const y = (rate) => Math.round((height - bottom - (height - top - bottom) * rate / highest) * 10) / 10;
+    const x = (minute) => tenth(left + (width - left - right) * minute / minutes);
+    const y = (rate) => tenth(height - bottom - (height - top - bottom) * rate / highest);
 
-    svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);
-    svg.setAttribute('width', width);
-    svg.setAttribute('height', height);
-    svg.setAttribute('aria-labelledby', id + '-plot-title ' + id + '-plot-words');
-    svg.append(
-      drawn('title', { id: id + '-plot-title' }, 'Infusion rate over time'),
-      drawn('desc', { id: id + '-plot-words' }, steps.map((step) => step.words + ' for ' + step.lasts).join(', then ') + '.'));
+    entitle(svg, width, height, id + '-plot', 'Infusion rate over time', steps.map((step) => step.words + ' for ' + step.lasts).join(', then ') + '.');
 
     rates.forEach((rate) => {
       svg.append(
@@ -98,20 +104,14 @@
     const isOpen = steps.some((step) => !isNumber(step.last));
     const minutes = latest * (isOpen ? 1.5 : 1.05);
     const unit = TIMES.find((time) => minutes <= time[2]);
-    const width = Math.max(240, Math.min(640, svg.parentNode.clientWidth || 480));
+    const width = widthOf(svg);
     const row = 40, left = 10, right = 26, bottom = 40;
     const height = steps.length * row + bottom;
-    const x = (minute) => Math.round((left + (width - left - right) * minute / minutes) * 10) / 10;
+    const x = (minute) => tenth(left + (width - left - right) * minute / minutes);
     const at = (minute) => grouped(minute / unit[1]) + ' ' + unit[0];
 
-    svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);
-    svg.setAttribute('width', width);
-    svg.setAttribute('height', height);
-    svg.setAttribute('aria-labelledby', id + '-time-title ' + id + '-time-words');
-    svg.append(
-      drawn('title', { id: id + '-time-title' }, 'When the steps are given'),
-      drawn('desc', { id: id + '-time-words' }, steps.map((step) => step.words + ' from ' + at(step.first)
-        + (!isNumber(step.last) ? ' on' : step.last > step.first ? ' to ' + at(step.last) : '')).join('; ') + '.'));
+    entitle(svg, width, height, id + '-time', 'When the steps are given', steps.map((step) => step.words + ' from ' + at(step.first)
+      + (!isNumber(step.last) ? ' on' : step.last > step.first ? ' to ' + at(step.last) : '')).join('; ') + '.');
     ticks(minutes / unit[1], Math.max(3, Math.floor(width / 90))).forEach((tick) => {
       const place = x(tick * unit[1]);
       if (place > width - right) return;
