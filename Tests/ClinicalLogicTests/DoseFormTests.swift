@@ -169,6 +169,8 @@ struct DoseFormTests {
         #expect(regimen.text(["auc": "5", "crcl": "100"])["plan-1"] == "625 mg")
         #expect(regimen.text(["auc": "5", "crcl": "160"])["plan-1"] == "750 mg")
         #expect(regimen.text(["auc": "6", "weight": "72", "age": "50", "sex": "male", "serum-creatinine": "1 mg/dL"])["plan-1"] == "690 mg")
+        // The figures that went in, the rate as it was counted.
+        #expect(regimen.text(["auc": "5", "crcl": "160"])["formula"] == "5 × (125 mL/min + 25 mL/min) = 750 mg")
         #expect(regimen.plan(["auc": "5"]).missing == [.weight, .age, .sex, .question(Asked.creatinine.code)])
         #expect(regimen.plan(["crcl": "100"]).missing == .question(Asked.target.code))
         let child = regimen.text(["auc": "5", "weight": "30", "age": "10", "sex": "male", "serum-creatinine": "0.5 mg/dL"])

@@ -37,7 +37,8 @@ final class CourseCalculation {
 
     func course(_ amount: Amount) throws(Withheld) -> CourseDose {
         let unit = amount.unit
-        let calculated = try calculated(amount)
+        let calvert = try calvert()
+        let calculated = if let calvert { calvert.value } else { try scale.value(of: amount, in: unit) }
         let limits = try limits(in: unit)
         let kind: Kind =
             switch dose.key {
@@ -75,7 +76,7 @@ final class CourseCalculation {
         let rounded = try round(capped, over: count, unit, kind, courseLimit: courseLimit, dayLimit: dayLimit)
         try checkLifetime(rounded.course * Double(kind == .dose ? dose.count ?? 1 : 1), unit)
         return CourseDose(
-            amount: amount, key: dose.key, unit: unit, calculated: calculated, calculatedCourse: perCourse, capped: capped,
+            amount: amount, key: dose.key, unit: unit, calvert: calvert, calculated: calculated, calculatedCourse: perCourse, capped: capped,
             course: rounded.course, caps: isCapped ? try biting(capped, wanted, dosesPerDay, unit, kind) : [],
             days: rounded.days, dayVials: rounded.vials,
             isConsecutive: dose.division?.isConsecutive ?? false, rounding: rounding, isRoundingHeld: rounded.isHeld,
@@ -84,16 +85,17 @@ final class CourseCalculation {
             isCourse: kind != .dose)
     }
 
+    /// Nil for a dose that does not go by the formula.
     @inline(never)
-    private func calculated(_ amount: Amount) throws(Withheld) -> Double {
-        guard let calvert = dose.calvert else { return try scale.value(of: amount, in: amount.unit) }
+    private func calvert() throws(Withheld) -> CalvertDose? {
+        guard let calvert = dose.calvert else { return nil }
         let target = measures.answer(calvert.target)
         let filtration = measures.figure(calvert.filtration)
         guard case .value(let area) = target, case .value(let rate) = filtration else {
             if let refusal = filtration.refusal { throw .stop(Message(.measureRefused, [ClinicalText("filtration rate"), ClinicalText(Words.refusal(refusal))])) }
             throw .missing(target.missing.union(filtration.missing))
         }
-        return area * (min(rate, calvert.filtrationAtMost ?? .infinity) + 25)
+        return CalvertDose(target: area, filtration: min(rate, calvert.filtrationAtMost ?? .infinity))
     }
 
     private struct Limits {

@@ -5,7 +5,9 @@ public final class CourseDose: Sendable {
     public let key: DoseTerms.Key
     /// Unit of every amount here.
     public let unit: BaseUnit
-    /// Amount times weight, surface or 1, before caps and rounding; for an amount per day, that of one day.
+    /// The formula the dose goes by in place of an amount, with its numbers.
+    public let calvert: CalvertDose?
+    /// Amount times weight, surface or 1, or the formula's dose, before caps and rounding; for an amount per day, that of one day.
     public let calculated: Double
     /// The same for the whole course; for several doses a day, for one of them.
     public let calculatedCourse: Double
@@ -34,13 +36,14 @@ public final class CourseDose: Sendable {
     public let isCourse: Bool
 
     init(
-        amount: Amount, key: DoseTerms.Key, unit: BaseUnit, calculated: Double, calculatedCourse: Double, capped: Double, course: Double,
+        amount: Amount, key: DoseTerms.Key, unit: BaseUnit, calvert: CalvertDose?, calculated: Double, calculatedCourse: Double, capped: Double, course: Double,
         caps: [RegimenTerms.Cap], days: [Double], dayVials: [VialSelection], isConsecutive: Bool, rounding: ProtocolTerms.Rounding,
         isRoundingHeld: Bool, daysBeforeLimit: Int?, isDivisionStated: Bool, dosesPerDay: Int, isDayComplete: Bool, isCourse: Bool
     ) {
         self.amount = amount
         self.key = key
         self.unit = unit
+        self.calvert = calvert
         self.calculated = calculated
         self.calculatedCourse = calculatedCourse
         self.capped = capped

@@ -51,7 +51,7 @@ extension PlanReport {
         addPer(course)
         addAmount(course.amount, most: nil, plan.inView.dose)
         row("formula")
-        course.writeFormula(plan.inView.dose, weight: plan.dosingWeight, surface: plan.surface, to: &text)
+        course.writeFormula(weight: plan.dosingWeight, surface: plan.surface, to: &text)
         row("course-unrounded", course.calculatedCourse)
         text.writeComputed(course.calculatedCourse, course.unit)
         addCaps(course.caps)
@@ -179,11 +179,8 @@ extension CourseDose {
     }
 
     /// `2 g/kg × 82.28 kg = 164.6 g`
-    func writeFormula(_ dose: DoseTerms, weight: DosingWeight?, surface: Double?, to text: inout ClinicalText) {
-        if dose.calvert != nil {
-            text.write("target × (filtration rate + 25) = ")
-            return text.writeComputed(calculated, unit)
-        }
+    func writeFormula(weight: DosingWeight?, surface: Double?, to text: inout ClinicalText) {
+        if let calvert { return calvert.writeFormula(to: &text) }
         amount.write(to: &text)
         switch amount.basis {
         case .fixed: break
