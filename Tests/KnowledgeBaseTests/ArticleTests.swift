@@ -62,11 +62,27 @@ struct ArticleTests {
         let components = fever.components.sorted { $0.key < $1.key }.map(\.value)
         #expect(components.map(\.kind) == [.checklist, .score, .regimen, .evidence, .coverage])
         #expect(
-            components.map(\.record.value) == [
+            components.compactMap { if case .record(_, let id) = $0 { id.value } else { nil } } == [
                 "ef-score", "ef-score", "examplicin-adults", "examplicin-placebo", "sample-payer",
             ])
         let blocks = fever.body.all.filter { if case .codeBlock = $0.kind { true } else { false } }
         #expect(Set(blocks.map(\.position)) == Set(fever.components.keys))
+    }
+
+    @Test func tablesATimelineAsAnOrdinaryPartOfTheArticle() throws {
+        let (place, component) = try #require(examplicin.components.first)
+        guard case .timeline(let timeline) = component else { return #expect(Bool(false), "no timeline") }
+        #expect(timeline.title == "When the story ends" && timeline.origin == "Time from the first page")
+        #expect(timeline.events.map(\.usual) == [0...360, 7200...14_400])
+        #expect(timeline.events.map(\.reported) == [nil, 720...7200])
+        #expect(timeline.events.map(\.words) == ["within hours", "5 to 10 days; also 12 h to 5 days"])
+        let blocks = examplicin.body.children
+        let index = try #require(blocks.firstIndex { $0.position == place })
+        guard case .table = blocks[index + 1].kind else { return #expect(Bool(false), "no table") }
+        let rows = blocks[index + 1].children.map { $0.children.map(\.plainText) }
+        #expect(rows[0] == ["Ending", "When", "Signs"])
+        #expect(rows[2].prefix(2) == ["A sad one", "5 to 10 days; also 12 h to 5 days"])
+        #expect(examplicin.body.linkTexts(to: "../products/exampliject.yml#concentration") == ["50 mg/mL", "50 mg/mL"])
     }
 
     @Test func knowsEveryAlert() throws {

@@ -23,7 +23,7 @@ struct Snapshot: Equatable {
         diagnostics = loaded.diagnostics
         bodies = knowledgeBase?.articles.map(\.body) ?? []
         sections = knowledgeBase?.articles.map(\.sections) ?? []
-        components = knowledgeBase?.articles.map { $0.components.mapValues { "\($0.kind) \($0.record.value)" } } ?? []
+        components = knowledgeBase?.articles.map { $0.components.mapValues { "\($0)" } } ?? []
         facts =
             knowledgeBase?.records.flatMap { record in
                 record.head.facts.map { "\(record.head.path)#\($0.id): \($0.value.text)" }

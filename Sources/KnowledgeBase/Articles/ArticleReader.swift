@@ -40,7 +40,9 @@ extension Article {
         fields.finish()
 
         let parsed = Markdown.parse(front.body, path: file.path, lineOffset: front.bodyLineOffset, log: log)
-        (body, sections) = HeadingAnchors(log: log).assign(in: parsed)
+        let (tabled, timelines) = Timeline.tabled(parsed, in: source, log: log)
+        (body, sections) = HeadingAnchors(log: log).assign(in: tabled)
+        components = timelines.mapValues { .timeline($0) }
         guard let title else { return nil }
         self.title = title.value
         self.summary = summary?.value ?? ""

@@ -2,48 +2,60 @@ public import Diagnostics
 import Markdown
 import SourceData
 
-/// A fenced block that is replaced by something drawn from a record.
-public struct Component: Sendable {
+/// A fenced block that is replaced by something drawn, from a record or from what the block says itself.
+public enum Component: Sendable {
+    case record(Kind, id: Located<String>)
+    case doseTable(DoseTableBlock, regimen: Located<String>)
+    case timeline(Timeline)
+
+    /// What is drawn from a record.
     public enum Kind: String, CaseIterable, Sendable {
         case calculator, regimen, evidence, checklist, score, coverage
-        case doseTable = "dose-table"
 
         public var recordKind: RecordKind {
             switch self {
-            case .calculator, .regimen, .doseTable: .regimens
+            case .calculator, .regimen: .regimens
             case .evidence: .evidence
             case .checklist, .score, .coverage: .criteria
             }
         }
     }
 
-    public let kind: Kind
-    /// The record's id.
-    public let record: Located<String>
-    /// What a block of doses says.
-    public let doseTable: DoseTableBlock?
+    /// Nil where no record is drawn as it is.
+    public var kind: Kind? { if case .record(let kind, _) = self { kind } else { nil } }
+
+    private static let doses = "dose-table"
+    private static let languages = Kind.allCases.map(\.rawValue) + [doses, Timeline.language]
 
     /// True for a code block whose language is a component's name, or near enough that a slip is likelier than code.
     static func isCandidate(_ info: String) -> Bool {
-        Kind(rawValue: info) != nil || (!info.isEmpty && nearMiss(info, in: Kind.allCases.map(\.rawValue)) != nil)
+        languages.contains(info) || (!info.isEmpty && nearMiss(info, in: languages) != nil)
     }
 
-    /// Nil, with a diagnostic, when the block cannot be understood.
+    /// Nil, with a diagnostic, when the block cannot be understood. Timelines are read with the article.
     init?(info: String, text: String, at position: SourcePosition, log: DiagnosticLog) {
-        guard let kind = Kind(rawValue: info) else {
+        guard Self.languages.contains(info) else {
             log.report(
-                .unknownComponent, at: position, "there is no component '\(info)'",
-                suggestion: suggestion(for: info, among: Kind.allCases.map(\.rawValue)))
+                .unknownComponent, at: position, "there is no component '\(info)'", suggestion: suggestion(for: info, among: Self.languages))
+            return nil
+        }
+        guard info != Timeline.language else {
+            log.report(.unknownComponent, at: position, "a timeline cannot stand in a list or a quotation", suggestion: "put it between two paragraphs")
             return nil
         }
         guard let data = YAML.parse(text, path: position.file, lineOffset: position.line, log: log),
             let fields = Fields(data, owner: "this \(info) block", log: log)
         else { return nil }
         let id = fields.requiredString("id")
-        doseTable = kind == .doseTable ? DoseTableBlock(fields, log: log) : nil
+        let table = info == Self.doses ? DoseTableBlock(fields, log: log) : nil
         fields.finish()
-        guard let id, kind != .doseTable || doseTable != nil else { return nil }
-        self.kind = kind
-        record = id
+        guard let id else { return nil }
+        if let kind = Kind(rawValue: info) {
+            self = .record(kind, id: id)
+        } else if let table {
+            self = .doseTable(table, regimen: id)
+        } else {
+            return nil
+        }
     }
 }

@@ -39,6 +39,7 @@ struct LinkChecker {
     mutating func check(_ article: Article) -> Node {
         var body = article.body
         isArticle = true
+        components = article.components
         for (index, part) in article.blocks.enumerated() {
             section = part.section
             body.children[index] = check(part.block)
@@ -185,11 +186,13 @@ struct LinkChecker {
                 suggestion: "link to the record instead")
             return
         }
-        guard let component = Component(info: info, text: text, at: node.position, log: log),
-            use(component.record, component.kind.recordKind, .component), suits(component)
-        else { return }
-        if let table = component.doseTable, let regimen = resolver.catalog.regimen(component.record.value) {
-            guard table.table(regimen, resolver.catalog, log: log) != nil else { return }
+        guard components[node.position] == nil, let component = Component(info: info, text: text, at: node.position, log: log) else { return }
+        switch component {
+        case .record(let kind, let id): guard use(id, kind.recordKind, .component), suits(kind, id) else { return }
+        case .doseTable(let table, let id):
+            guard use(id, .regimens, .component) else { return }
+            if let regimen = resolver.catalog.regimen(id.value), table.table(regimen, resolver.catalog, log: log) == nil { return }
+        case .timeline: break
         }
         components[node.position] = component
     }
@@ -228,19 +231,17 @@ struct LinkChecker {
     }
 
     /// A block of criteria shows what they have.
-    private func suits(_ component: Component) -> Bool {
-        guard let head = resolver.record(component.record.value, .criteria), component.kind.recordKind == .criteria,
-            let set = resolver.criteria(at: head.path)
+    private func suits(_ kind: Component.Kind, _ id: Located<String>) -> Bool {
+        guard kind.recordKind == .criteria, let head = resolver.record(id.value, .criteria), let set = resolver.criteria(at: head.path)
         else { return true }
         let problem: (summary: String, suggestion: String)? =
-            switch component.kind {
+            switch kind {
             case .score where set.pointColumns.isEmpty && set.scores.isEmpty: ("have no points", "show them with a checklist block")
             case .coverage where set.purpose != .coverage: ("are no coverage policy", "show them with a checklist or score block")
             default: nil
             }
         guard let problem else { return true }
-        log.report(
-            .unknownRecord, at: component.record.position, "the criteria '\(head.id)' \(problem.summary)", suggestion: problem.suggestion)
+        log.report(.unknownRecord, at: id.position, "the criteria '\(head.id)' \(problem.summary)", suggestion: problem.suggestion)
         return false
     }
 

@@ -14,7 +14,7 @@ enum ArticlePage {
         var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "article")
         values["body"] = .html(renderer.html(article.body.children))
         values["hasCalculator"] = .flag(article.components.values.contains { $0.kind == .calculator })
-        values["hasAssessment"] = .flag(article.components.values.contains { [.checklist, .score].contains($0.kind) })
+        values["hasAssessment"] = .flag(article.components.values.contains { $0.kind == .checklist || $0.kind == .score })
         values["hasForm"] = .flag(article.components.values.contains { [.calculator, .checklist, .score].contains($0.kind) })
         values["kindLabel"] = .text(RecordLabel.singular(article.type))
         values["isDraft"] = .flag(article.status == .draft)

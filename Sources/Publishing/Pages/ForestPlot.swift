@@ -2,9 +2,6 @@ import ClinicalLogic
 import Markdown
 
 /// Estimates with their intervals above one axis, as SVG.
-///
-/// Places along the axis are percentages of the width, and everything else is in units of the text's own size, so that
-/// the plot takes the width it gets and its text never shrinks. Nothing is styled here: a strict policy forbids it.
 struct ForestPlot {
     enum Marker: String { case filled, open, uncontrolled, unsized, pooled }
 
@@ -39,15 +36,11 @@ struct ForestPlot {
     let sides: (left: String, right: String)?
     let groups: [Group]
 
-    /// About as many characters as a telephone has room for.
-    private static let width = 40
-    private static let line = 1.45
-
     var svg: String {
         var body = ""
         var y = 0.0
         if let reference {
-            body += text(reference.text, x: scale.position(reference.value), y: 1.05, "plot-soft")
+            body += PlotMarks.text(reference.text, x: scale.position(reference.value), y: 1.05, "plot-soft")
             y = 1.3
         }
         let top = y
@@ -55,25 +48,10 @@ struct ForestPlot {
         for group in groups {
             body += "<g data-study=\"\(HTMLText.escape(group.key))\">\n"
             y += 0.35
-            for part in Self.wrapped(group.title) {
-                body += text(part, x: 0, y: y + 1.05, "plot-study")
-                y += Self.line
-            }
-            for part in Self.wrapped(group.detail) {
-                body += text(part, x: 0, y: y + 1.05, "plot-soft")
-                y += Self.line
-            }
+            body += PlotMarks.lines(group.title, at: &y, "plot-study") + PlotMarks.lines(group.detail, at: &y, "plot-soft")
             for row in group.rows {
                 body += "<g data-arm=\"\(HTMLText.escape(row.key))\" class=\"plot-\(row.marker.rawValue)\">\n"
-                if row.label.count + row.figures.count + 2 <= Self.width {
-                    body += text(row.label, x: 0, y: y + 1.05, "") + text(row.figures, x: 1, y: y + 1.05, "plot-figures")
-                    y += Self.line
-                } else {
-                    for part in Self.wrapped(row.label) + Self.wrapped(row.figures) {
-                        body += text(part, x: 0, y: y + 1.05, "")
-                        y += Self.line
-                    }
-                }
+                body += PlotMarks.label(row.label, row.figures, at: &y)
                 body += estimate(row, y: y + 0.52, largest)
                 y += 1.3
                 body += "</g>\n"
@@ -82,14 +60,8 @@ struct ForestPlot {
         }
         let bottom = y + 0.2
         let hasSides = sides != nil
-        let height = bottom + 3.1 + (hasSides ? Self.line : 0)
-        return """
-            <svg class="plot" role="img" width="100%" height="\(Self.em(height))" xmlns="http://www.w3.org/2000/svg">
-            <title>\(HTMLText.escape(title))</title>
-            <desc>\(HTMLText.escape(words))</desc>
-            \(grid(from: top, to: bottom))\(body)\(axisText(bottom))</svg>
-
-            """
+        let height = bottom + 3.1 + (hasSides ? PlotMarks.line : 0)
+        return PlotMarks.svg(height: height, title: title, words: words, grid(from: top, to: bottom) + body + axisText(bottom))
     }
 
     /// What the plot shows, in a sentence for each row.
@@ -102,27 +74,27 @@ struct ForestPlot {
     private func grid(from top: Double, to bottom: Double) -> String {
         var out = ""
         for tick in scale.ticks where tick != reference?.value {
-            out += line(scale.position(tick), top, scale.position(tick), bottom, "plot-grid")
+            out += PlotMarks.line(scale.position(tick), top, scale.position(tick), bottom, "plot-grid")
         }
         if let reference {
-            out += line(scale.position(reference.value), top, scale.position(reference.value), bottom, "plot-reference")
+            out += PlotMarks.line(scale.position(reference.value), top, scale.position(reference.value), bottom, "plot-reference")
         }
-        return out + line(0, bottom, 1, bottom, "plot-axis")
+        return out + PlotMarks.line(0, bottom, 1, bottom, "plot-axis")
     }
 
     private func axisText(_ bottom: Double) -> String {
         var out = ""
         for tick in scale.ticks {
             let x = scale.position(tick)
-            out += line(x, bottom, x, bottom + 0.25, "plot-axis")
-            out += text(tickText(tick), x: x, y: bottom + 1.3, "plot-tick")
+            out += PlotMarks.line(x, bottom, x, bottom + 0.25, "plot-axis")
+            out += PlotMarks.text(tickText(tick), x: x, y: bottom + 1.3, "plot-tick")
         }
-        var y = bottom + 1.3 + Self.line
+        var y = bottom + 1.3 + PlotMarks.line
         if let sides {
-            out += text("← " + sides.left, x: 0, y: y, "plot-soft") + text(sides.right + " →", x: 1, y: y, "plot-soft plot-figures")
-            y += Self.line
+            out += PlotMarks.text("← " + sides.left, x: 0, y: y, "plot-soft") + PlotMarks.text(sides.right + " →", x: 1, y: y, "plot-soft plot-figures")
+            y += PlotMarks.line
         }
-        return out + text(axis, x: 0.5, y: y, "plot-soft plot-tick")
+        return out + PlotMarks.text(axis, x: 0.5, y: y, "plot-soft plot-tick")
     }
 
     private func estimate(_ row: Row, y: Double, _ largest: Int) -> String {
@@ -131,7 +103,7 @@ struct ForestPlot {
             return row.interval.map { diamond(row.value, $0, y) } ?? marker(row.marker, x, y, 9)
         }
         let (low, high) = (scale.position(interval.low), scale.position(interval.high))
-        var out = line(low, y, high, y, "plot-interval")
+        var out = PlotMarks.line(low, y, high, y, "plot-interval")
         out += end(interval.low, at: low, y, isBeyond: interval.low < scale.low, arrow: "M 6 -4 L 0 0 L 6 4")
         out += end(interval.high, at: high, y, isBeyond: interval.high > scale.high, arrow: "M -6 -4 L 0 0 L -6 4")
         // Where there is no estimate but a limit, the arrow is all.
@@ -143,54 +115,25 @@ struct ForestPlot {
 
     /// A cap, or an arrow where the interval goes on beyond the axis.
     private func end(_ value: Double, at x: Double, _ y: Double, isBeyond: Bool, arrow: String) -> String {
-        isBeyond ? placed("<path class=\"plot-interval\" fill=\"none\" d=\"\(arrow)\"/>", x, y) : line(x, y - 0.28, x, y + 0.28, "plot-interval")
+        isBeyond ? PlotMarks.placed("<path class=\"plot-interval\" fill=\"none\" d=\"\(arrow)\"/>", x, y) : PlotMarks.line(x, y - 0.28, x, y + 0.28, "plot-interval")
     }
 
     private func marker(_ marker: Marker, _ x: Double, _ y: Double, _ side: Double) -> String {
-        let half = Self.short(side / 2)
+        let half = PlotMarks.short(side / 2)
         let shape =
             switch marker {
             case .filled, .open, .pooled: "M -\(half) -\(half) H \(half) V \(half) H -\(half) Z"
             // Of the same area as the square.
-            case .uncontrolled: "M 0 -\(Self.short(side * 0.88)) L \(Self.short(side * 0.76)) \(Self.short(side * 0.44)) H -\(Self.short(side * 0.76)) Z"
+            case .uncontrolled: "M 0 -\(PlotMarks.short(side * 0.88)) L \(PlotMarks.short(side * 0.76)) \(PlotMarks.short(side * 0.44)) H -\(PlotMarks.short(side * 0.76)) Z"
             case .unsized: "M -4 0 A 4 4 0 1 0 4 0 A 4 4 0 1 0 -4 0 Z"
             }
-        return placed("<path class=\"plot-marker\" d=\"\(shape)\"/>", x, y)
+        return PlotMarks.placed("<path class=\"plot-marker\" d=\"\(shape)\"/>", x, y)
     }
 
     /// From limit to limit, as pooled estimates are drawn.
     private func diamond(_ value: Double, _ interval: Interval95, _ y: Double) -> String {
         let (low, high) = (scale.position(interval.low), scale.position(interval.high))
         let middle = high > low ? (scale.position(value) - low) / (high - low) * 100 : 50
-        return "<svg x=\"\(Self.percent(low))\" y=\"\(Self.em(y - 0.4))\" width=\"\(Self.percent(max(high - low, 0.01)))\" height=\"0.8em\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\"><path class=\"plot-marker\" d=\"M 0 5 L \(Self.short(middle)) 0 L 100 5 L \(Self.short(middle)) 10 Z\"/></svg>\n"
+        return "<svg x=\"\(PlotMarks.percent(low))\" y=\"\(PlotMarks.em(y - 0.4))\" width=\"\(PlotMarks.percent(max(high - low, 0.01)))\" height=\"0.8em\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\"><path class=\"plot-marker\" d=\"M 0 5 L \(PlotMarks.short(middle)) 0 L 100 5 L \(PlotMarks.short(middle)) 10 Z\"/></svg>\n"
     }
-
-    private func placed(_ shape: String, _ x: Double, _ y: Double) -> String {
-        "<svg x=\"\(Self.percent(x))\" y=\"\(Self.em(y))\" overflow=\"visible\">\(shape)</svg>\n"
-    }
-
-    private func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ name: String) -> String {
-        "<line class=\"\(name)\" x1=\"\(Self.percent(x1))\" y1=\"\(Self.em(y1))\" x2=\"\(Self.percent(x2))\" y2=\"\(Self.em(y2))\"/>\n"
-    }
-
-    /// Text at the ends of the axis stays inside; in between it is centred.
-    private func text(_ text: String, x: Double, y: Double, _ name: String) -> String {
-        let anchor = x < 0.08 ? "start" : x > 0.92 ? "end" : "middle"
-        let classes = name.isEmpty ? "" : " class=\"\(name)\""
-        return "<text\(classes) x=\"\(Self.percent(x))\" y=\"\(Self.em(y))\" text-anchor=\"\(anchor)\">\(HTMLText.escape(text))</text>\n"
-    }
-
-    // MARK: Words and numbers
-
-    private static func wrapped(_ text: String) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + word.count < width { lines[lines.count - 1] = "\(last) \(word)" } else { lines.append(String(word)) }
-        }
-        return lines
-    }
-
-    private static func percent(_ share: Double) -> String { short(share * 100) + "%" }
-    private static func em(_ value: Double) -> String { short(value) + "em" }
-    private static func short(_ value: Double) -> String { Decimal.format(value, decimals: 2) }
 }

@@ -1,22 +1,35 @@
 import Diagnostics
 import KnowledgeBase
 
-/// A component block in an article, drawn from its record through the theme.
+/// A component block in an article, drawn through the theme.
 enum ComponentView {
     static func html(_ component: Component, _ renderer: ContentRenderer) -> String {
         let parts = PageParts(scope: renderer.scope)
         let theme = renderer.scope.theme
-        guard let record = parts.knowledgeBase.record(component.record.value, component.kind.recordKind) else { return "" }
+        switch component {
+        case .record(let kind, let id):
+            return parts.knowledgeBase.record(id.value, kind.recordKind).map { html(kind, $0, parts, renderer) } ?? ""
+        case .doseTable(let block, let id):
+            guard case .regimen(let regimen) = parts.knowledgeBase.record(id.value, .regimens) else { return "" }
+            return theme.render("component-dose-table", doseTable(block, regimen, parts))
+        case .timeline(let timeline):
+            return theme.render(
+                "component-timeline",
+                [
+                    "title": .text(timeline.title), "svg": .html(TimelinePlot(timeline: timeline).svg),
+                    "hasReported": .flag(timeline.events.contains { $0.reported != nil }),
+                ])
+        }
+    }
+
+    private static func html(_ kind: Component.Kind, _ record: Record, _ parts: PageParts, _ renderer: ContentRenderer) -> String {
         let head = record.head
         // The record's texts are written from its own folder.
         let renderer = ContentRenderer(scope: renderer.scope, linkSource: head.path)
-        if let block = component.doseTable, case .regimen(let regimen) = record {
-            return theme.render("component-dose-table", doseTable(block, regimen, parts))
-        }
         // Before the content, because it stands before it and citations are numbered as they appear.
         let sources = head.sources.isEmpty ? nil : renderer.citation(head.sources)
         var assessment: TemplateValue = [:]
-        if [.checklist, .score].contains(component.kind), case .criteria(let set) = record {
+        if [.checklist, .score].contains(kind), case .criteria(let set) = record {
             assessment = ChecklistView(renderer: renderer, parts: parts).values(set)
         }
         var values = RecordPage.content(record, renderer, parts, hasAnchors: false).values
@@ -27,20 +40,19 @@ enum ComponentView {
         values["status"] = .text(RecordLabel.status(head.status))
         values["isIllustrative"] = .flag(head.status == .illustrative)
         values["href"] = .text(parts.scope.href(OutputPath.record(head.path)))
-        if component.kind == .calculator, case .regimen(let regimen) = record {
+        if kind == .calculator, case .regimen(let regimen) = record {
             values["calculator"] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
         }
         values["assessment"] = assessment
         let template =
-            switch component.kind {
+            switch kind {
             case .calculator: "component-calculator"
-            case .doseTable: "component-dose-table"
             case .regimen: "component-regimen"
             case .evidence: "component-evidence"
             case .checklist, .score: "component-criteria"
             case .coverage: "component-coverage"
             }
-        return theme.render(template, .object(values))
+        return renderer.scope.theme.render(template, .object(values))
     }
 
     /// Worked out as `check` did; it has no mistakes left.
