@@ -20,7 +20,7 @@ enum Identifiers {
             report("must start with '10.', not '\(doi.value.prefix(12))'")
             return nil
         }
-        guard doi.value.contains("/"), !doi.value.contains(" ") else {
+        guard isDOI(doi.value) else {
             report("is not a DOI: '\(doi.value)'", suggestion: "a DOI reads like 10.1136/annrheumdis-2016-209247")
             return nil
         }
@@ -29,10 +29,11 @@ enum Identifiers {
 
     static func pmid(_ fields: Fields) -> String? {
         guard let pmid = fields.cslText("PMID") else { return nil }
-        if isDigits(pmid.value) { return pmid.value }
+        // Numbers in use have eight digits at most; a longer one is two run together, or another identifier.
+        if isDigits(pmid.value), pmid.value.utf8.count <= 8, pmid.value.utf8.first != UInt8(ascii: "0") { return pmid.value }
         fields.log.report(
             Rule.invalidCSL, at: pmid.position,
-            "\(fields.label("PMID")) must be digits only, not '\(pmid.value)'")
+            "\(fields.label("PMID")) must be one to eight digits, not '\(pmid.value)'")
         return nil
     }
 
@@ -69,6 +70,14 @@ enum Identifiers {
             return nil
         }
         return url.value
+    }
+
+    /// `10.`, four to nine digits of the registrant, perhaps with parts of its own, a slash and a name that does not end as a sentence does.
+    private static func isDOI(_ text: String) -> Bool {
+        let parts = text.dropFirst(3).split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let last = parts[1].last, !".,;:".contains(last), !text.contains(where: \.isWhitespace) else { return false }
+        let registrant = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        return registrant.allSatisfy { isDigits($0) } && (4...9).contains(registrant[0].count)
     }
 
     private static func withoutResolver(_ text: String) -> String? {

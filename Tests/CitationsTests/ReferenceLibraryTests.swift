@@ -14,7 +14,7 @@ struct ReferenceLibraryTests {
               "container-title": "Journal of X", "container-title-short": "J X",
               "issued": {"date-parts": [["2024", 1, 26]]}, "accessed": {"date-parts": [[2026, 2]]},
               "volume": 12, "issue": "3", "page": 45, "number": 7, "edition": 2, "version": "1.0", "genre": "Technical report",
-              "publisher": "P", "publisher-place": "Q", "DOI": "10.1/x", "PMID": 123, "PMCID": "PMC9", "URL": "https://a.org/",
+              "publisher": "P", "publisher-place": "Q", "DOI": "10.1234/x", "PMID": 123, "PMCID": "PMC9", "URL": "https://a.org/",
               "note": "n", "abstract": "ignored", "volume-title": null,
               "custom": {"seenAt": "anywhere", "unverified": ["issue", "page"],
                          "materia": {"et-al-unverified": true, "status": "retired by its society", "titleNote": "cut"}}}]
@@ -39,7 +39,7 @@ struct ReferenceLibraryTests {
         #expect([reference.volume, reference.issue, reference.page, reference.number] == ["12", "3", "45", "7"])
         #expect([reference.edition, reference.version, reference.genre] == ["2", "1.0", "Technical report"])
         #expect([reference.publisher, reference.publisherPlace, reference.note] == ["P", "Q", "n"])
-        #expect([reference.doi, reference.pmid, reference.pmcid] == ["10.1/x", "123", "PMC9"])
+        #expect([reference.doi, reference.pmid, reference.pmcid] == ["10.1234/x", "123", "PMC9"])
         #expect(reference.url == "https://a.org/")
         #expect(reference.authorListIsIncomplete)
         #expect(reference.status == "retired by its society")
@@ -231,8 +231,13 @@ struct ReferenceLibraryTests {
         (#""DOI": "11.1/x""#, "'DOI' of reference 'a' must start with '10.', not '11.1/x'", nil),
         (#""DOI": "https://example.org/10.1/x""#, "'DOI' of reference 'a' must start with '10.', not 'https://exam'", nil),
         (#""DOI": "10.1234""#, "'DOI' of reference 'a' is not a DOI: '10.1234'", "a DOI reads like 10.1136/annrheumdis-2016-209247"),
-        (#""PMID": "PMID 12""#, "'PMID' of reference 'a' must be digits only, not 'PMID 12'", nil),
-        (#""PMID": 1.5"#, "'PMID' of reference 'a' must be digits only, not '1.5'", nil),
+        (#""DOI": "10.12/x""#, "'DOI' of reference 'a' is not a DOI: '10.12/x'", "a DOI reads like 10.1136/annrheumdis-2016-209247"),
+        (#""DOI": "10.1234/x.""#, "'DOI' of reference 'a' is not a DOI: '10.1234/x.'", "a DOI reads like 10.1136/annrheumdis-2016-209247"),
+        (#""DOI": "10.1234x/x""#, "'DOI' of reference 'a' is not a DOI: '10.1234x/x'", "a DOI reads like 10.1136/annrheumdis-2016-209247"),
+        (#""PMID": "123456789""#, "'PMID' of reference 'a' must be one to eight digits, not '123456789'", nil),
+        (#""PMID": "01234567""#, "'PMID' of reference 'a' must be one to eight digits, not '01234567'", nil),
+        (#""PMID": "PMID 12""#, "'PMID' of reference 'a' must be one to eight digits, not 'PMID 12'", nil),
+        (#""PMID": 1.5"#, "'PMID' of reference 'a' must be one to eight digits, not '1.5'", nil),
         (#""PMCID": "8023983""#, "'PMCID' of reference 'a' must be 'PMC' and digits, not '8023983'", #"write "PMC8023983""#),
         (#""PMCID": "PMC""#, "'PMCID' of reference 'a' must be 'PMC' and digits, not 'PMC'", nil),
         (#""URL": "www.a.org""#, "'URL' of reference 'a' must start with 'https://' or 'http://', not 'www.a.org'", nil),
