@@ -1,20 +1,36 @@
 /// A place in a source file.
 public struct SourcePosition: Hashable, Comparable, Sendable {
-    /// Path of the file, relative to the folder being built, with `/` between its parts.
-    public var file: String
-    /// Line, counted from 1.
-    public var line: Int
-    /// Column, counted from 1 in Unicode scalars.
-    public var column: Int
+    public let source: SourceFile
+    private var lineNumber: Int32
+    private var columnNumber: Int32
 
-    public init(file: String, line: Int = 1, column: Int = 1) {
-        self.file = file
-        self.line = line
-        self.column = column
+    /// Line, counted from 1.
+    public var line: Int {
+        get { Int(lineNumber) }
+        set { lineNumber = Int32(clamping: newValue) }
     }
 
+    /// Column, counted from 1 in Unicode scalars.
+    public var column: Int {
+        get { Int(columnNumber) }
+        set { columnNumber = Int32(clamping: newValue) }
+    }
+
+    public init(in source: SourceFile, line: Int = 1, column: Int = 1) {
+        self.source = source
+        lineNumber = Int32(clamping: line)
+        columnNumber = Int32(clamping: column)
+    }
+
+    public init(file: String, line: Int = 1, column: Int = 1) {
+        self.init(in: SourceFile(file), line: line, column: column)
+    }
+
+    /// Path of the file, relative to the folder being built, with `/` between its parts.
+    public var file: String { source.path }
+
     public static func < (a: SourcePosition, b: SourcePosition) -> Bool {
-        (a.file, a.line, a.column) < (b.file, b.line, b.column)
+        a.source == b.source ? (a.lineNumber, a.columnNumber) < (b.lineNumber, b.columnNumber) : a.file < b.file
     }
 }
 

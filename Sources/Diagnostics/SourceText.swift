@@ -1,5 +1,6 @@
 /// The text of one source file, known to be valid UTF-8, with its lines.
 public struct SourceText: Sendable {
+    public let file: SourceFile
     public let path: String
     public let text: String
     private let lineStarts: [Int]
@@ -25,6 +26,7 @@ public struct SourceText: Sendable {
     }
 
     public init(path: String, text: String) {
+        file = SourceFile(path)
         self.path = path
         self.text = text
         var starts = [0]

@@ -49,11 +49,11 @@ public struct KnowledgeBase: Sendable {
 
     /// The article in `indications/` that records call `id`.
     public func indication(_ id: String) -> Article? {
-        articles.first { $0.type == .indications && $0.id == id }
+        resolver.indications[id].flatMap(article)
     }
 
     public func record(_ id: String, _ kind: RecordKind) -> Record? {
-        records.first { $0.head.kind == kind && $0.head.id == id }
+        resolver.record(id, kind).flatMap { record($0.path) }
     }
 
     public func records(_ kind: RecordKind) -> [Record] { records.filter { $0.head.kind == kind } }

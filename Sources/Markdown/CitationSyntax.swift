@@ -12,13 +12,13 @@ struct CitationSyntax {
         default: break
         }
         var node = node
-        node.children = node.children.map(apply)
-        if node.children.contains(where: { Self.isText($0) }) { node.children = cite(node.children) }
+        for index in node.children.indices where !node.children[index].children.isEmpty { node.children[index] = apply(to: node.children[index]) }
+        if node.children.contains(where: { Self.mayCite($0) }) { node.children = cite(node.children) }
         return node
     }
 
-    private static func isText(_ node: Node) -> Bool {
-        if case .text = node.kind { true } else { false }
+    private static func mayCite(_ node: Node) -> Bool {
+        if case .text(let text) = node.kind { text.utf8.contains(UInt8(ascii: "@")) } else { false }
     }
 
     /// Works on runs of text, in which a citation may be wrapped over lines.
@@ -26,7 +26,7 @@ struct CitationSyntax {
         var out: [Node] = []
         var run: [Node] = []
         func flush() {
-            out += split(run)
+            if run.contains(where: Self.mayCite) { out += split(run) } else { out += run }
             run = []
         }
         for node in nodes {
@@ -46,19 +46,20 @@ struct CitationSyntax {
         for node in run {
             if case .text(let part) = node.kind { text += part } else { text += "\n" }
         }
-        guard text.contains("@"), let first = run.first else { return run }
+        guard let first = run.first else { return run }
 
         var out: [Node] = []
         var rest = text[...]
         var cursor = SourceCursor(source, from: first.position)
         func emit(_ plain: Substring) {
-            var pieces = plain.split(separator: "\n", omittingEmptySubsequences: false)
-            append(pieces.removeFirst())
-            for piece in pieces {
+            var rest = plain
+            while let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n")) {
+                append(rest[..<end])
                 out.append(Node(.softBreak, position: cursor.position))
                 cursor.passLine()
-                append(piece)
+                rest = rest[rest.utf8.index(after: end)...]
             }
+            append(rest)
         }
         func append(_ piece: Substring) {
             guard !piece.isEmpty else { return }
@@ -75,7 +76,7 @@ struct CitationSyntax {
             }
             var ahead = cursor
             let start = ahead.pass("[") ?? cursor.position
-            guard let close = rest.firstIndex(of: "]") else {
+            guard let close = rest.utf8.firstIndex(of: UInt8(ascii: "]")) else {
                 log.report(
                     .malformedCitation, at: start, "this citation has no closing bracket",
                     suggestion: "write [@key] or [@key, p. 12; @other]")
@@ -99,14 +100,16 @@ struct CitationSyntax {
 
     /// The next `[` whose bracket holds an `@` that does not belong to an e-mail address.
     private func nextCandidate(in text: Substring) -> (open: Substring.Index, at: Substring.Index)? {
-        var from = text.startIndex
-        while let open = text[from...].firstIndex(of: "[") {
-            from = text.index(after: open)
-            let end = text[from...].firstIndex { $0 == "]" || $0 == "[" } ?? text.endIndex
-            var previous: Character = " "
-            for index in text[from..<end].indices {
-                if text[index] == "@", previous.isWhitespace || "-;".contains(previous) { return (open, index) }
-                previous = text[index]
+        let bytes = text.utf8
+        var from = bytes.startIndex
+        while let open = bytes[from...].firstIndex(of: UInt8(ascii: "[")) {
+            from = bytes.index(after: open)
+            let end = bytes[from...].firstIndex { $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "[") } ?? bytes.endIndex
+            var previous: Unicode.Scalar = " "
+            let inner = text[from..<end].unicodeScalars
+            for index in inner.indices {
+                if inner[index] == "@", previous.properties.isWhitespace || previous == "-" || previous == ";" { return (open, index) }
+                previous = inner[index]
             }
         }
         return nil

@@ -8,9 +8,12 @@ public struct HTMLRenderer {
     public private(set) var html = ""
     private let custom: Custom?
     private var tightDepth: [Bool] = []
+    /// How much there was after the last soft line break.
+    private var softBreakEnd = 0
 
     public init(custom: Custom? = nil) {
         self.custom = custom
+        html.reserveCapacity(4096)
     }
 
     public static func render(_ nodes: [Node], custom: Custom? = nil) -> String {
@@ -25,6 +28,12 @@ public struct HTMLRenderer {
     public mutating func write(text: String) { html += HTMLText.escape(text) }
     /// Starts a new line unless at the start of one.
     public mutating func startLine() { if !html.isEmpty, html.utf8.last != 0x0A { html += "\n" } }
+
+    /// Takes back a soft line break and spaces at the end.
+    public mutating func dropSpace() {
+        if html.utf8.count == softBreakEnd { html.unicodeScalars.removeLast() }
+        while html.utf8.last == 0x20 { html.unicodeScalars.removeLast() }
+    }
 
     public mutating func render(_ nodes: [Node]) {
         var notes: [Node] = []
@@ -59,7 +68,9 @@ public struct HTMLRenderer {
         case .tableRow, .tableCell: render(node.children)
         case .footnoteDefinition: render([node])
         case .text(let text): write(text: text)
-        case .softBreak: html += "\n"
+        case .softBreak:
+            html += "\n"
+            softBreakEnd = html.utf8.count
         case .lineBreak: html += "<br />\n"
         case .code(let text):
             html += "<code>"

@@ -19,6 +19,7 @@ public enum HTMLText {
 
     /// Escapes an address for `href` and `src`: bytes that cannot stand in one are percent-encoded.
     public static func escapeAddress(_ address: String) -> String {
+        if address.utf8.allSatisfy({ $0 &- 97 < 26 || $0 &- 48 < 10 || isAddressMark($0) || $0 &- 65 < 26 }) { return address }
         var out: [UInt8] = []
         for byte in address.utf8 {
             switch byte {
@@ -27,12 +28,22 @@ public enum HTMLText {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"):
                 out.append(byte)
-            case _ where "-_.+!*(),%#@?=;:/$~".utf8.contains(byte): out.append(byte)
-            default:
-                let digits = Array("0123456789ABCDEF".utf8)
-                out += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            case _ where isAddressMark(byte): out.append(byte)
+            default: out += [0x25, digit(byte >> 4), digit(byte & 15)]
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
+
+    private static func isAddressMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "!"), UInt8(ascii: "*"), UInt8(ascii: "("),
+            UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "?"), UInt8(ascii: "="),
+            UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "$"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }

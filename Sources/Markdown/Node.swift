@@ -6,8 +6,13 @@ public struct Node: Hashable, Sendable {
     public var children: [Node]
     /// Where the node starts. For links and images this is the destination, for citations the first `@`.
     public var position: SourcePosition
+    private var lastLineNumber: Int32
+
     /// Last line of a block.
-    public var lastLine: Int
+    public var lastLine: Int {
+        get { Int(lastLineNumber) }
+        set { lastLineNumber = Int32(clamping: newValue) }
+    }
 
     public enum Kind: Hashable, Sendable {
         case document
@@ -61,7 +66,7 @@ public struct Node: Hashable, Sendable {
         self.kind = kind
         self.children = children
         self.position = position
-        self.lastLine = lastLine ?? position.line
+        lastLineNumber = Int32(clamping: lastLine ?? position.line)
     }
 
     /// Visits this node and all below it, parents first, in reading order.

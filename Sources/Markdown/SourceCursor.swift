@@ -2,14 +2,14 @@ import Diagnostics
 
 /// The text a document was read from, by scalar, with its lines.
 struct SourceScalars {
-    let path: String
+    let file: SourceFile
     /// Lines of the file that stand before the text.
     let lineOffset: Int
     let scalars: [Unicode.Scalar]
     private let lineStarts: [Int]
 
     init(_ text: String, path: String, lineOffset: Int) {
-        self.path = path
+        file = SourceFile(path)
         self.lineOffset = lineOffset
         let scalars = Array(text.unicodeScalars)
         self.scalars = scalars
@@ -43,7 +43,7 @@ struct SourceScalars {
             let middle = (low + high) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
-        return SourcePosition(file: path, line: low + 1 + lineOffset, column: offset - lineStarts[low] + 1)
+        return SourcePosition(in: file, line: low + 1 + lineOffset, column: offset - lineStarts[low] + 1)
     }
 
     /// True when what stands here was meant as text: there is a backslash before it, or it is an entity.

@@ -3,14 +3,14 @@ import Diagnostics
 
 /// Copies cmark's tree into values, after which its memory can go.
 final class TreeConverter {
-    private let path: String
+    private let file: SourceFile
     private let lineOffset: Int
     private(set) var tooDeep: SourcePosition?
     private var footnoteDefinitions = 0
     private var footnoteOccurrences: [Int: Int] = [:]
 
     init(path: String, lineOffset: Int) {
-        self.path = path
+        file = SourceFile(path)
         self.lineOffset = lineOffset
     }
 
@@ -62,8 +62,8 @@ final class TreeConverter {
         let column = Int(cmark_node_get_start_column(node))
         let position =
             line > 0
-            ? SourcePosition(file: path, line: line + lineOffset, column: max(1, column))
-            : parent?.position ?? SourcePosition(file: path, line: lineOffset + 1)
+            ? SourcePosition(in: file, line: line + lineOffset, column: max(1, column))
+            : parent?.position ?? SourcePosition(in: file, line: lineOffset + 1)
         let lastLine = max(position.line, Int(cmark_node_get_end_line(node)) + lineOffset)
         return Node(kind(of: node), position: position, lastLine: lastLine)
     }

@@ -21,18 +21,18 @@ public enum JSON {
 
     private struct Parser {
         let scalars: String.UnicodeScalarView
-        let path: String
+        let file: SourceFile
         var index: String.UnicodeScalarView.Index
         var line = 1
         var column = 1
 
         init(text: String, path: String) {
             scalars = text.unicodeScalars
-            self.path = path
+            file = SourceFile(path)
             index = scalars.startIndex
         }
 
-        var here: SourcePosition { SourcePosition(file: path, line: line, column: column) }
+        var here: SourcePosition { SourcePosition(in: file, line: line, column: column) }
         var next: Unicode.Scalar? { index < scalars.endIndex ? scalars[index] : nil }
 
         mutating func advance() {

@@ -8,10 +8,11 @@ public enum YAML {
     public static func parse(
         _ text: String, path: String, lineOffset: Int = 0, log: DiagnosticLog
     ) -> DataValue? {
-        let start = SourcePosition(file: path, line: lineOffset + 1)
+        let file = SourceFile(path)
+        let start = SourcePosition(in: file, line: lineOffset + 1)
         let keys = YAMLKeys.problems(in: text)
         for (problem, line, column) in keys {
-            let position = SourcePosition(file: path, line: line + lineOffset, column: column)
+            let position = SourcePosition(in: file, line: line + lineOffset, column: column)
             switch problem {
             case .alias:
                 log.report(
@@ -26,11 +27,11 @@ public enum YAML {
             // Nodes hold their anchors weakly: they are gone when the parser is.
             return try withExtendedLifetime(parser) {
                 guard let node = try parser.singleRoot() else { return .mapping([], start) }
-                let converter = Converter(path: path, lineOffset: lineOffset, log: log)
+                let converter = Converter(file: file, lineOffset: lineOffset, log: log)
                 return converter.convert(node, depth: 0, fallback: start)
             }
         } catch let error as YamlError {
-            let (position, summary) = describe(error, path: path, lineOffset: lineOffset)
+            let (position, summary) = describe(error, in: file, lineOffset: lineOffset)
             log.report(.invalidYAML, at: position, summary, suggestion: help(summary))
             return nil
         } catch {
@@ -40,12 +41,12 @@ public enum YAML {
     }
 
     private static func describe(
-        _ error: YamlError, path: String, lineOffset: Int
+        _ error: YamlError, in file: SourceFile, lineOffset: Int
     ) -> (SourcePosition, String) {
         func place(_ mark: Mark) -> SourcePosition {
-            SourcePosition(file: path, line: mark.line + lineOffset, column: mark.column)
+            SourcePosition(in: file, line: mark.line + lineOffset, column: mark.column)
         }
-        let start = SourcePosition(file: path, line: lineOffset + 1)
+        let start = SourcePosition(in: file, line: lineOffset + 1)
         switch error {
         case .composer(_, "but found another document", let mark, _):
             return (place(mark), "not valid YAML: a second document starts here")
@@ -58,7 +59,7 @@ public enum YAML {
             let before = String(yaml.prefix(offset)).unicodeScalars
             let line = before.count(where: { $0 == "\n" }) + 1
             let column = before.reversed().prefix { $0 != "\n" }.count + 1
-            return (SourcePosition(file: path, line: line + lineOffset, column: column), "not valid YAML: \(problem)")
+            return (SourcePosition(in: file, line: line + lineOffset, column: column), "not valid YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             let keys = duplicates.map { "'\($0)'" }.sorted().joined(separator: ", ")
             return (place(context.mark), "\(duplicates.count > 1 ? "the keys \(keys) stand" : "the key \(keys) stands") twice in one mapping")
@@ -86,13 +87,13 @@ public enum YAML {
     }
 
     private struct Converter {
-        let path: String
+        let file: SourceFile
         let lineOffset: Int
         let log: DiagnosticLog
 
         func convert(_ node: Node, depth: Int, fallback: SourcePosition) -> DataValue? {
             let position =
-                node.mark.map { SourcePosition(file: path, line: $0.line + lineOffset, column: $0.column) } ?? fallback
+                node.mark.map { SourcePosition(in: file, line: $0.line + lineOffset, column: $0.column) } ?? fallback
             // An alias shares its anchor's node; walking it could take exponential time.
             if node.anchor != nil {
                 reportAnchor(at: position)
@@ -121,7 +122,7 @@ public enum YAML {
                         continue
                     }
                     let keyPosition =
-                        key.mark.map { SourcePosition(file: path, line: $0.line + lineOffset, column: $0.column) }
+                        key.mark.map { SourcePosition(in: file, line: $0.line + lineOffset, column: $0.column) }
                         ?? position
                     if key.anchor != nil { reportAnchor(at: keyPosition) }
                     // Yams lets `1` and `"1"` stand side by side.

@@ -20,6 +20,8 @@ struct WrittenNumberChecker {
     }
 
     private func check(inlines: [Node]) {
+        var previous: UInt8 = 0
+        guard Self.hasDecimals(inlines, &previous) else { return }
         let marks = ClaimText(inlines) { resolver.isFact($0, from: source) }.marks
         marks.scan { start in
             let end = marks[start...].firstIndex { !$0.scalar.isDigit && $0.scalar != "," && $0.scalar != "." } ?? marks.endIndex
@@ -36,6 +38,21 @@ struct WrittenNumberChecker {
             }
             return end
         }
+    }
+
+    /// True where a digit stands behind a point or a comma: most paragraphs have none, and this is quicker than reading them.
+    private static func hasDecimals(_ nodes: [Node], _ previous: inout UInt8) -> Bool {
+        for node in nodes {
+            if case .text(let text) = node.kind {
+                for byte in text.utf8 {
+                    if byte &- 48 < 10, previous == UInt8(ascii: ".") || previous == UInt8(ascii: ",") { return true }
+                    previous = byte
+                }
+            } else if hasDecimals(node.children, &previous) {
+                return true
+            }
+        }
+        return false
     }
 
     /// True before a unit, and for what starts with a zero; other figures with commas may be a list.

@@ -289,15 +289,17 @@ struct LinkChecker {
     }
 
     private func checkText(_ node: Node, _ text: String) {
-        var rest = text[...]
-        while let open = rest.firstRange(of: "[^") {
-            rest = rest[open.upperBound...]
+        var rest = text.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "[")) {
+            rest = rest[open...].dropFirst()
+            guard rest.first == UInt8(ascii: "^") else { continue }
+            rest = rest.dropFirst()
             // cmark takes nothing longer for a footnote.
-            guard let close = rest.utf8.prefix(1000).firstIndex(of: UInt8(ascii: "]")) else { continue }
-            let label = rest[..<close]
-            if label.isEmpty || label.contains(" ") { continue }
+            guard let close = rest.prefix(1000).firstIndex(of: UInt8(ascii: "]")) else { continue }
+            let label = text[rest.startIndex..<close]
+            if label.isEmpty || label.utf8.contains(0x20) { continue }
             var position = node.position
-            position.column += text.unicodeScalars.distance(from: text.startIndex, to: open.lowerBound)
+            position.column += text.unicodeScalars.distance(from: text.startIndex, to: open)
             log.report(
                 .undefinedFootnote, at: position, "the footnote '\(label)' is not defined",
                 suggestion: "add a line that starts with [^\(label)]: to the article")

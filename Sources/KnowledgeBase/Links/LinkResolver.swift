@@ -140,21 +140,24 @@ public struct LinkResolver: Sendable {
 
     func target(of destination: String, from source: String) throws(Failure) -> LinkTarget {
         // Browsers ignore these inside an address, so a scheme can hide behind them.
-        let address = String(String.UnicodeScalarView(destination.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
+        let hides = destination.utf8.contains { $0 <= 0x20 || $0 == 0x7F }
+        let address = hides ? String(String.UnicodeScalarView(destination.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F })) : destination
         if let scheme = Self.scheme(of: address) { return try external(address, scheme) }
         if address.hasPrefix("//") {
             throw Failure(rule: .unknownScheme, summary: "'\(destination)' leaves out its scheme", suggestion: "start it with https://")
         }
-        let pieces = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let path = ContentPath.decode(pieces[0]), let anchor = pieces.count > 1 ? ContentPath.decode(pieces[1]) : "" else {
+        let hash = destination.utf8.firstIndex(of: UInt8(ascii: "#"))
+        guard let path = ContentPath.decode(destination[..<(hash ?? destination.endIndex)]),
+            let anchor = hash.map({ ContentPath.decode(destination[destination.utf8.index(after: $0)...]) }) ?? ""
+        else {
             throw Failure(rule: .brokenLink, summary: "'\(destination)' is not a valid address")
         }
-        let wantedAnchor = pieces.count > 1 && !anchor.isEmpty ? anchor : nil
+        let wantedAnchor = anchor.isEmpty ? nil : anchor
         if path.isEmpty {
             guard let wantedAnchor else { throw Failure(rule: .brokenLink, summary: "the link leads nowhere", suggestion: "name a file or a #heading") }
             return try here(wantedAnchor, source)
         }
-        if let mark = path.firstIndex(of: "?"), path[..<mark].hasSuffix(".yml") {
+        if let mark = path.utf8.firstIndex(of: UInt8(ascii: "?")), path[..<mark].hasSuffix(".yml") {
             return try plan(String(path[..<mark]), String(path[path.index(after: mark)...]), wantedAnchor, source)
         }
         if path.hasPrefix("/") {
@@ -202,7 +205,7 @@ public struct LinkResolver: Sendable {
             return .article(path: path, anchor: anchor)
         }
         if let head = records[path] {
-            try check(anchor, in: head.anchors.union(head.facts.map(\.id)), of: "'\(path)'")
+            try check(anchor, in: head, of: "'\(path)'")
             return .record(path: path, anchor: anchor)
         }
         if path == Glossary.path {
@@ -221,6 +224,11 @@ public struct LinkResolver: Sendable {
             suggestion: suggestion(forPath: path, from: source) ?? "mend the path, or add the file")
     }
 
+    private func check(_ anchor: String?, in head: RecordHead, of page: String) throws(Failure) {
+        guard let anchor, !head.anchors.contains(anchor), head.fact(anchor) == nil else { return }
+        try check(anchor, in: head.places, of: page)
+    }
+
     private func check(_ anchor: String?, in anchors: Set<String>, of page: String) throws(Failure) {
         guard let anchor, !anchors.contains(anchor) else { return }
         var help = nearMiss(anchor, in: anchors).map { "did you mean '#\($0)'?" }
@@ -237,7 +245,7 @@ public struct LinkResolver: Sendable {
         if let known = articleAnchors[source] {
             anchors = known
         } else if let head = records[source] {
-            anchors = head.anchors.union(head.facts.map(\.id))
+            anchors = head.places
         } else {
             anchors = source == Glossary.path ? glossaryAnchors : []
         }
@@ -259,7 +267,7 @@ public struct LinkResolver: Sendable {
 
     /// Lower-cased; nil for relative addresses.
     static func scheme(of address: String) -> String? {
-        guard let colon = address.firstIndex(of: ":") else { return nil }
+        guard let colon = address.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let scheme = address[..<colon].lowercased()
         guard let first = scheme.unicodeScalars.first, ("a"..."z").contains(first),
             scheme.unicodeScalars.allSatisfy({

@@ -26,7 +26,7 @@ struct FieldText {
     private static func move(_ node: Node, _ places: [[SourcePosition]]) -> [Node] {
         if case .text(let text) = node.kind { return pieces(of: text, node, places) }
         var node = node
-        node.lastLine = place(SourcePosition(file: node.position.file, line: node.lastLine), places).line
+        node.lastLine = place(SourcePosition(in: node.position.source, line: node.lastLine), places).line
         node.position = place(node.position, places)
         if case .citation(var items) = node.kind {
             for index in items.indices { items[index].position = place(items[index].position, places) }
@@ -100,7 +100,7 @@ struct FieldText {
             }
         }
 
-        var position: SourcePosition { SourcePosition(file: source.path, line: line, column: column) }
+        var position: SourcePosition { SourcePosition(in: source.file, line: line, column: column) }
 
         private mutating func step(_ count: Int) {
             rest = rest.dropFirst(count)

@@ -60,6 +60,8 @@ public struct RecordHead: Sendable {
     public let position: SourcePosition
 
     public func fact(_ id: String) -> Fact? { facts.first { $0.id == id } }
+    /// Everything a link to this record can lead to.
+    var places: Set<String> { anchors.union(facts.map(\.id)) }
     public func hasAnchor(_ id: String) -> Bool { anchors.contains(id) || fact(id) != nil }
 }
 
