@@ -22,10 +22,11 @@ struct VectorTests {
         #expect(text["waste"] == "0 g")
         #expect(text["label-status"] == "on-label")
         #expect(text["interval"] == "every 4 weeks")
-        // 30 min at 42 mL/h are 21 mL; 679 mL at 168 mL/h are 242.5 min.
+        // 30 min at 42 mL/h are 21 mL; 679 mL at 168 mL/h are 242.5 min, and more by steps that are not printed.
         #expect(text["step-1-volume"] == "21 mL")
         #expect(text["step-2-rate"] == "up to 168 mL/h")
-        #expect(text["step-2-volume"] == "679 mL")
+        #expect(text["step-2-minutes"] == "as long as needed")
+        #expect(text["step-2-volume"] == "the rest")
         #expect(text["duration"] == "at least 4 h 33 min")
         #expect(text["caution-1"] == nil)
     }

@@ -240,14 +240,12 @@ def test_alerts_stand_before_the_dose_and_the_dose_is_largest(regimen):
     assert working.locator("[data-result=formula]").inner_text() == "2 g/kg × 70 kg = 140 g"
 
 
-def test_the_schedule_is_drawn_with_text(regimen):
+def test_steps_that_no_text_prints_are_not_drawn(regimen):
     page = regimen(ADULT)
-    plot = page.locator(".schedule-plot")
-    assert plot.locator("title").text_content() == "Infusion rate over time"
-    assert plot.locator("desc").text_content() == "42 mL/h for 30 min, then up to 168 mL/h for 243 min."
-    words = plot.locator("text").all_text_contents()
-    assert {"Rate (mL/h)", "Time (h)", "up to 168 mL/h", "150", "4"} <= set(words)
-    assert page.locator(".schedule tbody tr").count() == 2
+    rows = page.locator(".schedule tbody tr")
+    assert rows.locator("td").all_inner_texts() == ["0 min", "42 mL/h", "30 min", "21 mL", "30 min", "up to 168 mL/h", "as long as needed", "the rest"]
+    assert page.locator(".schedule-plot").is_hidden() or page.locator(".schedule-plot *").count() == 0
+    assert "not the steps between" in page.locator("[data-result=schedule-note]").text_content()
     assert page.evaluate("document.querySelectorAll('[data-calculator] [style]').length") == 0
 
 

@@ -277,7 +277,10 @@ def test_a_limit_for_a_day_stands_under_a_dose(opened):
 def test_heads_name_what_is_in_the_column(opened):
     """Rates of a mass are not drawn as millilitres, and a dose is not called a course."""
     page = opened("rituximab-lymphoma", {"weight": "80", "height": "180", "age": "60", "occasion": "first"})
-    assert "Rate (mg/h)" in page.locator(".schedule-plot text").all_text_contents()
+    plot = page.locator(".schedule-plot")
+    assert plot.locator("title").text_content() == "Infusion rate over time"
+    assert plot.locator("desc").text_content().startswith("50 mg/h for 30 min, then 100 mg/h for 30 min")
+    assert {"Rate (mg/h)", "Time (h)", "250 mg/h"} <= set(plot.locator("text").all_text_contents())
     page.locator(".plan-working summary").click()
     plan = page.locator(".plan").inner_text()
     assert "Course" not in plan and "course" not in plan

@@ -79,7 +79,7 @@
 /// | `rate-label-max` | the label's maximum, where a risk lowers it |
 /// | `rate-limit` | the risk that lowers it, ticked or given by an alert |
 /// | `rate-weight` | kg the rates are worked out from: the lower of dosing weight and actual weight |
-/// | `step-1-rate`, `step-1-start`, `step-1-minutes`, `step-1-volume` ... | the schedule of the largest day: mL/h, minute it starts at, minutes, mL |
+/// | `step-1-rate`, `step-1-start`, `step-1-minutes`, `step-1-volume` ... | the schedule of the largest day: mL/h, minute it starts at, minutes, mL; the last two without a number where the steps up to a rate are not printed |
 /// | `schedule-note` | what the label does not say about the steps |
 /// | `least-time` | minutes one dose takes at least, by the label |
 /// | `duration` | hours and minutes of the largest day, rounded up to the minute; the number is in minutes. Only where the record says how long rates are held, or the least time |

@@ -51,10 +51,11 @@ extension PlanReport {
             text.writeRate(step.rate, infusion.unit)
             row("step-", index, "-start", number: step.startMinute)
             text.writeDuration(step.startMinute)
-            row("step-", index, "-minutes", number: step.minutes)
-            text.write(Rounding.up(step.minutes), .minute)
-            row("step-", index, "-volume", number: step.volume)
-            text.writeComputed(step.volume, infusion.unit)
+            // How the rate gets from the first to the highest is not printed, so neither is how long the highest runs.
+            row("step-", index, "-minutes", number: step.isUpTo ? .nan : step.minutes)
+            if step.isUpTo { text.write("as long as needed") } else { text.write(Rounding.up(step.minutes), .minute) }
+            row("step-", index, "-volume", number: step.isUpTo ? .nan : step.volume)
+            if step.isUpTo { text.write("the rest") } else { text.writeComputed(step.volume, infusion.unit) }
         }
         if infusion.steps.isEmpty {
             row("schedule-note", "The label as seen does not say how long each rate is held: follow the label or the local procedure.")
