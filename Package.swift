@@ -15,7 +15,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -30,7 +29,6 @@ let package = Package(
             dependencies: [
                 "KnowledgeBase", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
                 "CFileExchange",
-                .product(name: "Mustache", package: "swift-mustache"),
             ], swiftSettings: strict),
         .target(
             name: "KnowledgeBase",

@@ -46,7 +46,7 @@ public struct Generator: Sendable {
                 case .record(let record): RecordPage.page(record, frame, theme)
                 case .page(let page): page
                 }
-            return OutputFile(path: page.output, bytes: Array(theme.render(page.template, .object(page.values)).utf8))
+            return OutputFile(path: page.output, bytes: theme.bytes(page.template, .object(page.values)))
         }
         files += theme.assets.published.map { OutputFile(path: $0.path, bytes: $0.bytes) }
         files += knowledgeBase.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }

@@ -56,10 +56,47 @@ struct ThemeLoaderTests {
     @Test func unclosedSection() throws {
         var files = complete("base")
         files["mine/theme.yml"] = "title: Mine\nextends: base\n"
-        files["mine/templates/article.mustache"] = "<p>\n{{#a}}\n</p>\n"
-        let text = try messages(files)
-        #expect(text.hasPrefix("THEMES/mine/templates/article.mustache:"))
-        #expect(text.contains("error: the template cannot be read"))
+        files["mine/templates/article.mustache"] = "<p>\n{{#body}}\n</p>\n"
+        #expect(
+            try messages(files) == """
+                THEMES/mine/templates/article.mustache:2:1: error: 'body' is not closed [invalid-template]
+                    help: add {{/body}}
+
+                """)
+    }
+
+    @Test(arguments: [
+        ("ä {{tittle}}", "1:3: error: pages have no value 'tittle' [invalid-template]\n    help: did you mean 'title'?"),
+        ("\n{{#review.buy}}x{{/review.buy}}", "2:1: error: pages have no value 'buy' [invalid-template]\n    help: did you mean 'by'?"),
+        ("{{#title}}x{{/titel}}", "1:12: error: '{{/titel}}' closes what 'title' opened in line 1 [invalid-template]\n    help: write {{/title}}"),
+        ("x{{/title}}", "1:2: error: nothing is open that '{{/title}}' could close [invalid-template]"),
+        ("{{title", "1:1: error: this tag is not closed, or has no name [invalid-template]\n    help: write {{name}}"),
+        ("{{}}", "1:1: error: this tag is not closed, or has no name [invalid-template]\n    help: write {{name}}"),
+        ("{{! a note", "1:1: error: this comment is not closed [invalid-template]\n    help: end it with }}"),
+        ("{{#third()}}x{{/third()}}", "1:1: error: there is no function 'third()' [invalid-template]\n    help: there are first(), last(), even(), odd() and index() in a list, and count(…), empty(…) and reversed(…) of one"),
+        ("{{=<% %>=}}", "1:1: error: the delimiters of tags cannot be changed [invalid-template]"),
+    ])
+    func templatesThatCannotBeRead(_ template: String, _ message: String) throws {
+        var files = complete("mine")
+        files["mine/theme.yml"] = "title: A\n"
+        files["mine/templates/article.mustache"] = template
+        #expect(try messages(files) == "THEMES/mine/templates/article.mustache:\(message)\n")
+    }
+
+    @Test func templatesThatIncludeEachOther() throws {
+        var files = complete("mine")
+        files["mine/theme.yml"] = "title: A\n"
+        files["mine/templates/article.mustache"] = "{{> partials/a}}"
+        files["mine/templates/partials/a.mustache"] = "{{> partials/b}}"
+        files["mine/templates/partials/b.mustache"] = "\n{{#title}}{{> partials/a}}{{/title}}{{> partials/c}}"
+        #expect(
+            try messages(files) == """
+                THEMES/mine/templates/partials/b.mustache:2:11: error: the templates include each other in a circle: partials/a, partials/b, partials/a [invalid-template]
+                    help: take one of the includes out
+                THEMES/mine/templates/partials/b.mustache:2:37: error: there is no template 'partials/c' to include [invalid-template]
+                    help: did you mean 'partials/a'?
+
+                """)
     }
 
     @Test func unknownKey() throws {

@@ -14,20 +14,20 @@ struct ChecklistView {
         set.terms.encode(into: &numbers)
         let id = parts.scope.nextAssessmentID()
         return [
-            "id": .text(id), "set": .text(record.head.id), "title": .text(record.head.title),
-            "name": .text(record.outcomes.isEmpty ? "Score" : "Checklist"),
-            "noun": .text(record.outcomes.isEmpty ? "score" : "checklist"),
-            "hasStates": .flag(record.items.contains(where: \.canBeMet)),
-            "terms": .text(EncodedNumbers.text(numbers)), "warning": .text(set.warning),
-            "sections": .list(sections(set, id)),
-            "outcomes": .list(record.outcomes.map { ["id": .text($0.id), "label": .text($0.label)] }),
-            "hasOutcomes": .flag(!record.outcomes.isEmpty),
-            "scores": .list(set.scores.map(score)),
-            "hasChoiceOfScore": .flag(set.scores.count > 1),
-            "exclusions": .list(record.exclusions.map { .html(renderer.html($0)) }),
-            "provenance": .text("\(record.head.title) (\(record.head.id))"), "reviewWords": .text(Provenance.review(record.head.review)),
-            "generator": .text(Provenance.generator),
-            "version": .text(record.head.version), "core": .text(CoreVersion.text),
+            .id: .text(id), .set: .text(record.head.id), .title: .text(record.head.title),
+            .name: .text(record.outcomes.isEmpty ? "Score" : "Checklist"),
+            .noun: .text(record.outcomes.isEmpty ? "score" : "checklist"),
+            .hasStates: .flag(record.items.contains(where: \.canBeMet)),
+            .terms: .text(EncodedNumbers.text(numbers)), .warning: .text(set.warning),
+            .sections: .list(sections(set, id)),
+            .outcomes: .list(record.outcomes.map { [.id: .text($0.id), .label: .text($0.label)] }),
+            .hasOutcomes: .flag(!record.outcomes.isEmpty),
+            .scores: .list(set.scores.map(score)),
+            .hasChoiceOfScore: .flag(set.scores.count > 1),
+            .exclusions: .list(record.exclusions.map { .html(renderer.html($0)) }),
+            .provenance: .text("\(record.head.title) (\(record.head.id))"), .reviewWords: .text(Provenance.review(record.head.review)),
+            .generator: .text(Provenance.generator),
+            .version: .text(record.head.version), .core: .text(CoreVersion.text),
         ]
     }
 
@@ -38,7 +38,7 @@ struct ChecklistView {
             if sections.last?.title != title { sections.append((title, [])) }
             sections[sections.count - 1].items.append(self.item(item, index, set, "\(id)-item-\(index + 1)"))
         }
-        return sections.map { ["title": .text($0.title), "items": .list($0.items)] }
+        return sections.map { [.title: .text($0.title), .items: .list($0.items)] }
     }
 
     private func item(_ item: CriteriaSet.Item, _ index: Int, _ set: AssessableSet, _ id: String) -> TemplateValue {
@@ -54,15 +54,15 @@ struct ChecklistView {
         case (nil, nil): break
         }
         return [
-            "fieldID": .text(id), "item": .text(item.id), "label": .text(item.label),
-            "definition": .html(renderer.html(item.definition)),
-            "form": .text(item.options.isEmpty ? (quantity == nil ? "state" : "number") : "choice"),
-            "isNumber": .flag(quantity != nil), "isChoice": .flag(!item.options.isEmpty), "hasState": .flag(item.canBeMet),
-            "unit": .text(unit), "hint": .text(hint.joined(separator: " ").replacing("-", with: "−")),
-            "group": .text(item.group), "points": .text(points(item, set)), "counts": .text(counts(item, set)),
-            "words": .text(Self.json(words)),
-            "options": .list(item.options.enumerated().map { index, option in
-                ["place": .text(String(index)), "option": .text(option.id), "label": .text(option.label)]
+            .fieldID: .text(id), .item: .text(item.id), .label: .text(item.label),
+            .definition: .html(renderer.html(item.definition)),
+            .form: .text(item.options.isEmpty ? (quantity == nil ? "state" : "number") : "choice"),
+            .isNumber: .flag(quantity != nil), .isChoice: .flag(!item.options.isEmpty), .hasState: .flag(item.canBeMet),
+            .unit: .text(unit), .hint: .text(hint.joined(separator: " ").replacing("-", with: "−")),
+            .group: .text(item.group), .points: .text(points(item, set)), .counts: .text(counts(item, set)),
+            .words: .text(Self.json(words)),
+            .options: .list(item.options.enumerated().map { index, option in
+                [.place: .text(String(index)), .option: .text(option.id), .label: .text(option.label)]
             }),
         ]
     }
@@ -85,9 +85,9 @@ struct ChecklistView {
 
     private func score(_ score: AssessableSet.Score) -> TemplateValue {
         [
-            "scoreID": .text(score.id), "label": .text(score.label), "hasThresholds": .flag(!score.thresholds.isEmpty),
-            "thresholds": .text(Self.json(score.thresholds.map { Threshold(id: $0.id, label: $0.label, at: $0.atLeast) })),
-            "hasProbability": .flag(score.hasProbability),
+            .scoreID: .text(score.id), .label: .text(score.label), .hasThresholds: .flag(!score.thresholds.isEmpty),
+            .thresholds: .text(Self.json(score.thresholds.map { Threshold(id: $0.id, label: $0.label, at: $0.atLeast) })),
+            .hasProbability: .flag(score.hasProbability),
         ]
     }
 

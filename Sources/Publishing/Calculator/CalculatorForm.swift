@@ -25,8 +25,8 @@ struct CalculatorForm {
     var needs: TemplateValue {
         let needed = needed
         return [
-            "weight": .flag(needed.contains(.weight)), "height": .flag(needed.contains(.height)), "age": .flag(needed.contains(.age)),
-            "sex": .flag(needed.contains(.sex)),
+            .weight: .flag(needed.contains(.weight)), .height: .flag(needed.contains(.height)), .age: .flag(needed.contains(.age)),
+            .sex: .flag(needed.contains(.sex)),
         ]
     }
 
@@ -67,20 +67,20 @@ struct CalculatorForm {
     /// Each with what its field needs.
     var questions: TemplateValue {
         .list(all.filter { !$0.terms.isTick }.map { question in
-            var values: [String: TemplateValue] = [
-                "id": .text(question.id), "label": .text(RecordRows.sentence(question.label)), "help": .text(question.help), "isOfChoice": .flag(isOfChoice(question)),
-                "isRequired": .flag(question.terms.isRequired), "isYesNo": .flag(question.terms.isYesNo),
+            var values: [TemplateKey: TemplateValue] = [
+                .id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help), .isOfChoice: .flag(isOfChoice(question)),
+                .isRequired: .flag(question.terms.isRequired), .isYesNo: .flag(question.terms.isYesNo),
             ]
             switch question.terms.kind {
             case .number(let units, let range):
-                values["isNumber"] = true
-                values["unit"] = .text(units.first?.symbol.string)
-                values["units"] = .list(units.count > 1 ? units.map { .text($0.symbol.string) } : [])
-                values["low"] = .text(Decimal.format(range.lowerBound))
-                values["high"] = .text(Decimal.format(range.upperBound))
+                values[.isNumber] = true
+                values[.unit] = .text(units.first?.symbol.string)
+                values[.units] = .list(units.count > 1 ? units.map { .text($0.symbol.string) } : [])
+                values[.low] = .text(Decimal.format(range.lowerBound))
+                values[.high] = .text(Decimal.format(range.upperBound))
             case .choice(let choices):
-                values["isChoice"] = true
-                values["answers"] = .list(choices.map { ["value": .text($0.id.string), "words": .text(RecordRows.sentence($0.label.string))] })
+                values[.isChoice] = true
+                values[.answers] = .list(choices.map { [.value: .text($0.id.string), .words: .text(RecordRows.sentence($0.label.string))] })
             case .yesNo, .tick: break
             }
             return .object(values)
@@ -90,7 +90,7 @@ struct CalculatorForm {
     /// Boxes to tick.
     var ticks: TemplateValue {
         .list(all.filter { $0.terms.isTick }.map { question in
-            ["id": .text(question.id), "label": .text(RecordRows.sentence(question.label)), "help": .text(question.help), "isOfChoice": .flag(isOfChoice(question))]
+            [.id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help), .isOfChoice: .flag(isOfChoice(question))]
         })
     }
 
@@ -111,7 +111,7 @@ struct CalculatorForm {
         let steps = regimen.steps
         guard steps.count > 1 else { return .list([]) }
         return .list(steps.enumerated().map { index, step in
-            ["number": .text(String(index + 1)), "id": .text(step.id), "label": .text("\(index + 1): \(step.label)")]
+            [.number: .text(String(index + 1)), .id: .text(step.id), .label: .text("\(index + 1): \(step.label)")]
         })
     }
 
@@ -122,9 +122,9 @@ struct CalculatorForm {
             // Rows may have ranges of their own; the engine says what is out of the one that holds.
             guard let first = ranges.first, let low = ranges.map(\.amount.value).min(), let high = ranges.compactMap(\.most?.value).max() else { continue }
             found.append([
-                "name": .text(name),
-                "label": .text(step.label.isEmpty ? "Dose chosen" : "\(step.label): dose chosen"), "low": .text(Decimal.format(low)), "high": .text(Decimal.format(high)),
-                "unit": .text(first.unit.symbol), "step": .text(Decimal.format(Self.step(low, high), decimals: 3)),
+                .name: .text(name),
+                .label: .text(step.label.isEmpty ? "Dose chosen" : "\(step.label): dose chosen"), .low: .text(Decimal.format(low)), .high: .text(Decimal.format(high)),
+                .unit: .text(first.unit.symbol), .step: .text(Decimal.format(Self.step(low, high), decimals: 3)),
             ])
         }
         return .list(found)

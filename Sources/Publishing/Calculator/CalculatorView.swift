@@ -23,49 +23,49 @@ struct CalculatorView {
         let form = CalculatorForm(regimen, terms, protocols, products)
         let place = parts.scope.nextCalculatorID()
         return [
-            "id": .text(place), "place": .text(place),
-            "regimen": .text(regimen.head.id), "version": .text(regimen.head.version), "core": .text(CoreVersion.text),
-            "title": .text(regimen.head.title), "warning": .text(Provenance.warning(regimen.head)), "guard": .text(regimen.guardWords),
-            "terms": .text(Self.encoded { terms.encode(into: &$0) }),
-            "ownTerms": .text(protocols.isEmpty ? Self.encoded { regimen.ownTerms.encode(into: &$0) } : nil),
-            "hasProtocols": .flag(!protocols.isEmpty),
-            "protocols": .list(protocols.map { choice in
+            .id: .text(place), .place: .text(place),
+            .regimen: .text(regimen.head.id), .version: .text(regimen.head.version), .core: .text(CoreVersion.text),
+            .title: .text(regimen.head.title), .warning: .text(Provenance.warning(regimen.head)), .guard: .text(regimen.guardWords),
+            .terms: .text(Self.encoded { terms.encode(into: &$0) }),
+            .ownTerms: .text(protocols.isEmpty ? Self.encoded { regimen.ownTerms.encode(into: &$0) } : nil),
+            .hasProtocols: .flag(!protocols.isEmpty),
+            .protocols: .list(protocols.map { choice in
                 [
-                    "id": .text(choice.record.head.id), "version": .text(choice.record.head.version), "title": .text(choice.record.head.title),
-                    "asks": .text(choice.record.questions.map(\.id).joined(separator: " ")),
-                    "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
-                    "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
-                    "provenance": .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
+                    .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
+                    .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
+                    .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
+                    .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
+                    .provenance: .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
                 ]
             }),
-            "hasProducts": .flag(!products.isEmpty),
-            "products": .list(products.map { choice in
+            .hasProducts: .flag(!products.isEmpty),
+            .products: .list(products.map { choice in
                 [
-                    "id": .text(choice.record.head.id), "version": .text(choice.record.head.version), "title": .text(choice.record.head.title),
-                    "asks": .text(choice.record.questions.map(\.id).joined(separator: " ")),
-                    "terms": .text(Self.encoded { choice.terms.encode(into: &$0) }), "isDefault": .flag(choice.isDefault),
-                    "isNamed": .flag(choice.isNamed), "state": .text(Provenance.state(choice.record.head)),
-                    "provenance": .text(Provenance.record(choice.record, saysReview: isReviewed)),
+                    .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
+                    .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
+                    .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
+                    .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
+                    .provenance: .text(Provenance.record(choice.record, saysReview: isReviewed)),
                 ]
             }),
-            "needs": form.needs, "questions": form.questions, "ticks": form.ticks, "hasOccasion": .flag(form.hasOccasion), "choices": form.choices,
-            "days": .list(regimen.days.map { $0.map { .text(String($0)) } } ?? []),
-            "hasDays": .flag(regimen.days.map { $0.count > 1 } ?? false), "hasStart": .flag(form.hasStart),
-            "steps": form.steps, "hasDoseFields": .flag(form.hasDoseFields),
-            "stepLines": .list(PlanLayout.stepLines.filter { !["", "-when"].contains($0.key) }.map { line in
-                ["key": .text(line.key), "label": .text(line.label), "isList": .flag(line.isList)]
+            .needs: form.needs, .questions: form.questions, .ticks: form.ticks, .hasOccasion: .flag(form.hasOccasion), .choices: form.choices,
+            .days: .list(regimen.days.map { $0.map { .text(String($0)) } } ?? []),
+            .hasDays: .flag(regimen.days.map { $0.count > 1 } ?? false), .hasStart: .flag(form.hasStart),
+            .steps: form.steps, .hasDoseFields: .flag(form.hasDoseFields),
+            .stepLines: .list(PlanLayout.stepLines.filter { !["", "-when"].contains($0.key) }.map { line in
+                [.key: .text(line.key), .label: .text(line.label), .isList: .flag(line.isList)]
             }),
-            "alerts": .list(regimen.alerts.enumerated().map { index, alert in
+            .alerts: .list(regimen.alerts.enumerated().map { index, alert in
                 [
-                    "number": .text(String(index)), "isStop": .flag(alert.level == .stop),
-                    "level": .text(alert.level == .stop ? "Stop" : "Caution"), "html": .html(renderer.html(isBare ? Self.uncited(alert.text.nodes) : alert.text.nodes)),
+                    .number: .text(String(index)), .isStop: .flag(alert.level == .stop),
+                    .level: .text(alert.level == .stop ? "Stop" : "Caution"), .html: .html(renderer.html(isBare ? Self.uncited(alert.text.nodes) : alert.text.nodes)),
                 ]
             }),
-            "groups": .list(PlanLayout.groups.map(group)),
-            "table": isBare ? false : DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products).values,
-            "provenance": .text(Provenance.record(regimen.head, saysReview: isReviewed)),
-            "review": .text(Provenance.review(ofPlansBy: regimen)),
-            "generator": .text(Provenance.generator),
+            .groups: .list(PlanLayout.groups.map(group)),
+            .table: isBare ? false : DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products).values,
+            .provenance: .text(Provenance.record(regimen.head, saysReview: isReviewed)),
+            .review: .text(Provenance.review(ofPlansBy: regimen)),
+            .generator: .text(Provenance.generator),
         ]
     }
 
@@ -120,12 +120,12 @@ struct CalculatorView {
 
     private func group(_ group: PlanLayout.Group) -> TemplateValue {
         [
-            "id": .text(group.id), "title": .text(group.title), "doseTitle": .text(group.doseTitle == group.title ? nil : group.doseTitle), "isInfusion": .flag(group.id == "infusion"),
-            "isDose": .flag(group.id == "dose"), "isDetail": .flag(group.isDetail),
-            "lines": .list(group.lines.map { line in
+            .id: .text(group.id), .title: .text(group.title), .doseTitle: .text(group.doseTitle == group.title ? nil : group.doseTitle), .isInfusion: .flag(group.id == "infusion"),
+            .isDose: .flag(group.id == "dose"), .isDetail: .flag(group.isDetail),
+            .lines: .list(group.lines.map { line in
                 [
-                    "key": .text(line.key), "label": .text(line.label), "doseLabel": .text(line.doseLabel == line.label ? nil : line.doseLabel), "isList": .flag(line.isList),
-                    "notes": .list(line.notes.map { .text($0) }),
+                    .key: .text(line.key), .label: .text(line.label), .doseLabel: .text(line.doseLabel == line.label ? nil : line.doseLabel), .isList: .flag(line.isList),
+                    .notes: .list(line.notes.map { .text($0) }),
                 ]
             }),
         ]

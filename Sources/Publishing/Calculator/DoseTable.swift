@@ -48,16 +48,16 @@ struct DoseTable {
             if texts["status"] == "incomplete" { return nil }
             let isDosed = texts["status"] == "ok"
             let cells = columns.enumerated().map { place, column -> TemplateValue in
-                ["text": .text(isDosed ? column.cell(texts) : place == 0 ? "no dose" : ""), "isNumber": .flag(column.isNumber)]
+                [.text: .text(isDosed ? column.cell(texts) : place == 0 ? "no dose" : ""), .isNumber: .flag(column.isNumber)]
             }
-            return ["weight": .text(Quantity(weight, Unit(.kilogram)).formatted()), "cells": .list(cells)]
+            return [.weight: .text(Quantity(weight, Unit(.kilogram)).formatted()), .cells: .list(cells)]
         }
         return [
-            "protocol": .text(protocols.first?.record.head.title ?? "the regimen’s own weight and rounding"),
-            "product": .text(product?.record.head.title), "hasProduct": .flag(product != nil),
-            "heads": .list(columns.map { ["text": .text($0.head), "isNumber": .flag($0.isNumber)] }), "rows": .list(rows),
-            "same": .list(all.filter(isSame).map { ["head": .text($0.head), "text": .text($0.cell(first))] }),
-            "age": .text(Quantity(age, Unit(.year)).formatted()),
+            .protocol: .text(protocols.first?.record.head.title ?? "the regimen’s own weight and rounding"),
+            .product: .text(product?.record.head.title), .hasProduct: .flag(product != nil),
+            .heads: .list(columns.map { [.text: .text($0.head), .isNumber: .flag($0.isNumber)] }), .rows: .list(rows),
+            .same: .list(all.filter(isSame).map { [.head: .text($0.head), .text: .text($0.cell(first))] }),
+            .age: .text(Quantity(age, Unit(.year)).formatted()),
         ]
     }
 

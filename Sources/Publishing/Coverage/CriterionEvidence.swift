@@ -14,11 +14,11 @@ struct CriterionEvidence {
         let cases = answers.filter { $0.state != nil }
         let places = Set(answers.map(\.place))
         return [
-            "isContested": .flag(general.contains { $0.parts[.contested] != nil }),
-            "general": .list(general.map(self.general)),
-            "cases": .list(cases.map(self.worked)),
-            "also": parts.sections(discussing: item, of: set.head.path, except: places),
-            "isEmpty": .flag(general.isEmpty),
+            .isContested: .flag(general.contains { $0.parts[.contested] != nil }),
+            .general: .list(general.map(self.general)),
+            .cases: .list(cases.map(self.worked)),
+            .also: parts.sections(discussing: item, of: set.head.path, except: places),
+            .isEmpty: .flag(general.isEmpty),
         ]
     }
 
@@ -31,14 +31,14 @@ struct CriterionEvidence {
         let contested = html(.contested)
         let sources = html(.sources)
         return [
-            "policyWords": policy, "contested": contested, "sources": sources, "strength": html(.strength),
-            "place": parts.link(answer.place),
+            .policyWords: policy, .contested: contested, .sources: sources, .strength: html(.strength),
+            .place: parts.link(answer.place),
         ]
     }
 
     private func worked(_ answer: CriterionAnswer) -> TemplateValue {
         let state = answer.state ?? .unknown
-        return ["state": .text(state.name), "word": .text(state.words), "place": parts.link(answer.place)]
+        return [.state: .text(state.name), .word: .text(state.words), .place: parts.link(answer.place)]
     }
 }
 

@@ -12,11 +12,11 @@ struct LetterView {
         guard let assessable = AssessableSet(set) else { return false }
         let policy = set.policy
         return [
-            "set": .text(set.head.id), "title": .text(set.head.title), "payer": .text(policy?.payer), "number": .text(policy?.number),
-            "effective": .text(policy?.effective?.spelledOut), "warning": .text(warning(set)),
-            "site": .text(parts.knowledgeBase.site.title), "generator": .text("Materia \(Generator.version)"),
-            "exclusions": .list(assessable.exclusions.map { .text($0) }),
-            "calculators": .list(calculators(set)),
+            .set: .text(set.head.id), .title: .text(set.head.title), .payer: .text(policy?.payer), .number: .text(policy?.number),
+            .effective: .text(policy?.effective?.spelledOut), .warning: .text(warning(set)),
+            .site: .text(parts.knowledgeBase.site.title), .generator: .text("Materia \(Generator.version)"),
+            .exclusions: .list(assessable.exclusions.map { .text($0) }),
+            .calculators: .list(calculators(set)),
         ]
     }
 
@@ -41,9 +41,9 @@ struct LetterView {
             else { return nil }
             let renderer = ContentRenderer(scope: scope, linkSource: regimen.head.path)
             return [
-                "id": .text(regimen.head.id), "title": .text(regimen.head.title),
-                "href": .text(scope.href(OutputPath.record(regimen.head.path))),
-                "calculator": CalculatorView(renderer: renderer, parts: hidden).values(regimen, isBare: true),
+                .id: .text(regimen.head.id), .title: .text(regimen.head.title),
+                .href: .text(scope.href(OutputPath.record(regimen.head.path))),
+                .calculator: CalculatorView(renderer: renderer, parts: hidden).values(regimen, isBare: true),
             ]
         }
     }

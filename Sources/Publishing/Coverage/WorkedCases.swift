@@ -27,12 +27,12 @@ struct WorkedCases {
         // What follows from items that exclude each other counts as answered.
         if result.status != .refused { states = result.items }
         return [
-            "title": .text(parts.knowledgeBase.title(of: article)),
-            "href": .text(parts.scope.href(OutputPath.article(article))),
-            "met": .text(String(states.count { $0 == .met })), "notMet": .text(String(states.count { $0 == .notMet })),
-            "unknown": .text(String(states.count { $0 == .unknown })),
-            "outcome": .text(texts["outcome"] ?? "The states contradict one another"), "possible": .text(texts["possible"]),
-            "query": .text("#\(query)"),
+            .title: .text(parts.knowledgeBase.title(of: article)),
+            .href: .text(parts.scope.href(OutputPath.article(article))),
+            .met: .text(String(states.count { $0 == .met })), .notMet: .text(String(states.count { $0 == .notMet })),
+            .unknown: .text(String(states.count { $0 == .unknown })),
+            .outcome: .text(texts["outcome"] ?? "The states contradict one another"), .possible: .text(texts["possible"]),
+            .query: .text("#\(query)"),
         ]
     }
 }

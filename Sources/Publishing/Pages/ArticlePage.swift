@@ -12,33 +12,33 @@ enum ArticlePage {
         let renderer = ContentRenderer(scope: scope, components: article.components)
 
         var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "article")
-        values["body"] = .html(renderer.html(article.body.children))
-        values["hasCalculator"] = .flag(article.components.values.contains { $0.kind == .calculator })
-        values["hasAssessment"] = .flag(article.components.values.contains { $0.kind == .checklist || $0.kind == .score })
-        values["hasForm"] = .flag(article.components.values.contains { [.calculator, .checklist, .score].contains($0.kind) })
-        values["kindLabel"] = .text(RecordLabel.singular(article.type))
-        values["isDraft"] = .flag(article.status == .draft)
-        values["isOutdated"] = .flag(article.status == .superseded)
-        values["review"] = parts.review(article.review)
-        values["authors"] = .list(article.authors.map { .text($0) })
-        values["codes"] = .list(
-            article.codes.map { ["system": .text($0.system), "code": .text($0.code), "title": .text($0.title)] })
-        values["changes"] = .list(
-            article.changes.map { ["date": .text($0.date.description), "spelled": .text($0.date.spelledOut), "text": .text($0.text)] })
-        values["contents"] = contents(article.sections)
-        values["records"] = .list(
+        values[.body] = .html(renderer.html(article.body.children))
+        values[.hasCalculator] = .flag(article.components.values.contains { $0.kind == .calculator })
+        values[.hasAssessment] = .flag(article.components.values.contains { $0.kind == .checklist || $0.kind == .score })
+        values[.hasForm] = .flag(article.components.values.contains { [.calculator, .checklist, .score].contains($0.kind) })
+        values[.kindLabel] = .text(RecordLabel.singular(article.type))
+        values[.isDraft] = .flag(article.status == .draft)
+        values[.isOutdated] = .flag(article.status == .superseded)
+        values[.review] = parts.review(article.review)
+        values[.authors] = .list(article.authors.map { .text($0) })
+        values[.codes] = .list(
+            article.codes.map { [.system: .text($0.system), .code: .text($0.code), .title: .text($0.title)] })
+        values[.changes] = .list(
+            article.changes.map { [.date: .text($0.date.description), .spelled: .text($0.date.spelledOut), .text: .text($0.text)] })
+        values[.contents] = contents(article.sections)
+        values[.records] = .list(
             (frame.knowledgeBase.links.recordsUsed[article.path] ?? []).compactMap { path in
                 frame.knowledgeBase.record(path).map {
                     [
-                        "title": .text($0.head.title), "href": .text(scope.href(OutputPath.record(path))),
-                        "kind": .text(RecordLabel.singular($0)),
+                        .title: .text($0.head.title), .href: .text(scope.href(OutputPath.record(path))),
+                        .kind: .text(RecordLabel.singular($0)),
                     ]
                 }
             })
-        values["tags"] = parts.tags(article.tags)
-        values["mentions"] = parts.mentions(of: article.path)
-        values["references"] = parts.references()
-        values["sourceFile"] = .text(article.path)
+        values[.tags] = parts.tags(article.tags)
+        values[.mentions] = parts.mentions(of: article.path)
+        values[.references] = parts.references()
+        values[.sourceFile] = .text(article.path)
         return Page(output: output, template: "article", values: values)
     }
 
@@ -52,7 +52,7 @@ enum ArticlePage {
             }
         }
         func value(_ section: Article.Section, _ below: [Article.Section]) -> TemplateValue {
-            ["id": .text(section.id), "title": .text(section.title), "below": .list(below.map { value($0, []) })]
+            [.id: .text(section.id), .title: .text(section.title), .below: .list(below.map { value($0, []) })]
         }
         return .list(top.map { value($0.section, $0.below) })
     }

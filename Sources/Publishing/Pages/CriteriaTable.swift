@@ -11,41 +11,41 @@ struct CriteriaTable {
     /// What sections of articles answer, on the page of a coverage policy.
     var hasEvidence = false
 
-    func values(_ set: CriteriaSet) -> [String: TemplateValue] {
+    func values(_ set: CriteriaSet) -> [TemplateKey: TemplateValue] {
         let columns = set.pointColumns
         let hasLimits = set.items.contains { $0.quantity?.text != nil }
         let hasSources = set.items.contains { $0.source != nil }
-        var values: [String: TemplateValue] = [
-            "columns": .list(columns.map { column in
+        var values: [TemplateKey: TemplateValue] = [
+            .columns: .list(columns.map { column in
                 // A score's place is its table of cut-offs; without one, its column.
                 let hasCutOffs = set.scores.contains { $0.id == column.id && !$0.thresholds.isEmpty }
-                return ["id": .text(hasAnchors && !hasCutOffs && column.id != "points" ? column.id : ""), "label": .text(column.label)]
+                return [.id: .text(hasAnchors && !hasCutOffs && column.id != "points" ? column.id : ""), .label: .text(column.label)]
             }),
-            "hasLimits": .flag(hasLimits),
-            "hasSources": .flag(hasSources),
-            "hasAnchors": .flag(hasAnchors),
-            "sections": .list(sections(of: set).map { section in
+            .hasLimits: .flag(hasLimits),
+            .hasSources: .flag(hasSources),
+            .hasAnchors: .flag(hasAnchors),
+            .sections: .list(sections(of: set).map { section in
                 [
-                    "title": .text(section.title),
-                    "span": .text(String(1 + columns.count + (hasLimits ? 1 : 0) + (hasSources ? 1 : 0) + (hasAnchors ? 1 : 0))),
-                    "items": .list(section.items.map { item($0, set, columns.map(\.id), hasLimits, hasSources) }),
+                    .title: .text(section.title),
+                    .span: .text(String(1 + columns.count + (hasLimits ? 1 : 0) + (hasSources ? 1 : 0) + (hasAnchors ? 1 : 0))),
+                    .items: .list(section.items.map { item($0, set, columns.map(\.id), hasLimits, hasSources) }),
                 ]
             }),
-            "scores": .list(
+            .scores: .list(
                 set.scores.filter { score in !score.thresholds.isEmpty || score.probability != nil || !columns.contains { $0.id == score.id } }
                     .map { score($0, hasColumn: columns.map(\.id).contains($0.id)) }),
-            "outcomes": .list(set.outcomes.map { outcome in
+            .outcomes: .list(set.outcomes.map { outcome in
                 [
-                    "id": .text(hasAnchors ? outcome.id : ""), "label": .text(outcome.label),
-                    "rule": .text(RuleWords.sentence(outcome.rule, in: set)),
+                    .id: .text(hasAnchors ? outcome.id : ""), .label: .text(outcome.label),
+                    .rule: .text(RuleWords.sentence(outcome.rule, in: set)),
                 ]
             }),
-            "hasLogic": .flag(
+            .hasLogic: .flag(
                 !set.outcomes.isEmpty
                     || set.scores.contains { score in !score.thresholds.isEmpty || !columns.contains { $0.id == score.id } }),
-            "exclusions": .list(set.exclusions.map { .html(renderer.html($0)) }),
+            .exclusions: .list(set.exclusions.map { .html(renderer.html($0)) }),
         ]
-        if let policy = set.policy { values["policy"] = self.policy(policy, set) }
+        if let policy = set.policy { values[.policy] = self.policy(policy, set) }
         return values
     }
 
@@ -69,28 +69,28 @@ struct CriteriaTable {
         var limit: TemplateValue = [:]
         if let quantity = item.quantity {
             limit = [
-                "id": quantity.comparison.map { id($0.rawValue) } ?? "", "text": .text(quantity.text ?? (item.bands.isEmpty ? quantity.unit : "")),
+                .id: quantity.comparison.map { id($0.rawValue) } ?? "", .text: .text(quantity.text ?? (item.bands.isEmpty ? quantity.unit : "")),
             ]
         }
         let others = item.group.map { group in set.items.filter { $0.group == group && $0.id != item.id }.map(\.label) } ?? []
         return [
-            "id": .text(hasAnchors ? item.id : ""), "label": .text(item.label),
-            "definition": .html(renderer.html(item.definition)),
-            "excludes": .text(others.isEmpty ? "" : "Excludes: \(others.joined(separator: "; "))"),
-            "hasLimits": .flag(hasLimits), "hasSources": .flag(hasSources), "limit": limit,
-            "points": .list(columns.map { column in
+            .id: .text(hasAnchors ? item.id : ""), .label: .text(item.label),
+            .definition: .html(renderer.html(item.definition)),
+            .excludes: .text(others.isEmpty ? "" : "Excludes: \(others.joined(separator: "; "))"),
+            .hasLimits: .flag(hasLimits), .hasSources: .flag(hasSources), .limit: limit,
+            .points: .list(columns.map { column in
                 [
-                    "column": .text(set.pointColumns.count == 1 ? "" : set.pointColumns.first { $0.id == column }?.label),
-                    "id": item.points[column] == nil ? "" : id(column),
-                    "text": .text(item.points[column].map { Self.signed($0) } ?? Self.range(item, column) ?? "–"),
-                    "unit": .text(item.points[column] == 1 ? "point" : "points"),
+                    .column: .text(set.pointColumns.count == 1 ? "" : set.pointColumns.first { $0.id == column }?.label),
+                    .id: item.points[column] == nil ? "" : id(column),
+                    .text: .text(item.points[column].map { Self.signed($0) } ?? Self.range(item, column) ?? "–"),
+                    .unit: .text(item.points[column] == 1 ? "point" : "points"),
                 ]
             }),
-            "parts": .list(parts(item, set)),
-            "source": .html(item.source.map { renderer.citation([$0]) }),
-            "hasAnchors": .flag(hasAnchors),
-            "discussed": hasAnchors && !hasEvidence ? parts.sections(discussing: item.id, of: set.head.path) : [],
-            "evidence": hasEvidence ? CriterionEvidence(parts: parts, set: set).values(item.id) : [:],
+            .parts: .list(parts(item, set)),
+            .source: .html(item.source.map { renderer.citation([$0]) }),
+            .hasAnchors: .flag(hasAnchors),
+            .discussed: hasAnchors && !hasEvidence ? parts.sections(discussing: item.id, of: set.head.path) : [],
+            .evidence: hasEvidence ? CriterionEvidence(parts: parts, set: set).values(item.id) : [:],
         ]
     }
 
@@ -114,9 +114,9 @@ struct CriteriaTable {
                 set.pointColumns.compactMap { column in
                     points[column.id].map { number in
                         [
-                            "id": .text(hasAnchors ? "\(item.id).\(part).\(column.id)" : ""), "text": .text(Self.signed(number)),
-                            "unit": .text(number == 1 ? "point" : "points"),
-                            "label": .text(set.pointColumns.count > 1 && column.id != "points" ? column.label : ""),
+                            .id: .text(hasAnchors ? "\(item.id).\(part).\(column.id)" : ""), .text: .text(Self.signed(number)),
+                            .unit: .text(number == 1 ? "point" : "points"),
+                            .label: .text(set.pointColumns.count > 1 && column.id != "points" ? column.label : ""),
                         ]
                     }
                 })
@@ -124,18 +124,18 @@ struct CriteriaTable {
         let bands = item.bands.enumerated().map { index, band -> TemplateValue in
             let part = "band-\(index + 1)"
             guard let (comparison, limit) = band.limit else {
-                return ["id": "", "text": "Below these", "definition": "", "points": points(band.points, of: part)]
+                return [.id: "", .text: "Below these", .definition: "", .points: points(band.points, of: part)]
             }
             return [
-                "id": .text(hasAnchors ? "\(item.id).\(part).\(comparison.rawValue)" : ""),
-                "text": .text(RecordRows.sentence(comparison.words) + " " + FactValue.number(limit, unit: item.quantity?.unit).text),
-                "definition": "", "points": points(band.points, of: part),
+                .id: .text(hasAnchors ? "\(item.id).\(part).\(comparison.rawValue)" : ""),
+                .text: .text(RecordRows.sentence(comparison.words) + " " + FactValue.number(limit, unit: item.quantity?.unit).text),
+                .definition: "", .points: points(band.points, of: part),
             ]
         }
         let options = item.options.map { option -> TemplateValue in
             [
-                "id": .text(hasAnchors ? "\(item.id).\(option.id)" : ""), "text": .text(option.label),
-                "definition": .html(renderer.html(option.definition)), "points": points(option.points, of: option.id),
+                .id: .text(hasAnchors ? "\(item.id).\(option.id)" : ""), .text: .text(option.label),
+                .definition: .html(renderer.html(option.definition)), .points: points(option.points, of: option.id),
             ]
         }
         return bands + options
@@ -146,21 +146,21 @@ struct CriteriaTable {
         for (index, threshold) in score.thresholds.enumerated() {
             let next = index + 1 < score.thresholds.count ? score.thresholds[index + 1].atLeast : nil
             rows.append([
-                "id": .text(hasAnchors ? "\(score.id).\(threshold.id)" : ""), "label": .text(threshold.label),
-                "from": .text(Decimal.format(threshold.atLeast)), "below": .text(next.map { Decimal.format($0) }),
+                .id: .text(hasAnchors ? "\(score.id).\(threshold.id)" : ""), .label: .text(threshold.label),
+                .from: .text(Decimal.format(threshold.atLeast)), .below: .text(next.map { Decimal.format($0) }),
             ])
         }
         var probability: TemplateValue = [:]
         if let formula = score.probability {
             probability = [
-                "interceptID": .text(hasAnchors ? "\(score.id).intercept" : ""), "intercept": .text(Self.signed(formula.intercept)),
-                "slopeID": .text(hasAnchors ? "\(score.id).slope" : ""), "slope": .text(Self.signed(formula.slope)),
-                "source": .html(renderer.citation([formula.source])),
+                .interceptID: .text(hasAnchors ? "\(score.id).intercept" : ""), .intercept: .text(Self.signed(formula.intercept)),
+                .slopeID: .text(hasAnchors ? "\(score.id).slope" : ""), .slope: .text(Self.signed(formula.slope)),
+                .source: .html(renderer.citation([formula.source])),
             ]
         }
         return [
-            "id": .text(hasAnchors && (!hasColumn || !rows.isEmpty) ? score.id : ""), "label": .text(score.label),
-            "thresholds": .list(rows), "hasThresholds": .flag(!rows.isEmpty), "probability": probability,
+            .id: .text(hasAnchors && (!hasColumn || !rows.isEmpty) ? score.id : ""), .label: .text(score.label),
+            .thresholds: .list(rows), .hasThresholds: .flag(!rows.isEmpty), .probability: probability,
         ]
     }
 
@@ -175,10 +175,10 @@ struct CriteriaTable {
 
     private func policy(_ policy: CriteriaSet.Policy, _ set: CriteriaSet) -> TemplateValue {
         [
-            "id": .text(hasAnchors ? "policy" : ""), "payer": .text(policy.payer), "number": .text(policy.number),
-            "effective": .text(policy.effective?.spelledOut), "retrieved": .text(policy.retrieved?.spelledOut),
-            "state": .text(Self.state(set.head.status)), "absent": .text(set.head.status == .illustrative ? "None" : "Not recorded"),
-            "url": .text(policy.url), "quote": .text(policy.quote), "isIllustrative": .flag(set.head.status == .illustrative),
+            .id: .text(hasAnchors ? "policy" : ""), .payer: .text(policy.payer), .number: .text(policy.number),
+            .effective: .text(policy.effective?.spelledOut), .retrieved: .text(policy.retrieved?.spelledOut),
+            .state: .text(Self.state(set.head.status)), .absent: .text(set.head.status == .illustrative ? "None" : "Not recorded"),
+            .url: .text(policy.url), .quote: .text(policy.quote), .isIllustrative: .flag(set.head.status == .illustrative),
         ]
     }
 }

@@ -9,14 +9,14 @@ struct EmbedPages {
 
     /// What a single file carries inside, scripts in the order they run: made once for all files of a kind.
     private struct Inlined {
-        let values: [String: TemplateValue]
+        let values: [TemplateKey: TemplateValue]
 
         init(_ theme: Theme, scripts: [String], styles: [String]) {
             let styles = styles.map(theme.assets.text).joined(separator: "\n")
             let scripts = scripts.map(theme.assets.text)
             values = [
-                "styles": .html(styles), "styleHash": .text(hash(styles)),
-                "scripts": .list(scripts.map { .html($0) }), "scriptHashes": .list(scripts.map { .text(hash($0)) }),
+                .styles: .html(styles), .styleHash: .text(hash(styles)),
+                .scripts: .list(scripts.map { .html($0) }), .scriptHashes: .list(scripts.map { .text(hash($0)) }),
             ]
         }
     }
@@ -55,43 +55,43 @@ struct EmbedPages {
         return single(output, inlined, values(set, output))
     }
 
-    private func single(_ output: String, _ inlined: Inlined, _ values: [String: TemplateValue]) -> Page {
+    private func single(_ output: String, _ inlined: Inlined, _ values: [TemplateKey: TemplateValue]) -> Page {
         Page(output: output, template: "single", values: values.merging(inlined.values) { _, new in new })
     }
 
-    private func values(_ regimen: Regimen, _ output: String) -> [String: TemplateValue] {
+    private func values(_ regimen: Regimen, _ output: String) -> [TemplateKey: TemplateValue] {
         var values = values(regimen.head, output) { renderer, parts in
-            ["calculator": CalculatorView(renderer: renderer, parts: parts).values(regimen)]
+            [.calculator: CalculatorView(renderer: renderer, parts: parts).values(regimen)]
         }
-        values["hasCalculator"] = true
-        values["embedID"] = .text(regimen.head.id)
+        values[.hasCalculator] = true
+        values[.embedID] = .text(regimen.head.id)
         return values
     }
 
-    private func values(_ set: CriteriaSet, _ output: String) -> [String: TemplateValue] {
+    private func values(_ set: CriteriaSet, _ output: String) -> [TemplateKey: TemplateValue] {
         var values = values(set.head, output) { renderer, parts in
             // The form stands before the table.
             let assessment = ChecklistView(renderer: renderer, parts: parts).values(set)
             var values = CriteriaTable(renderer: renderer, parts: parts, hasAnchors: false).values(set)
-            values["assessment"] = assessment
+            values[.assessment] = assessment
             return values
         }
-        values["hasAssessment"] = true
-        values["embedID"] = .text("criteria/\(set.head.id)")
+        values[.hasAssessment] = true
+        values[.embedID] = .text("criteria/\(set.head.id)")
         return values
     }
 
     private func values(
-        _ head: RecordHead, _ output: String, _ own: (ContentRenderer, PageParts) -> [String: TemplateValue]
-    ) -> [String: TemplateValue] {
+        _ head: RecordHead, _ output: String, _ own: (ContentRenderer, PageParts) -> [TemplateKey: TemplateValue]
+    ) -> [TemplateKey: TemplateValue] {
         let scope = PageScope(frame, theme: theme, source: head.path, output: output)
         let renderer = ContentRenderer(scope: scope)
         var values = frame.values(for: output, title: head.title, summary: head.summary, kind: "embed")
         // In the order of the page, because this is the order in which citations are numbered.
-        values["sources"] = .html(head.sources.isEmpty ? nil : renderer.citation(head.sources))
+        values[.sources] = .html(head.sources.isEmpty ? nil : renderer.citation(head.sources))
         values.merge(own(renderer, PageParts(scope: scope))) { _, new in new }
-        values["href"] = .text(scope.href(OutputPath.record(head.path)))
-        values["references"] = PageParts(scope: scope).references()
+        values[.href] = .text(scope.href(OutputPath.record(head.path)))
+        values[.references] = PageParts(scope: scope).references()
         return values
     }
 

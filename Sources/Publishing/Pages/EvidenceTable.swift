@@ -8,11 +8,11 @@ struct EvidenceTable {
     let renderer: ContentRenderer
     let hasAnchors: Bool
 
-    func values(_ record: EvidenceRecord) -> [String: TemplateValue] {
+    func values(_ record: EvidenceRecord) -> [TemplateKey: TemplateValue] {
         var question: [TemplateValue] = []
         func part(_ label: String, _ text: RichText?) {
             guard let text else { return }
-            question.append(["label": .text(label), "html": .html(renderer.html(text))])
+            question.append([.label: .text(label), .html: .html(renderer.html(text))])
         }
         part("Population", record.question.population)
         part("Intervention", record.question.intervention)
@@ -21,28 +21,28 @@ struct EvidenceTable {
         let plots = EvidencePlots(record: record, name: name)
         let drawn = plots.all
         return [
-            "question": .list(question),
-            "studies": .list(record.studies.map(study)),
-            "pooled": .list(record.pooled.map(pooled)),
-            "methods": .text(methods(record)),
-            "plots": .list(drawn.map { ["title": .text($0.title), "svg": .html($0.svg)] }),
-            "hasPlots": .flag(!drawn.isEmpty),
-            "plotsUncontrolled": .flag(plots.hasUncontrolled), "plotsComparator": .flag(plots.hasComparator),
-            "plotsPooled": .flag(plots.hasPooled),
-            "certaintyID": .text(hasAnchors ? "certainty" : ""),
-            "certainty": .text(record.certainty.level.words),
-            "certaintyMark": .text(mark(record.certainty.level)),
-            "isGraded": .flag(record.certainty.level != .notGraded),
-            "certaintyText": .html(renderer.html(record.certainty.text)),
-            "certaintySource": .html(record.certainty.source.map { renderer.citation([$0]) }),
-            "certaintyBy": .text(record.certainty.by),
-            "certaintyStart": .text(record.certainty.start?.words),
-            "reasons": .list(record.certainty.reasons.map(reason)),
-            "grades": .list(record.sourceGrades.map { grade in
+            .question: .list(question),
+            .studies: .list(record.studies.map(study)),
+            .pooled: .list(record.pooled.map(pooled)),
+            .methods: .text(methods(record)),
+            .plots: .list(drawn.map { [.title: .text($0.title), .svg: .html($0.svg)] }),
+            .hasPlots: .flag(!drawn.isEmpty),
+            .plotsUncontrolled: .flag(plots.hasUncontrolled), .plotsComparator: .flag(plots.hasComparator),
+            .plotsPooled: .flag(plots.hasPooled),
+            .certaintyID: .text(hasAnchors ? "certainty" : ""),
+            .certainty: .text(record.certainty.level.words),
+            .certaintyMark: .text(mark(record.certainty.level)),
+            .isGraded: .flag(record.certainty.level != .notGraded),
+            .certaintyText: .html(renderer.html(record.certainty.text)),
+            .certaintySource: .html(record.certainty.source.map { renderer.citation([$0]) }),
+            .certaintyBy: .text(record.certainty.by),
+            .certaintyStart: .text(record.certainty.start?.words),
+            .reasons: .list(record.certainty.reasons.map(reason)),
+            .grades: .list(record.sourceGrades.map { grade in
                 [
-                    "grade": .text(grade.grade), "html": .html(renderer.html(grade.text)),
-                    "source": .html(renderer.citation([grade.source])),
-                    "name": .text(grade.source.key),
+                    .grade: .text(grade.grade), .html: .html(renderer.html(grade.text)),
+                    .source: .html(renderer.citation([grade.source])),
+                    .name: .text(grade.source.key),
                 ]
             }),
         ]
@@ -52,19 +52,19 @@ struct EvidenceTable {
 
     private func study(_ study: EvidenceRecord.Study) -> TemplateValue {
         [
-            "id": .text(hasAnchors ? study.id : ""), "key": .text(study.id),
-            "name": .text(name(study)),
-            "citation": .html(renderer.citation([study.reference])),
-            "design": .text(study.design.words),
-            "isUncontrolled": .flag(study.isUncontrolled), "isOverlapping": .flag(study.isOverlapping),
-            "population": .html(renderer.html(study.population)),
-            "outcome": .html(renderer.html(study.outcome)),
-            "arms": .list(study.arms.map { arm($0, of: study) }),
-            "comparisons": .list(study.comparison.map { [comparison($0, of: study)] } ?? []),
-            "followUp": .text(study.followUp),
-            "bias": .text(study.riskOfBias?.words),
-            "biasText": .html(renderer.html(study.riskOfBiasText)),
-            "notes": .html(renderer.html(study.notes)),
+            .id: .text(hasAnchors ? study.id : ""), .key: .text(study.id),
+            .name: .text(name(study)),
+            .citation: .html(renderer.citation([study.reference])),
+            .design: .text(study.design.words),
+            .isUncontrolled: .flag(study.isUncontrolled), .isOverlapping: .flag(study.isOverlapping),
+            .population: .html(renderer.html(study.population)),
+            .outcome: .html(renderer.html(study.outcome)),
+            .arms: .list(study.arms.map { arm($0, of: study) }),
+            .comparisons: .list(study.comparison.map { [comparison($0, of: study)] } ?? []),
+            .followUp: .text(study.followUp),
+            .bias: .text(study.riskOfBias?.words),
+            .biasText: .html(renderer.html(study.riskOfBiasText)),
+            .notes: .html(renderer.html(study.notes)),
         ]
     }
 
@@ -93,7 +93,7 @@ struct EvidenceTable {
         var detail = ""
         var parts: [TemplateValue] = []
         func part(_ before: String, _ name: String, _ text: String, _ after: String = "") {
-            parts.append(["before": .text(before), "id": .text(hasAnchors ? "\(id).\(name)" : ""), "key": .text(name), "text": .text(text), "after": .text(after)])
+            parts.append([.before: .text(before), .id: .text(hasAnchors ? "\(id).\(name)" : ""), .key: .text(name), .text: .text(text), .after: .text(after)])
         }
         switch arm.result {
         case .events(let events, let total):
@@ -122,38 +122,38 @@ struct EvidenceTable {
             text = "n = \(Decimal.format(Double(total)))"
         }
         return [
-            "id": .text(hasAnchors ? id : ""), "key": .text(arm.id), "countID": .text(hasAnchors && arm.n != nil ? "\(id).n" : ""),
-            "label": .text(arm.label), "text": .text(text), "detail": .text(detail), "parts": .list(parts),
+            .id: .text(hasAnchors ? id : ""), .key: .text(arm.id), .countID: .text(hasAnchors && arm.n != nil ? "\(id).n" : ""),
+            .label: .text(arm.label), .text: .text(text), .detail: .text(detail), .parts: .list(parts),
         ]
     }
 
     private func comparison(_ comparison: EvidenceRecord.Comparison, of study: EvidenceRecord.Study) -> TemplateValue {
         let id = "\(study.id).\(comparison.measure.rawValue)"
         func anchor(_ suffix: String) -> TemplateValue { .text(hasAnchors ? id + suffix : "") }
-        var values: [String: TemplateValue] = [
-            "key": .text(comparison.measure.rawValue),
-            "label": .text("\(comparison.measure.words), \(comparison.intervention.label) against \(comparison.comparator.label)"),
+        var values: [TemplateKey: TemplateValue] = [
+            .key: .text(comparison.measure.rawValue),
+            .label: .text("\(comparison.measure.words), \(comparison.intervention.label) against \(comparison.comparator.label)"),
             // Said even where there are none: a template would take the study's own.
-            "id": "", "text": "", "reported": "",
+            .id: "", .text: "", .reported: "",
         ]
         if let (value, interval) = comparison.estimate {
             let display = comparison.measure.display(interval)
             if value.isFinite {
-                values["id"] = anchor("")
-                values["text"] = .text(EvidenceWords.minus(FactValue.estimate(value, display).text))
+                values[.id] = anchor("")
+                values[.text] = .text(EvidenceWords.minus(FactValue.estimate(value, display).text))
             } else {
-                values["text"] = "no upper limit"
+                values[.text] = "no upper limit"
             }
-            values["intervalID"] = anchor(".interval")
-            values["interval"] = .text(EvidenceWords.minus(FactValue.interval(interval.low, interval.high, display).text))
+            values[.intervalID] = anchor(".interval")
+            values[.interval] = .text(EvidenceWords.minus(FactValue.interval(interval.low, interval.high, display).text))
         }
         if let reported = comparison.reported {
             let display = FactDisplay(exact: comparison.measure.unit)
-            values["reportedID"] = anchor(".reported")
-            values["reported"] = .text(EvidenceWords.minus(FactValue.estimate(reported.value, display).text))
-            values["reportedIntervalID"] = anchor(".reported.interval")
-            values["reportedInterval"] = .text(EvidenceWords.minus(FactValue.interval(reported.low, reported.high, display).text))
-            values["reportedLevel"] = .text("\(Decimal.format(reported.level)) %")
+            values[.reportedID] = anchor(".reported")
+            values[.reported] = .text(EvidenceWords.minus(FactValue.estimate(reported.value, display).text))
+            values[.reportedIntervalID] = anchor(".reported.interval")
+            values[.reportedInterval] = .text(EvidenceWords.minus(FactValue.interval(reported.low, reported.high, display).text))
+            values[.reportedLevel] = .text("\(Decimal.format(reported.level)) %")
         }
         return .object(values)
     }
@@ -162,13 +162,13 @@ struct EvidenceTable {
         let display = pooled.display
         let size = [pooled.studies.map { "\($0) \($0 == 1 ? "study" : "studies")" }, pooled.n.map { "\(Decimal.format(Double($0))) people" }]
         return [
-            "id": .text(hasAnchors ? pooled.id : ""), "key": .text(pooled.id), "label": .text(pooled.label),
-            "citation": .html(renderer.citation([pooled.source])), "measure": .text(pooled.measure.words.prefix(1).uppercased() + pooled.measure.words.dropFirst()),
-            "text": .text(EvidenceWords.minus(FactValue.estimate(pooled.estimate.value, display).text)),
-            "intervalID": .text(hasAnchors ? "\(pooled.id).interval" : ""),
-            "interval": .text(EvidenceWords.minus(FactValue.interval(pooled.estimate.low, pooled.estimate.high, display).text)),
-            "level": .text("\(Decimal.format(pooled.estimate.level)) %"), "size": .text(size.compactMap { $0 }.joined(separator: ", ")),
-            "notes": .html(renderer.html(pooled.text)),
+            .id: .text(hasAnchors ? pooled.id : ""), .key: .text(pooled.id), .label: .text(pooled.label),
+            .citation: .html(renderer.citation([pooled.source])), .measure: .text(pooled.measure.words.prefix(1).uppercased() + pooled.measure.words.dropFirst()),
+            .text: .text(EvidenceWords.minus(FactValue.estimate(pooled.estimate.value, display).text)),
+            .intervalID: .text(hasAnchors ? "\(pooled.id).interval" : ""),
+            .interval: .text(EvidenceWords.minus(FactValue.interval(pooled.estimate.low, pooled.estimate.high, display).text)),
+            .level: .text("\(Decimal.format(pooled.estimate.level)) %"), .size: .text(size.compactMap { $0 }.joined(separator: ", ")),
+            .notes: .html(renderer.html(pooled.text)),
         ]
     }
 
@@ -200,8 +200,8 @@ struct EvidenceTable {
 
     private func reason(_ reason: EvidenceRecord.Reason) -> TemplateValue {
         [
-            "verb": .text(reason.isLowering ? "Lowered" : "Raised"), "domain": .text(reason.domain.words),
-            "levels": .text(reason.levels == 1 ? "1 level" : "\(reason.levels) levels"), "html": .html(renderer.html(reason.text)),
+            .verb: .text(reason.isLowering ? "Lowered" : "Raised"), .domain: .text(reason.domain.words),
+            .levels: .text(reason.levels == 1 ? "1 level" : "\(reason.levels) levels"), .html: .html(renderer.html(reason.text)),
         ]
     }
 }

@@ -31,11 +31,11 @@ struct IndexPages {
         let output = OutputPath.index(ofFolder: type.rawValue)
         let scope = scope("\(type.rawValue)/", output)
         var values = frame.values(for: output, title: type.title, summary: RecordLabel.lead(type), kind: "index")
-        values["lede"] = .text(RecordLabel.lead(type))
-        values["entries"] = .list(knowledgeBase.articles(type).sorted { $0.title < $1.title }.map { entry($0, scope) })
+        values[.lede] = .text(RecordLabel.lead(type))
+        values[.entries] = .list(knowledgeBase.articles(type).sorted { $0.title < $1.title }.map { entry($0, scope) })
         if type == .pitfalls {
-            values["pitfalls"] = pitfalls(scope)
-            values["references"] = PageParts(scope: scope).references()
+            values[.pitfalls] = pitfalls(scope)
+            values[.references] = PageParts(scope: scope).references()
         }
         return Page(output: output, template: "index", values: values)
     }
@@ -45,23 +45,23 @@ struct IndexPages {
         let scope = scope("\(kind.rawValue)/", output)
         let title = RecordLabel.plural(kind)
         var values = frame.values(for: output, title: title, summary: RecordLabel.lead(kind), kind: "index")
-        values["lede"] = .text(RecordLabel.lead(kind))
-        values["entries"] = .list(knowledgeBase.records(kind).map { entry($0, scope) })
+        values[.lede] = .text(RecordLabel.lead(kind))
+        values[.entries] = .list(knowledgeBase.records(kind).map { entry($0, scope) })
         return Page(output: output, template: "index", values: values)
     }
 
     private func entry(_ article: Article, _ scope: PageScope) -> TemplateValue {
         [
-            "title": .text(article.title), "summary": .text(article.summary), "kind": .text(RecordLabel.singular(article.type)),
-            "href": .text(scope.href(OutputPath.article(article.path))), "isReviewed": .flag(article.review != nil),
-            "status": .text(article.status == .superseded ? "Superseded" : ""),
+            .title: .text(article.title), .summary: .text(article.summary), .kind: .text(RecordLabel.singular(article.type)),
+            .href: .text(scope.href(OutputPath.article(article.path))), .isReviewed: .flag(article.review != nil),
+            .status: .text(article.status == .superseded ? "Superseded" : ""),
         ]
     }
 
     private func entry(_ record: Record, _ scope: PageScope) -> TemplateValue {
         [
-            "title": .text(record.head.title), "summary": .text(record.head.summary), "kind": .text(RecordLabel.singular(record)),
-            "href": .text(scope.href(OutputPath.record(record.head.path))), "status": .text(RecordLabel.status(record.head.status)),
+            .title: .text(record.head.title), .summary: .text(record.head.summary), .kind: .text(RecordLabel.singular(record)),
+            .href: .text(scope.href(OutputPath.record(record.head.path))), .status: .text(RecordLabel.status(record.head.status)),
         ]
     }
 
@@ -77,14 +77,14 @@ struct IndexPages {
                         guard case .alert(let alert) = node.kind, alert.kind == .pitfall else { return }
                         let page = scope.href(OutputPath.article(article.path))
                         found.append([
-                            "html": .html(renderer.html(node.children)), "section": .text(section?.title),
-                            "href": .text(section.map { "\(page)#\($0.id)" } ?? page),
+                            .html: .html(renderer.html(node.children)), .section: .text(section?.title),
+                            .href: .text(section.map { "\(page)#\($0.id)" } ?? page),
                         ])
                     }
                 }
                 guard !found.isEmpty else { return nil }
                 return [
-                    "title": .text(article.title), "href": .text(scope.href(OutputPath.article(article.path))), "items": .list(found),
+                    .title: .text(article.title), .href: .text(scope.href(OutputPath.article(article.path))), .items: .list(found),
                 ]
             })
     }
@@ -102,14 +102,14 @@ struct IndexPages {
                 + knowledgeBase.records.filter { $0.head.tags.contains(tag) }.map { entry($0, scope) }
             counts[tag] = tagged[tag]?.count
             var values = frame.values(for: output, title: "Tag: \(tag)", summary: "Everything tagged \(tag).", kind: "index")
-            values["entries"] = .list(tagged[tag] ?? [])
+            values[.entries] = .list(tagged[tag] ?? [])
             pages.append(Page(output: output, template: "index", values: values))
         }
         let output = OutputPath.tags
         let scope = scope("tags/", output)
         var values = frame.values(for: output, title: "Tags", summary: "All tags.", kind: "tags")
-        values["entries"] = .list(
-            names.map { ["title": .text($0), "count": .text(String(counts[$0] ?? 0)), "href": .text(scope.href(OutputPath.tag($0)))] })
+        values[.entries] = .list(
+            names.map { [.title: .text($0), .count: .text(String(counts[$0] ?? 0)), .href: .text(scope.href(OutputPath.tag($0)))] })
         pages.append(Page(output: output, template: "tags", values: values))
         return pages
     }
@@ -123,13 +123,13 @@ struct IndexPages {
             .filter { knowledgeBase.links.citations[$0.id] != nil }
             .map { (text: AMA.format($0).map(\.plainText).joined(), reference: $0) }
             .sorted { ($0.text.lowercased(), $0.reference.id) < ($1.text.lowercased(), $1.reference.id) }
-        values["count"] = .text(String(cited.count))
-        values["entries"] = .list(
+        values[.count] = .text(String(cited.count))
+        values[.entries] = .list(
             cited.map { _, reference in
                 [
-                    "id": .text("ref-\(reference.id)"), "key": .text(reference.id), "html": .html(frame.referenceHTML[reference.id]),
-                    "citedBy": parts.grouped(knowledgeBase.links.citations[reference.id] ?? []),
-                    "unverified": .text(reference.unverifiedFields.joined(separator: ", ")),
+                    .id: .text("ref-\(reference.id)"), .key: .text(reference.id), .html: .html(frame.referenceHTML[reference.id]),
+                    .citedBy: parts.grouped(knowledgeBase.links.citations[reference.id] ?? []),
+                    .unverified: .text(reference.unverifiedFields.joined(separator: ", ")),
                 ]
             })
         return Page(output: output, template: "bibliography", values: values)
@@ -140,21 +140,21 @@ struct IndexPages {
         let scope = scope(Glossary.path, output)
         let renderer = ContentRenderer(scope: scope)
         var values = frame.values(for: output, title: "Glossary", summary: "Terms and abbreviations used on this site.", kind: "glossary")
-        values["entries"] = .list(
+        values[.entries] = .list(
             knowledgeBase.glossary.entries.map { entry in
                 [
-                    "id": .text(entry.id), "term": .text(entry.term), "abbreviation": .text(entry.abbreviation),
-                    "synonyms": .text(entry.synonyms.joined(separator: ", ")), "definition": .html(renderer.html(entry.definition)),
+                    .id: .text(entry.id), .term: .text(entry.term), .abbreviation: .text(entry.abbreviation),
+                    .synonyms: .text(entry.synonyms.joined(separator: ", ")), .definition: .html(renderer.html(entry.definition)),
                 ]
             })
-        values["references"] = PageParts(scope: scope).references()
+        values[.references] = PageParts(scope: scope).references()
         return Page(output: output, template: "glossary", values: values)
     }
 
     private func notFound() -> Page {
         var values = frame.values(for: OutputPath.notFound, title: "Page not found", summary: "", kind: "not-found")
         // A host shows this page at any depth; only a known base keeps its links right there.
-        values["baseURL"] = .text(knowledgeBase.site.baseURL)
+        values[.baseURL] = .text(knowledgeBase.site.baseURL)
         return Page(output: OutputPath.notFound, template: "not-found", values: values)
     }
 
@@ -163,7 +163,7 @@ struct IndexPages {
             article.aliases.compactMap { alias -> Page? in
                 guard let output = OutputPath.alias(alias.value) else { return nil }
                 var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "alias")
-                values["href"] = .text(
+                values[.href] = .text(
                     ContentPath.relative(OutputPath.article(article.path), from: ContentPath.folder(of: output)))
                 return Page(output: output, template: "alias", values: values)
             }

@@ -2,5 +2,5 @@
 struct Page: Sendable {
     let output: String
     let template: String
-    let values: [String: TemplateValue]
+    let values: [TemplateKey: TemplateValue]
 }

@@ -16,9 +16,9 @@ struct PageParts {
             scope.numbering.order.enumerated().compactMap { index, key in
                 guard let html = scope.frame.referenceHTML[key] else { return nil }
                 return [
-                    "number": .text(String(index + 1)),
-                    "html": .html(html),
-                    "href": .text(scope.href(.bibliography(key: key))),
+                    .number: .text(String(index + 1)),
+                    .html: .html(html),
+                    .href: .text(scope.href(.bibliography(key: key))),
                 ]
             })
     }
@@ -54,9 +54,9 @@ struct PageParts {
             order.compactMap { source -> TemplateValue? in
                 guard let output = output(of: source) else { return nil }
                 return [
-                    "title": .text(title(of: source)),
-                    "href": .text(scope.href(output)),
-                    "sections": .list((sections[source] ?? []).map(link)),
+                    .title: .text(title(of: source)),
+                    .href: .text(scope.href(output)),
+                    .sections: .list((sections[source] ?? []).map(link)),
                 ]
             })
     }
@@ -64,11 +64,11 @@ struct PageParts {
     func link(_ mention: Mention) -> TemplateValue {
         let page = output(of: mention.source).map(scope.href) ?? ""
         guard let section = mention.section else {
-            return ["title": .text(title(of: mention.source)), "page": .text(title(of: mention.source)), "href": .text(page)]
+            return [.title: .text(title(of: mention.source)), .page: .text(title(of: mention.source)), .href: .text(page)]
         }
         return [
-            "title": .text(section.title), "page": .text(title(of: mention.source)),
-            "href": .text("\(page)#\(section.id)"),
+            .title: .text(section.title), .page: .text(title(of: mention.source)),
+            .href: .text("\(page)#\(section.id)"),
         ]
     }
 
@@ -85,16 +85,16 @@ struct PageParts {
 
     /// Always there: what nobody reviewed says so.
     func review(_ review: Review?) -> TemplateValue {
-        guard let review else { return ["isReviewed": false] }
+        guard let review else { return [.isReviewed: false] }
         let interval = review.interval ?? knowledgeBase.site.reviewInterval
         return [
-            "isReviewed": true, "by": .text(review.by), "on": .text(review.on.spelledOut),
-            "due": .text(interval.map { review.on.adding(months: $0).spelledOut }),
+            .isReviewed: true, .by: .text(review.by), .on: .text(review.on.spelledOut),
+            .due: .text(interval.map { review.on.adding(months: $0).spelledOut }),
         ]
     }
 
     func tags(_ tags: [String]) -> TemplateValue {
-        .list(tags.map { ["title": .text($0), "href": .text(scope.href(OutputPath.tag($0)))] })
+        .list(tags.map { [.title: .text($0), .href: .text(scope.href(OutputPath.tag($0)))] })
     }
 
     /// A link to the article of an indication, or its plain name.

@@ -33,9 +33,9 @@ struct RecommendationsPage {
         let scope = PageScope(frame, theme: theme, source: "recommendations/", output: output)
         let lead = "What guidelines and programmes recommend, by indication, each in its source’s own grade."
         var values = frame.values(for: output, title: "Recommendations", summary: lead, kind: "recommendations")
-        values["lede"] = .text(lead)
-        values["groups"] = .list(groups(scope))
-        values["references"] = PageParts(scope: scope).references()
+        values[.lede] = .text(lead)
+        values[.groups] = .list(groups(scope))
+        values[.references] = PageParts(scope: scope).references()
         return Page(output: output, template: "recommendations", values: values)
     }
 
@@ -73,9 +73,9 @@ struct RecommendationsPage {
 
     private func group(_ article: Article, _ items: [Found], _ scope: PageScope, isIndication: Bool) -> TemplateValue {
         [
-            "id": .text("page-" + article.path.replacing("/", with: "-").dropLast(3)), "title": .text(article.title),
-            "href": .text(scope.href(OutputPath.article(article.path))), "isIndication": .flag(isIndication),
-            "items": .list(items.map { row($0, scope) }),
+            .id: .text("page-" + article.path.replacing("/", with: "-").dropLast(3)), .title: .text(article.title),
+            .href: .text(scope.href(OutputPath.article(article.path))), .isIndication: .flag(isIndication),
+            .items: .list(items.map { row($0, scope) }),
         ]
     }
 
@@ -85,14 +85,14 @@ struct RecommendationsPage {
         let page = scope.href(OutputPath.article(found.article.path))
         let grading = AlertLabel.grades(found.alert)
         return [
-            "html": .html(renderer.html(found.node.children)),
-            "key": .text("\(found.article.id)-\(found.number)"),
-            "strength": .text(grading.strength ?? "not given"), "strengthKey": .text(found.alert["strength"] ?? "not-given"),
-            "certainty": .text(grading.certainty ?? "not given"),
-            "certaintyKey": .text(found.alert["certainty"] ?? "not-given"),
-            "grade": .text(found.alert["grade"] ?? "not given"),
-            "section": .text(found.section?.title ?? found.article.title), "page": .text(found.section == nil ? "" : found.article.title),
-            "href": .text(found.section.map { "\(page)#\($0.id)" } ?? page),
+            .html: .html(renderer.html(found.node.children)),
+            .key: .text("\(found.article.id)-\(found.number)"),
+            .strength: .text(grading.strength ?? "not given"), .strengthKey: .text(found.alert["strength"] ?? "not-given"),
+            .certainty: .text(grading.certainty ?? "not given"),
+            .certaintyKey: .text(found.alert["certainty"] ?? "not-given"),
+            .grade: .text(found.alert["grade"] ?? "not given"),
+            .section: .text(found.section?.title ?? found.article.title), .page: .text(found.section == nil ? "" : found.article.title),
+            .href: .text(found.section.map { "\(page)#\($0.id)" } ?? page),
         ]
     }
 }

@@ -18,8 +18,8 @@ struct RecordRows {
 
     func row(_ id: String, _ label: String, html: String, note: String? = nil, isKey: Bool = false) -> TemplateValue {
         [
-            "id": .text(hasAnchors && head.hasAnchor(id) ? id : ""), "label": .text(label), "html": .html(html), "note": .text(note),
-            "isKey": .flag(isKey),
+            .id: .text(hasAnchors && head.hasAnchor(id) ? id : ""), .label: .text(label), .html: .html(html), .note: .text(note),
+            .isKey: .flag(isKey),
         ]
     }
 
@@ -73,10 +73,10 @@ struct RecordRows {
         .list(
             regimen.alerts.filter { $0.id != nil }.map { alert in
                 [
-                    "id": .text(hasAnchors ? "alert.\(alert.id ?? "")" : ""), "isStop": .flag(alert.level == .stop),
-                    "level": .text(alert.level == .stop ? "Stop" : "Caution"),
-                    "when": .text(Self.sentence(alert.condition?.words ?? "")),
-                    "html": .html(renderer.html(alert.text)),
+                    .id: .text(hasAnchors ? "alert.\(alert.id ?? "")" : ""), .isStop: .flag(alert.level == .stop),
+                    .level: .text(alert.level == .stop ? "Stop" : "Caution"),
+                    .when: .text(Self.sentence(alert.condition?.words ?? "")),
+                    .html: .html(renderer.html(alert.text)),
                 ]
             })
     }
@@ -183,10 +183,10 @@ struct RecordRows {
                 if let age = use.minimumAge { ages.append("from \(age.formatted())") }
                 if let age = use.maximumAge { ages.append("up to \(age.formatted())") }
                 return [
-                    "html": .html(parts.indication(use.indication)), "population": .text(use.population),
-                    "ages": .text(ages.joined(separator: ", ")), "isOnLabel": .flag(use.status == .onLabel),
-                    "status": .text(use.status == .onLabel ? "On label" : "Off label"),
-                    "regimens": .html(use.regimens.map { parts.recordLink($0.value, .regimens) }.joined(separator: ", ")),
+                    .html: .html(parts.indication(use.indication)), .population: .text(use.population),
+                    .ages: .text(ages.joined(separator: ", ")), .isOnLabel: .flag(use.status == .onLabel),
+                    .status: .text(use.status == .onLabel ? "On label" : "Off label"),
+                    .regimens: .html(use.regimens.map { parts.recordLink($0.value, .regimens) }.joined(separator: ", ")),
                 ]
             })
     }
@@ -196,15 +196,15 @@ struct RecordRows {
             product.infusions.map { infusion in
                 let name = "infusion.\(infusion.id)"
                 return [
-                    "id": .text(hasAnchors ? name : ""), "html": .html((infusion.indication.map(parts.indication) ?? "Any indication") + (infusion.occasion == .any ? "" : ", \(infusion.occasion.rawValue) infusion") + cite(infusion.source)),
-                    "population": .text(infusion.population),
-                    "startID": .text(hasAnchors ? "\(name).start" : ""), "start": .text(rate(infusion.start, product)),
-                    "steps": .text(infusion.steps.map { Decimal.format($0.value) }.joined(separator: ", ")),
-                    "everyID": .text(hasAnchors && infusion.every != nil ? "\(name).every" : ""),
-                    "every": .html(infusion.every.map { HTMLText.escape($0.formatted()) + cite(infusion.everySource) }),
-                    "leastTimeID": .text(hasAnchors && infusion.leastTime != nil ? "\(name).least-time" : ""),
-                    "leastTime": .text(infusion.leastTime?.formatted()),
-                    "maximumID": .text(hasAnchors ? "\(name).maximum" : ""), "maximum": .text(rate(infusion.maximum, product)),
+                    .id: .text(hasAnchors ? name : ""), .html: .html((infusion.indication.map(parts.indication) ?? "Any indication") + (infusion.occasion == .any ? "" : ", \(infusion.occasion.rawValue) infusion") + cite(infusion.source)),
+                    .population: .text(infusion.population),
+                    .startID: .text(hasAnchors ? "\(name).start" : ""), .start: .text(rate(infusion.start, product)),
+                    .steps: .text(infusion.steps.map { Decimal.format($0.value) }.joined(separator: ", ")),
+                    .everyID: .text(hasAnchors && infusion.every != nil ? "\(name).every" : ""),
+                    .every: .html(infusion.every.map { HTMLText.escape($0.formatted()) + cite(infusion.everySource) }),
+                    .leastTimeID: .text(hasAnchors && infusion.leastTime != nil ? "\(name).least-time" : ""),
+                    .leastTime: .text(infusion.leastTime?.formatted()),
+                    .maximumID: .text(hasAnchors ? "\(name).maximum" : ""), .maximum: .text(rate(infusion.maximum, product)),
                 ]
             })
     }

@@ -57,35 +57,35 @@ struct SiteFrame: Sendable {
     }
 
     /// Values common to all pages, as seen from `output`.
-    func values(for output: String, title: String, summary: String, kind: String) -> [String: TemplateValue] {
+    func values(for output: String, title: String, summary: String, kind: String) -> [TemplateKey: TemplateValue] {
         let scope = ContentPath.folder(of: output)
         let here = output.split(separator: "/").first.map(String.init) ?? ""
         let site = knowledgeBase.site
-        var values: [String: TemplateValue] = [
-            "root": .text(String(repeating: "../", count: output.split(separator: "/").count - 1)),
-            "title": .text(title),
-            "summary": .text(summary),
-            "pageKind": .text(kind),
-            "isHome": .flag(output == OutputPath.home),
-            "language": .text(site.language),
-            "home": .text(ContentPath.relative(OutputPath.home, from: scope)),
-            "siteTitle": .text(site.title),
-            "siteSummary": .text(site.summary),
-            "audience": .text(site.audience),
-            "disclaimer": .text(site.disclaimer),
-            "generator": .text("Materia \(Generator.version)"),
-            "navigation": .list(
+        var values: [TemplateKey: TemplateValue] = [
+            .root: .text(String(repeating: "../", count: output.split(separator: "/").count - 1)),
+            .title: .text(title),
+            .summary: .text(summary),
+            .pageKind: .text(kind),
+            .isHome: .flag(output == OutputPath.home),
+            .language: .text(site.language),
+            .home: .text(ContentPath.relative(OutputPath.home, from: scope)),
+            .siteTitle: .text(site.title),
+            .siteSummary: .text(site.summary),
+            .audience: .text(site.audience),
+            .disclaimer: .text(site.disclaimer),
+            .generator: .text("Materia \(Generator.version)"),
+            .navigation: .list(
                 navigation.map { entry in
                     [
-                        "title": .text(entry.title),
-                        "href": .text(ContentPath.relative(entry.output, from: scope)),
-                        "isCurrent": .flag(entry.folder == here && output.contains("/")),
-                        "isHere": .flag(entry.output == output),
+                        .title: .text(entry.title),
+                        .href: .text(ContentPath.relative(entry.output, from: scope)),
+                        .isCurrent: .flag(entry.folder == here && output.contains("/")),
+                        .isHere: .flag(entry.output == output),
                     ]
                 }),
         ]
-        if let date { values["built"] = .text(date.spelledOut) }
-        if knowledgeBase.hasTags { values["tagsHref"] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }
+        if let date { values[.built] = .text(date.spelledOut) }
+        if knowledgeBase.hasTags { values[.tagsHref] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }
         return values
     }
 }

@@ -16,8 +16,8 @@ enum ComponentView {
             return theme.render(
                 "component-timeline",
                 [
-                    "title": .text(timeline.title), "svg": .html(TimelinePlot(timeline: timeline).svg),
-                    "hasReported": .flag(timeline.events.contains { $0.reported != nil }),
+                    .title: .text(timeline.title), .svg: .html(TimelinePlot(timeline: timeline).svg),
+                    .hasReported: .flag(timeline.events.contains { $0.reported != nil }),
                 ])
         }
     }
@@ -33,17 +33,17 @@ enum ComponentView {
             assessment = ChecklistView(renderer: renderer, parts: parts).values(set)
         }
         var values = RecordPage.content(record, renderer, parts, hasAnchors: false).values
-        values["sources"] = .html(sources)
-        values["title"] = .text(head.title)
-        values["lede"] = .text(head.summary)
-        values["kindLabel"] = .text(RecordLabel.singular(record))
-        values["status"] = .text(RecordLabel.status(head.status))
-        values["isIllustrative"] = .flag(head.status == .illustrative)
-        values["href"] = .text(parts.scope.href(OutputPath.record(head.path)))
+        values[.sources] = .html(sources)
+        values[.title] = .text(head.title)
+        values[.lede] = .text(head.summary)
+        values[.kindLabel] = .text(RecordLabel.singular(record))
+        values[.status] = .text(RecordLabel.status(head.status))
+        values[.isIllustrative] = .flag(head.status == .illustrative)
+        values[.href] = .text(parts.scope.href(OutputPath.record(head.path)))
         if kind == .calculator, case .regimen(let regimen) = record {
-            values["calculator"] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
+            values[.calculator] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
         }
-        values["assessment"] = assessment
+        values[.assessment] = assessment
         let template =
             switch kind {
             case .calculator: "component-calculator"
@@ -59,12 +59,12 @@ enum ComponentView {
     private static func doseTable(_ block: DoseTableBlock, _ regimen: Regimen, _ parts: PageParts) -> TemplateValue {
         guard let table = block.table(regimen, parts.knowledgeBase.resolver.catalog, log: DiagnosticLog()) else { return [:] }
         return [
-            "title": .text(regimen.head.title), "href": .text(parts.scope.href(OutputPath.record(regimen.head.path))),
-            "head": .text(table.head), "columns": .list(table.columns.map { .text($0) }),
-            "rows": .list(table.rows.map { row in
-                ["value": .text(row.value), "cells": .list(row.cells.map { .text($0) })]
+            .title: .text(regimen.head.title), .href: .text(parts.scope.href(OutputPath.record(regimen.head.path))),
+            .head: .text(table.head), .columns: .list(table.columns.map { .text($0) }),
+            .rows: .list(table.rows.map { row in
+                [.value: .text(row.value), .cells: .list(row.cells.map { .text($0) })]
             }),
-            "protocol": .text(table.dosingProtocol), "product": .text(table.product),
+            .protocol: .text(table.dosingProtocol), .product: .text(table.product),
         ]
     }
 }

@@ -1,11 +1,7 @@
-import Diagnostics
-import KnowledgeBase
-import Mustache
-
 /// Templates, partials and assets. A theme may extend another and override single files of it.
 public struct Theme: Sendable {
     let assets: ThemeAssets
-    private let library: MustacheLibrary
+    private let templates: [String: Template]
 
     /// Templates every theme must have, its own or inherited.
     static let required = [
@@ -13,16 +9,17 @@ public struct Theme: Sendable {
         "not-found", "alias", "recommendations", "component-calculator", "embed", "single", "component-regimen", "component-dose-table", "component-timeline", "component-evidence", "component-criteria", "component-coverage",
     ]
 
-    init(assets: ThemeAssets, library: MustacheLibrary) {
+    init(assets: ThemeAssets, templates: [String: Template]) {
         self.assets = assets
-        self.library = library
+        self.templates = templates
     }
 
     /// Fills a template that `load` has made sure of.
-    func render(_ template: String, _ values: TemplateValue) -> String {
-        guard let text = library.render(values, withTemplate: template) else {
-            preconditionFailure("the theme has no template '\(template)'")
-        }
-        return text
+    func bytes(_ template: String, _ values: TemplateValue) -> [UInt8] {
+        var renderer = TemplateRenderer(templates)
+        renderer.render(template, values)
+        return renderer.out
     }
+
+    func render(_ template: String, _ values: TemplateValue) -> String { String(decoding: bytes(template, values), as: UTF8.self) }
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import KnowledgeBase
-import Mustache
 import SourceData
 
 /// Reads a theme folder and those it extends: `theme.yml`, `templates/**.mustache`, `assets/**`.
@@ -35,33 +34,26 @@ struct ThemeLoader {
         let assets = ThemeAssets(
             byPath.values.filter { $0.path.hasPrefix("assets/") }.sorted { $0.path < $1.path }, named: named, log: log,
             origin: { origin(of: $0, in: layers, seen) })
-        var library = MustacheLibrary()
+        var templates: [String: Template] = [:]
+        var includes: [String: [(name: String, position: SourcePosition)]] = [:]
         var sources: [String: SourceText] = [:]
         for (path, file) in byPath.sorted(by: { $0.key < $1.key }) where path.hasPrefix("templates/") {
             guard file.fileExtension == "mustache" else { continue }
             let name = String(path.dropFirst("templates/".count).dropLast(".mustache".count))
             guard let source = SourceText(path: origin(of: path, in: layers, seen), bytes: file.bytes, log: log) else { continue }
             sources[name] = source
-            do {
-                // Values escape themselves by their kind; the template must not do it again.
-                try library.register("{{% CONTENT_TYPE:TEXT}}\(assets.resolve(source, log))", named: name)
-            } catch let error as MustacheTemplate.ParserError {
-                log.report(
-                    .invalidTemplate,
-                    at: SourcePosition(file: source.path, line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
-                    "the template cannot be read: \(error.error)")
-            } catch {
-                log.report(.invalidTemplate, at: SourcePosition(file: source.path), "the template cannot be read: \(error)")
-            }
+            var parser = TemplateParser(assets.resolve(source, log), of: source, log: log)
+            templates[name] = parser.template()
+            includes[name] = parser.includes
         }
-        checkPartials(sources)
+        check(includes)
         for name in Theme.required where sources[name] == nil {
             log.report(
                 .invalidTemplate, at: SourcePosition(file: folder(seen[0]) + "/templates/\(name).mustache"),
                 "the theme has no template '\(name)'", suggestion: "add it, or extend a theme that has it")
         }
         guard !log.diagnostics.hasErrors else { return nil }
-        return Theme(assets: assets, library: library)
+        return Theme(assets: assets, templates: templates)
     }
 
     private func layer(_ name: Located<String>) -> (files: [ContentFile], named: [Located<String>], parent: Located<String>?)? {
@@ -91,26 +83,29 @@ struct ThemeLoader {
         return (files, named, parent)
     }
 
-    /// Partials that do not exist would silently leave a hole in every page.
-    private func checkPartials(_ sources: [String: SourceText]) {
-        for (_, source) in sources.sorted(by: { $0.key < $1.key }) {
-            for number in 1...source.lineCount {
-                let line = source.line(number)
-                var from = line.startIndex
-                while let open = line[from...].firstRange(of: "{{") {
-                    from = open.upperBound
-                    guard let sign = line[from...].first, sign == ">" || sign == "<", let close = line[from...].firstRange(of: "}}")
-                    else { continue }
-                    let name = line[line.index(after: from)..<close.lowerBound].split(separator: " ").joined()
-                    if sources[name] == nil {
-                        let column = line[..<open.lowerBound].unicodeScalars.count + 1
-                        log.report(
-                            .invalidTemplate, at: SourcePosition(file: source.path, line: number, column: column),
-                            "there is no template '\(name)' to include", suggestion: suggestion(for: name, among: Array(sources.keys)))
-                    }
+    /// A template that includes one that is not there would leave a hole in every page, and one that includes itself would not end.
+    private func check(_ includes: [String: [(name: String, position: SourcePosition)]]) {
+        for (_, included) in includes.sorted(by: { $0.key < $1.key }) {
+            for (name, position) in included where includes[name] == nil {
+                log.report(
+                    .invalidTemplate, at: position, "there is no template '\(name)' to include",
+                    suggestion: suggestion(for: name, among: Array(includes.keys)))
+            }
+        }
+        var finished = Set<String>()
+        func visit(_ name: String, _ open: [String]) {
+            guard finished.insert(name).inserted else { return }
+            for (next, position) in includes[name] ?? [] {
+                if let start = (open + [name]).firstIndex(of: next) {
+                    log.report(
+                        .invalidTemplate, at: position, "the templates include each other in a circle: \(((open + [name])[start...] + [next]).joined(separator: ", "))",
+                        suggestion: "take one of the includes out")
+                } else {
+                    visit(next, open + [name])
                 }
             }
         }
+        for name in includes.keys.sorted() { visit(name, []) }
     }
 
     /// Themes do not lie in the content folder, to which the paths of diagnostics are relative otherwise.
