@@ -1,8 +1,8 @@
-"""The page for the bedside prints on one sheet of A4."""
+"""The pages for the bedside print on one sheet of A4 each."""
 
 import re
 
-PAGE = "dosing/quick-reference/index.html"
+import pytest
 
 
 def pages_of(pdf):
@@ -18,8 +18,9 @@ def print_to_a4(browser, address):
         page.close()
 
 
-def test_quick_reference_is_one_page(browser, site):
-    assert pages_of(print_to_a4(browser, (site / PAGE).as_uri())) == 1
+@pytest.mark.parametrize("page", ["dosing/quick-reference", "therapies/red-flags"])
+def test_pages_for_the_bedside_are_one_page(browser, site, page):
+    assert pages_of(print_to_a4(browser, (site / page / "index.html").as_uri())) == 1
 
 
 def test_pages_are_counted(browser, site):
