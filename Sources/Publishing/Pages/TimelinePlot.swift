@@ -1,7 +1,8 @@
 import Foundation
 import KnowledgeBase
 
-/// A timeline as SVG: for each event a bar over its usual time, and a line over the time that is reported as well.
+/// A timeline as SVG: for each event a bar over its usual time, and a line over the time that is reported as well. What is said of
+/// each stands in the table below it.
 struct TimelinePlot {
     let timeline: Timeline
 
@@ -11,7 +12,7 @@ struct TimelinePlot {
         var y = 0.0
         for event in timeline.events {
             y += 0.35
-            body += "<g>\n" + PlotMarks.lines(event.name, at: &y, "plot-study") + PlotMarks.lines(event.words, at: &y, "")
+            body += "<g>\n" + PlotMarks.lines(event.name, at: &y, "plot-study")
             if let reported = event.reported {
                 let (low, high) = (axis.position(reported.lowerBound), axis.position(reported.upperBound))
                 body += PlotMarks.line(low, y + 0.5, high, y + 0.5, "plot-interval")
