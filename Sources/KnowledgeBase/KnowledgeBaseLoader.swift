@@ -68,7 +68,7 @@ extension KnowledgeBase {
             numbers.check(article.summaryText?.nodes ?? [])
             var claims = claims(of: article.path, log)
             claims?.check(article)
-            article.body = abbreviations.mark(in: article.body)
+            abbreviations.mark(in: &article.body)
             article.components = checker.components
             let answers = CriterionAnswerReader(resolver: resolver, log: log).answers(in: article)
             return CheckedArticle(article: article, uses: checker.uses, answers: answers, diagnostics: log.diagnostics)

@@ -5,10 +5,9 @@ struct AlertSyntax {
     let source: SourceScalars
     let log: DiagnosticLog
 
-    func apply(to document: Node) -> Node {
-        document.editing { node in
-            guard case .blockQuote = node.kind else { return [node] }
-            return [alert(from: node) ?? node]
+    func apply(to document: inout Node) {
+        document.editBlocks { node in
+            if case .blockQuote = node.kind, let alert = alert(from: node) { node = alert }
         }
     }
 

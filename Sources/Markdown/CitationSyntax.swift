@@ -5,16 +5,14 @@ struct CitationSyntax {
     let source: SourceScalars
     let log: DiagnosticLog
 
-    func apply(to node: Node) -> Node {
+    func apply(to node: inout Node) {
         // Links cannot hold another link, however deep in them it stands.
         switch node.kind {
-        case .link, .image: return node
+        case .link, .image: return
         default: break
         }
-        var node = node
-        for index in node.children.indices where !node.children[index].children.isEmpty { node.children[index] = apply(to: node.children[index]) }
+        for index in node.children.indices where !node.children[index].children.isEmpty { apply(to: &node.children[index]) }
         if node.children.contains(where: { Self.mayCite($0) }) { node.children = cite(node.children) }
-        return node
     }
 
     private static func mayCite(_ node: Node) -> Bool {

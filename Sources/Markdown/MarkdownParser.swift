@@ -22,11 +22,12 @@ public enum Markdown {
                 .nestedTooDeeply, at: place, "nested deeper than \(maximumDepth) levels", suggestion: "flatten the list or quotation")
         }
         let source = SourceScalars(text, path: path, lineOffset: lineOffset)
-        document = PositionFinder(source: source).place(document)
+        PositionFinder(source: source).place(&document)
         UnusedFootnotes(source: source, log: log).check(document)
-        document = AlertSyntax(source: source, log: log).apply(to: document)
-        document = HeadingAnchorSyntax(source: source, log: log).apply(to: document)
-        return CitationSyntax(source: source, log: log).apply(to: document)
+        AlertSyntax(source: source, log: log).apply(to: &document)
+        HeadingAnchorSyntax(source: source, log: log).apply(to: &document)
+        CitationSyntax(source: source, log: log).apply(to: &document)
+        return document
     }
 
     /// Parses text of one line or paragraph, and returns its inline nodes; anything but paragraphs keeps its blocks.

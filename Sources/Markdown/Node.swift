@@ -83,6 +83,14 @@ public struct Node: Hashable, Sendable {
         return copy
     }
 
+    /// Changes the blocks below this one in place, inner ones first. What stands within a line is left alone.
+    mutating func editBlocks(_ edit: (inout Node) -> Void) {
+        for index in children.indices where children[index].isBlock {
+            children[index].editBlocks(edit)
+            edit(&children[index])
+        }
+    }
+
     /// What a reader would hear: the text without markup, footnotes and citations.
     public var plainText: String {
         var out = ""

@@ -4,11 +4,7 @@ import Diagnostics
 struct PositionFinder {
     let source: SourceScalars
 
-    func place(_ document: Node) -> Node {
-        var document = document
-        placeBlock(&document)
-        return document
-    }
+    func place(_ document: inout Node) { placeBlock(&document) }
 
     private func placeBlock(_ block: inout Node) {
         switch block.kind {

@@ -16,40 +16,41 @@ public struct Generator: Sendable {
         }
     }
 
-    let knowledgeBase: KnowledgeBase
-    let theme: Theme
-    let options: Options
+    private let theme: Theme
+    private let options: Options
+    /// By path.
+    private let pages: [PagePlan]
+    private let files: [ContentFile]
 
-    public init(_ knowledgeBase: KnowledgeBase, theme: Theme, options: Options = Options()) {
-        self.knowledgeBase = knowledgeBase
+    init(_ knowledgeBase: KnowledgeBase, theme: Theme, options: Options = Options()) {
         self.theme = theme
         self.options = options
+        let frame = SiteFrame(knowledgeBase, date: options.date)
+        var pages = knowledgeBase.articles.map { article in
+            PagePlan(output: OutputPath.article(article.path)) { ArticlePage.page(article, frame, theme) }
+        }
+        pages += knowledgeBase.records.map { record in
+            PagePlan(output: OutputPath.record(record.head.path)) { RecordPage.page(record, frame, theme) }
+        }
+        pages += IndexPages(frame: frame, theme: theme).all()
+        pages += EmbedPages(frame: frame, theme: theme).all()
+        self.pages = pages
+        files = theme.assets.published + knowledgeBase.assets
     }
 
-    /// Every file of the site, sorted by path. `progress` is told how many pages of how many are done.
-    public func files(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) -> [OutputFile] {
-        let frame = SiteFrame(knowledgeBase, date: options.date)
-        enum Job: Sendable {
-            case article(Article)
-            case record(Record)
-            case page(Page)
-        }
-        var jobs = knowledgeBase.articles.map(Job.article)
-        jobs += knowledgeBase.records.map(Job.record)
-        jobs += IndexPages(frame: frame, theme: theme).all().map(Job.page)
-        jobs += EmbedPages(frame: frame, theme: theme).all().map(Job.page)
-        let total = jobs.count
-        var files = Parallel.map(jobs, threads: options.threads, progress: { progress($0, total) }) { job in
-            let page =
-                switch job {
-                case .article(let article): ArticlePage.page(article, frame, theme)
-                case .record(let record): RecordPage.page(record, frame, theme)
-                case .page(let page): page
-                }
-            return OutputFile(path: page.output, bytes: theme.bytes(page.template, .object(page.values)))
-        }
-        files += theme.assets.published.map { OutputFile(path: $0.path, bytes: $0.bytes) }
-        files += knowledgeBase.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
-        return files.sorted { $0.path < $1.path }
+    /// Where the files of the site go.
+    var paths: [String] { pages.map(\.output) + files.map(\.path) }
+
+    /// Makes every file of the site and gives it away, from any of the threads and in any order. `progress` is told how many pages of
+    /// how many are done.
+    func each(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }, _ take: @escaping @Sendable (OutputFile) -> Void) {
+        let total = pages.count
+        Parallel.forEach(pages, threads: options.threads, progress: { progress($0, total) }) { take(file($0)) }
+        for file in files { take(OutputFile(path: file.path, bytes: file.bytes)) }
+    }
+
+    private func file(_ plan: PagePlan) -> OutputFile {
+        let page = plan.page()
+        return OutputFile(path: page.output, bytes: theme.bytes(page.template, .object(page.values)))
     }
 }

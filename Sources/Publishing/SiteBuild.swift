@@ -1,17 +1,18 @@
 public import Diagnostics
 import KnowledgeBase
 import SourceData
+import Synchronization
 
-/// A whole run from the content folder to files in memory, with everything that was found on the way.
+/// A content folder read and checked, with everything that was found on the way, ready to be published.
 public struct SiteBuild: Sendable {
-    /// Empty when there are errors: nothing is half published.
-    public let files: [OutputFile]
     public let diagnostics: [Diagnostic]
     public let articleCount: Int
     public let recordCount: Int
     public let referenceCount: Int
+    /// Nil when there are errors: nothing is half published.
+    private let generator: Generator?
 
-    /// Reads, checks and renders. `isStrict` turns on the claim rules; `step` is told what is going on, for progress.
+    /// Reads and checks. `isStrict` turns on the claim rules; `step` is told what is going on, for progress.
     public static func run(
         content: String, themes: String, options: Generator.Options, isStrict: Bool = false, step: @escaping @Sendable (String) -> Void = { _ in }
     ) -> SiteBuild {
@@ -27,20 +28,34 @@ public struct SiteBuild: Sendable {
         let theme = ThemeLoader(themesFolder: themes, log: themeLog).load(knowledgeBase.site.theme)
         log.add(themeLog.diagnostics)
         if let theme { ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check() }
-        var output: [OutputFile] = []
-        if let theme, !log.diagnostics.hasErrors {
-            output = Generator(knowledgeBase, theme: theme, options: options).files { done, total in
-                // A line for each page would cost more than the page.
-                if done % 50 == 0 || done == total { step("rendering \(done) of \(total) pages") }
-            }
-        }
+        let generator = log.diagnostics.hasErrors ? nil : theme.map { Generator(knowledgeBase, theme: $0, options: options) }
         return SiteBuild(
-            files: output, diagnostics: log.diagnostics.ordered(), articleCount: knowledgeBase.articles.count,
+            generator: generator, diagnostics: log.diagnostics.ordered(), articleCount: knowledgeBase.articles.count,
             recordCount: knowledgeBase.records.count, referenceCount: knowledgeBase.references.count)
     }
 
-    private init(files: [OutputFile], diagnostics: [Diagnostic], articleCount: Int, recordCount: Int, referenceCount: Int) {
-        self.files = files
+    /// Every file of the site in memory, sorted by path; none where there are errors.
+    public func files() -> [OutputFile] {
+        let files = Mutex<[OutputFile]>([])
+        generator?.each { file in files.withLock { $0.append(file) } }
+        return files.withLock { $0 }.sorted { $0.path < $1.path }
+    }
+
+    /// Writes the site. Throws before anything visible has changed.
+    public func publish(into folder: OutputFolder, step: @escaping @Sendable (String) -> Void = { _ in }) throws(OutputFolder.Failure) -> OutputFolder.Result {
+        guard let generator else { preconditionFailure("a site with errors is not published") }
+        return try folder.publish(generator.paths) { publication in
+            generator.each { done, total in
+                // A line for each page would cost more than the page.
+                if done % 50 == 0 || done == total { step("writing \(done) of \(total) pages") }
+            } _: {
+                publication.add($0)
+            }
+        }
+    }
+
+    private init(generator: Generator?, diagnostics: [Diagnostic], articleCount: Int, recordCount: Int, referenceCount: Int) {
+        self.generator = generator
         self.diagnostics = diagnostics
         self.articleCount = articleCount
         self.recordCount = recordCount
@@ -48,6 +63,6 @@ public struct SiteBuild: Sendable {
     }
 
     private init(failedWith diagnostics: [Diagnostic]) {
-        self.init(files: [], diagnostics: diagnostics.ordered(), articleCount: 0, recordCount: 0, referenceCount: 0)
+        self.init(generator: nil, diagnostics: diagnostics.ordered(), articleCount: 0, recordCount: 0, referenceCount: 0)
     }
 }

@@ -31,11 +31,11 @@ struct Build: ParsableCommand {
             throw ExitCode(1)
         }
         do {
-            progress.step("writing \(build.files.count) files")
-            let result = try folder.publish(build.files)
+            let result = try build.publish(into: folder) { progress.step($0) }
             progress.end()
             let changes = "\(result.written) written, \(result.unchanged) unchanged, \(result.removed) removed"
-            print(Summary.line(build, "built \(Summary.count(build.files.count, "file")) (\(changes)) from", clock: clock))
+            print(Summary.line(build, "built \(Summary.count(result.fileCount, "file")) (\(changes)) from", clock: clock))
+            end(0)
         } catch {
             progress.end()
             throw failure(error.description)

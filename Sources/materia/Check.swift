@@ -13,6 +13,6 @@ struct Check: ParsableCommand {
         let build = try content.run(Progress())
         content.print(build.diagnostics)
         print(Summary.line(build, "checked", clock: clock))
-        if content.fails(build.diagnostics) { throw ExitCode(1) }
+        end(content.fails(build.diagnostics) ? 1 : 0)
     }
 }

@@ -12,7 +12,7 @@ struct GoldenTests {
         let site = build(Repository.fixture)
         #expect(site.diagnostics.isEmpty)
         // Single files carry all styles and scripts inside and say nothing more than the frames do.
-        let pages = site.files.filter { $0.path.hasSuffix(".html") && !$0.path.hasPrefix("single/") }
+        let pages = site.files().filter { $0.path.hasSuffix(".html") && !$0.path.hasPrefix("single/") }
         if ProcessInfo.processInfo.environment["MATERIA_RECORD_GOLDEN"] != nil {
             try record(pages)
             return
@@ -32,7 +32,7 @@ struct GoldenTests {
     }
 
     @Test func threadsDoNotShow() {
-        #expect(build(Repository.fixture, threads: 1).files.map(\.text) == build(Repository.fixture, threads: 8).files.map(\.text))
+        #expect(build(Repository.fixture, threads: 1).files().map(\.text) == build(Repository.fixture, threads: 8).files().map(\.text))
     }
 
     private func record(_ pages: [OutputFile]) throws {

@@ -11,7 +11,7 @@ struct RecordAnchorTests {
     func everyFactAndAnchorIsOnThePageOnce(content: String) throws {
         let log = DiagnosticLog()
         let base = try #require(KnowledgeBase.load(ContentFolder.read(content, log: log)).knowledgeBase)
-        let files = Dictionary(uniqueKeysWithValues: build(content).files.map { ($0.path, $0) })
+        let files = Dictionary(uniqueKeysWithValues: build(content).files().map { ($0.path, $0) })
         for record in base.records {
             let page = try #require(files[OutputPath.record(record.head.path)]).text
             for anchor in record.head.facts.map(\.id) + record.head.anchors.sorted() {

@@ -3,85 +3,86 @@ import Markdown
 /// Marks each glossary abbreviation at its first use in every section, so that a reader who lands there is told.
 struct Abbreviations {
     private let expansions: [String: String]
-    /// Abbreviations by first letter, longest first: `EULAR/ACR` before `EULAR`.
-    private let byFirst: [Character: [String]]
+    /// Abbreviations by their first byte, longest first: `EULAR/ACR` before `EULAR`.
+    private let byFirst: [UInt8: [String]]
 
     init(_ glossary: Glossary) {
         var expansions: [String: String] = [:]
-        for entry in glossary.entries { if let short = entry.abbreviation { expansions[short] = entry.term } }
+        for entry in glossary.entries { if let short = entry.abbreviation, !short.isEmpty { expansions[short] = entry.term } }
         self.expansions = expansions
-        byFirst = Dictionary(grouping: expansions.keys, by: { $0.first! })
-            .mapValues { $0.sorted { ($1.count, $0) < ($0.count, $1) } }
+        byFirst = Dictionary(grouping: expansions.keys, by: { $0.utf8.first! })
+            .mapValues { $0.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) } }
     }
 
-    func mark(in document: Node) -> Node {
-        guard !expansions.isEmpty else { return document }
-        var document = document
+    func mark(in document: inout Node) {
+        guard !expansions.isEmpty else { return }
         var seen = Set<String>()
-        document.children = document.children.map { block in
-            if case .heading = block.kind {
-                seen = []
-                return block
-            }
-            return mark(block, &seen)
+        for index in document.children.indices {
+            if case .heading = document.children[index].kind { seen = [] } else { mark(&document.children[index], &seen) }
         }
-        return document
     }
 
-    private func mark(_ node: Node, _ seen: inout Set<String>) -> Node {
+    private func mark(_ node: inout Node, _ seen: inout Set<String>) {
         switch node.kind {
         // Links keep their text; code is code.
-        case .heading, .link, .image, .code, .codeBlock: return node
+        case .heading, .link, .image, .code, .codeBlock: return
         default: break
         }
-        var copy = node
-        copy.children = []
-        for child in node.children {
-            if case .text(let text) = child.kind {
-                copy.children += split(text, child, &seen)
-            } else {
-                copy.children.append(mark(child, &seen))
+        var index = 0
+        while index < node.children.count {
+            if case .text(let text) = node.children[index].kind {
+                if let pieces = split(text, node.children[index], &seen) {
+                    node.children.replaceSubrange(index...index, with: pieces)
+                    index += pieces.count
+                    continue
+                }
+            } else if !node.children[index].children.isEmpty {
+                mark(&node.children[index], &seen)
             }
+            index += 1
         }
-        return copy
     }
 
-    private func split(_ text: String, _ node: Node, _ seen: inout Set<String>) -> [Node] {
+    /// Nil where there is nothing to mark.
+    private func split(_ text: String, _ node: Node, _ seen: inout Set<String>) -> [Node]? {
+        let bytes = text.utf8
         var out: [Node] = []
-        var plainStart = text.startIndex
-        var previous: Character = " "
-        text.scan { index in
-            let character = text[index]
-            guard !Self.isWord(previous), let candidates = byFirst[character],
-                let short = candidates.first(where: { stands($0, at: index, in: text) }), !seen.contains(short)
+        var plainStart = bytes.startIndex
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            guard let candidates = byFirst[bytes[index]], !isWord(before: index, in: text),
+                let short = candidates.first(where: { stands($0, at: index, in: text) }), seen.insert(short).inserted
             else {
-                previous = character
-                return nil
+                bytes.formIndex(after: &index)
+                continue
             }
-            seen.insert(short)
-            if plainStart < index {
-                out.append(Node(.text(String(text[plainStart..<index])), position: node.position))
-            }
+            if plainStart < index { out.append(Node(.text(String(text[plainStart..<index])), position: node.position)) }
             out.append(
                 Node(
                     .abbreviation(expansion: expansions[short]!),
                     children: [Node(.text(short), position: node.position)], position: node.position))
-            plainStart = text.index(index, offsetBy: short.count)
-            previous = short.last!
-            return plainStart
+            index = bytes.index(index, offsetBy: short.utf8.count)
+            plainStart = index
         }
-        if plainStart == text.startIndex { return [node] }
-        if plainStart < text.endIndex { out.append(Node(.text(String(text[plainStart...])), position: node.position)) }
+        if out.isEmpty { return nil }
+        if plainStart < bytes.endIndex { out.append(Node(.text(String(text[plainStart...])), position: node.position)) }
         return out
     }
 
     private func stands(_ short: String, at index: String.Index, in text: String) -> Bool {
-        guard text[index...].hasPrefix(short) else { return false }
-        let end = text.index(index, offsetBy: short.count)
-        return end == text.endIndex || !Self.isWord(text[end])
+        let rest = text.utf8[index...]
+        guard rest.starts(with: short.utf8) else { return false }
+        let end = text.utf8.index(index, offsetBy: short.utf8.count)
+        return end == text.endIndex || !Self.isWord(text.unicodeScalars[end])
     }
 
-    private static func isWord(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || character == "-" || character == "_"
+    private func isWord(before index: String.Index, in text: String) -> Bool {
+        guard index > text.startIndex else { return false }
+        return Self.isWord(text.unicodeScalars[text.unicodeScalars.index(before: index)])
+    }
+
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return (scalar.value | 32) &- 97 < 26 || scalar.value &- 48 < 10 || scalar == "-" || scalar == "_" }
+        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.isMark
     }
 }

@@ -14,64 +14,50 @@ public enum ContentFolder {
             return []
         }
         let realRoot = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
-        var files: [ContentFile] = []
-        visit("", root: root, realRoot: realRoot, files: &files, log: log)
-        return files.sorted { $0.path < $1.path }
+        var paths: [String] = []
+        visit("", root: root, realRoot: realRoot, paths: &paths, log: log)
+        let read = Parallel.map(paths) { path in
+            FolderListing.bytes(of: "\(root)/\(path)").map { (ContentFile(path: path, bytes: $0), "") }
+                ?? (ContentFile(path: path, bytes: []), FolderListing.lastError)
+        }
+        for (file, error) in read where !error.isEmpty {
+            log.report(.unreadableFile, at: SourcePosition(file: file.path), "the file cannot be read: \(error)")
+        }
+        return read.filter(\.1.isEmpty).map(\.0).sorted { $0.path < $1.path }
     }
 
-    private static func visit(
-        _ folder: String, root: String, realRoot: String, files: inout [ContentFile], log: DiagnosticLog
-    ) {
-        let base = folder.isEmpty ? root : "\(root)/\(folder)"
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: base)
-        } catch {
-            log.report(.unreadableFile, at: SourcePosition(file: folder), "the folder cannot be read: \(reason(error))")
+    private static func visit(_ folder: String, root: String, realRoot: String, paths: inout [String], log: DiagnosticLog) {
+        guard let entries = FolderListing.entries(of: folder.isEmpty ? root : "\(root)/\(folder)") else {
+            log.report(.unreadableFile, at: SourcePosition(file: folder), "the folder cannot be read: \(FolderListing.lastError)")
             return
         }
-        for name in names.sorted() where !name.hasPrefix(".") {
-            let path = folder.isEmpty ? name : "\(folder)/\(name)"
-            let full = "\(root)/\(path)"
-            let type = (try? FileManager.default.attributesOfItem(atPath: full))?[.type] as? FileAttributeType
-            if type == .typeDirectory {
-                visit(path, root: root, realRoot: realRoot, files: &files, log: log)
-                continue
-            }
-            if type == .typeSymbolicLink {
-                let target = URL(fileURLWithPath: full).resolvingSymlinksInPath().path
-                guard target.hasPrefix(realRoot + "/") else {
-                    log.report(
-                        .outsideContent, at: SourcePosition(file: path),
-                        "the symbolic link leads out of the content folder",
-                        suggestion: "copy the file into the content folder")
-                    continue
-                }
-                var isDirectory: ObjCBool = false
-                guard FileManager.default.fileExists(atPath: target, isDirectory: &isDirectory), !isDirectory.boolValue
-                else {
-                    log.report(
-                        .outsideContent, at: SourcePosition(file: path),
-                        "the symbolic link does not lead to a file",
-                        suggestion: "remove it; only links to single files inside the content folder are followed")
-                    continue
-                }
-            } else if type != .typeRegular {
-                log.report(.unreadableFile, at: SourcePosition(file: path), "this is not an ordinary file")
-                continue
-            }
-            do {
-                let data = try Data(contentsOf: URL(fileURLWithPath: full))
-                files.append(ContentFile(path: path, bytes: Array(data)))
-            } catch {
-                log.report(.unreadableFile, at: SourcePosition(file: path), "the file cannot be read: \(reason(error))")
+        for entry in entries where !entry.name.hasPrefix(".") {
+            let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
+            switch entry.kind {
+            case .file: paths.append(path)
+            case .folder: visit(path, root: root, realRoot: realRoot, paths: &paths, log: log)
+            case .link: if followsLink(path, root: root, realRoot: realRoot, log: log) { paths.append(path) }
+            case .other: log.report(.unreadableFile, at: SourcePosition(file: path), "this is not an ordinary file")
             }
         }
     }
 
-    private static func reason(_ error: any Error) -> String {
-        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        return (underlying?.localizedFailureReason ?? (error as NSError).localizedFailureReason)
-            ?? (error as NSError).localizedDescription
+    /// True for a link to a file inside the folder.
+    private static func followsLink(_ path: String, root: String, realRoot: String, log: DiagnosticLog) -> Bool {
+        let target = URL(fileURLWithPath: "\(root)/\(path)").resolvingSymlinksInPath().path
+        guard target.hasPrefix(realRoot + "/") else {
+            log.report(
+                .outsideContent, at: SourcePosition(file: path), "the symbolic link leads out of the content folder",
+                suggestion: "copy the file into the content folder")
+            return false
+        }
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: target, isDirectory: &isDirectory), !isDirectory.boolValue else {
+            log.report(
+                .outsideContent, at: SourcePosition(file: path), "the symbolic link does not lead to a file",
+                suggestion: "remove it; only links to single files inside the content folder are followed")
+            return false
+        }
+        return true
     }
 }

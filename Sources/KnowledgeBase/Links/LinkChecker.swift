@@ -40,16 +40,17 @@ struct LinkChecker {
         var body = article.body
         isArticle = true
         components = article.components
-        for (index, part) in article.blocks.enumerated() {
-            section = part.section
-            body.children[index] = check(part.block)
+        let sections = article.blocks.map(\.section)
+        for index in body.children.indices {
+            section = sections[index]
+            check(&body.children[index])
         }
         return body
     }
 
     /// Checks a Markdown field of a record.
     mutating func check(_ text: RichText) {
-        for node in text.nodes { _ = check(node) }
+        for var node in text.nodes { check(&node) }
     }
 
     mutating func checkCitation(_ item: CitationItem) {
@@ -95,11 +96,10 @@ struct LinkChecker {
             notes: [.init("its status", at: outdated.position)], suggestion: suggestion)
     }
 
-    private mutating func check(_ node: Node) -> Node {
-        var node = node
-        for index in node.children.indices { node.children[index] = check(node.children[index]) }
+    private mutating func check(_ node: inout Node) {
+        for index in node.children.indices { check(&node.children[index]) }
         switch node.kind {
-        case .link(let destination, let title): return checkLink(node, destination, title)
+        case .link(let destination, let title): checkLink(&node, destination, title)
         case .image(let destination, _): checkImage(node, destination)
         case .citation(let items): for item in items { checkCitation(item) }
         case .codeBlock(let info, let text): checkCode(node, info, text)
@@ -108,20 +108,18 @@ struct LinkChecker {
         case .text(let text): checkText(node, text)
         default: break
         }
-        return node
     }
 
-    private mutating func checkLink(_ node: Node, _ destination: String, _ title: String) -> Node {
+    private mutating func checkLink(_ node: inout Node, _ destination: String, _ title: String) {
         let target: LinkTarget
         do {
             target = try resolver.target(of: destination, from: source)
         } catch {
-            report(error, at: node)
-            return node
+            return report(error, at: node)
         }
         use(target, at: node.position, .link, saidStatus: LinkResolver.saidStatus(title))
         let text = node.plainText
-        if text.contains("[@") {
+        if text.utf8.contains(UInt8(ascii: "@")), text.contains("[@") {
             log.report(
                 .malformedCitation, at: node.position, "a citation cannot stand inside a link",
                 suggestion: "put it after the link")
@@ -132,12 +130,11 @@ struct LinkChecker {
                 log.report(
                     .emptyLink, at: node.position, "this link has no text, and facts are filled in only in articles",
                     suggestion: "write [\(fact.value.text)] here")
-                return node
+                return
             }
             if isEmpty {
-                var filled = node
-                filled.children = [Node(.text(fact.value.text), position: node.position)]
-                return filled
+                node.children = [Node(.text(fact.value.text), position: node.position)]
+                return
             }
             if !fact.value.isSaid(by: text) {
                 log.report(
@@ -151,7 +148,6 @@ struct LinkChecker {
                 .emptyLink, at: node.position, "this link has no text",
                 suggestion: "write what a reader will find there between the square brackets")
         }
-        return node
     }
 
     private mutating func checkImage(_ node: Node, _ destination: String) {

@@ -1,5 +1,6 @@
 import CFileExchange
 import Foundation
+import KnowledgeBase
 
 /// Writes a site so that readers see the old one or the new one, never half of each.
 ///
@@ -11,6 +12,7 @@ public struct OutputFolder {
     }
 
     public struct Result: Sendable {
+        public let fileCount: Int
         public let written: Int
         public let unchanged: Int
         public let removed: Int
@@ -46,21 +48,21 @@ public struct OutputFolder {
         }
     }
 
-    /// Replaces the site with `files`. Throws before anything visible has changed.
-    public func publish(_ files: [OutputFile]) throws(Failure) -> Result {
-        for file in files where file.path.isEmpty || file.path.hasPrefix("/") || file.path.split(separator: "/").contains("..") {
-            throw Failure(description: "'\(file.path)' is not a path inside the site")
+    /// Replaces the site with the files at `paths`, which `fill` adds. Throws before anything visible has changed.
+    func publish(_ paths: [String], _ fill: (Publication) -> Void) throws(Failure) -> Result {
+        for path in paths where path.isEmpty || path.hasPrefix("/") || path.split(separator: "/").contains("..") {
+            throw Failure(description: "'\(path)' is not a path inside the site")
         }
         let lock = try FolderLock(parent: parent, name: name)
         defer { lock.release() }
         removeAbandonedStaging()
         let old = try existingFiles()
         let owned = manifest()
-        try checkForeign(old, owned, files)
+        try checkForeign(old, owned, paths)
 
         let staging = "\(parent)/\(stagingPrefix)\(ProcessInfo.processInfo.processIdentifier)"
         do {
-            let result = try stage(files, old: old, owned: owned, in: staging)
+            let result = try stage(paths, old: old, owned: owned, in: staging, fill)
             try swap(staging)
             return result
         } catch {
@@ -81,30 +83,26 @@ public struct OutputFolder {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         var files: [String] = []
         func visit(_ folder: String) throws(Failure) {
-            let names: [String]
-            do {
-                names = try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? path : "\(path)/\(folder)")
-            } catch {
+            guard let entries = FolderListing.entries(of: folder.isEmpty ? path : "\(path)/\(folder)") else {
                 throw Failure(description: "cannot read '\(path)/\(folder)'")
             }
-            if names.isEmpty, !folder.isEmpty { files.append(folder + "/") }
-            for name in names.sorted() {
-                let file = folder.isEmpty ? name : "\(folder)/\(name)"
-                let type = (try? FileManager.default.attributesOfItem(atPath: "\(path)/\(file)"))?[.type] as? FileAttributeType
-                if type == .typeDirectory { try visit(file) } else { files.append(file) }
+            if entries.isEmpty, !folder.isEmpty { files.append(folder + "/") }
+            for entry in entries {
+                let file = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
+                if entry.kind == .folder { try visit(file) } else { files.append(file) }
             }
         }
         try visit("")
         return files
     }
 
-    private func checkForeign(_ old: [String], _ owned: Set<String>, _ files: [OutputFile]) throws(Failure) {
+    private func checkForeign(_ old: [String], _ owned: Set<String>, _ paths: [String]) throws(Failure) {
         let foreign = old.filter { !owned.contains($0) && $0 != Self.manifestName }
         if owned.isEmpty, let visible = foreign.first(where: { !$0.hasPrefix(".") }) {
             throw Failure(
                 description: "'\(path)' holds files Materia did not write (such as '\(visible)'); choose an empty folder, or move them away")
         }
-        let new = Set(files.map(\.path))
+        let new = Set(paths)
         if let clash = foreign.first(where: { file in
             new.contains(file) || new.contains { $0.hasPrefix(file + "/") || file.hasPrefix($0 + "/") }
         }) {
@@ -115,59 +113,41 @@ public struct OutputFolder {
 
     // MARK: Putting the new site together
 
-    private func stage(_ files: [OutputFile], old: [String], owned: Set<String>, in staging: String) throws(Failure) -> Result {
-        do {
-            let manager = FileManager.default
-            try manager.createDirectory(atPath: staging, withIntermediateDirectories: false)
-            let existing = Set(old)
-            var made = Set<String>()
-            func makeFolder(of file: String) throws {
-                guard let slash = file.lastIndex(of: "/") else { return }
-                let folder = String(file[..<slash])
-                guard made.insert(folder).inserted else { return }
-                try manager.createDirectory(atPath: "\(staging)/\(folder)", withIntermediateDirectories: true)
+    private func stage(
+        _ paths: [String], old: [String], owned: Set<String>, in staging: String, _ fill: (Publication) -> Void
+    ) throws(Failure) -> Result {
+        guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
+        let publication = Publication(site: path, staging: staging, existing: Set(old))
+        fill(publication)
+        let (written, unchanged) = try publication.counts()
+        let new = Set(paths)
+        var removed = 0
+        for file in old where !new.contains(file) && file != Self.manifestName {
+            if owned.contains(file) {
+                removed += 1
+            } else {
+                try publication.makeFolder(of: file)
+                if !file.hasSuffix("/") { try keep(file, staging) }
             }
-            var written = 0
-            for file in files {
-                try makeFolder(of: file.path)
-                let target = "\(staging)/\(file.path)"
-                let source = "\(path)/\(file.path)"
-                if existing.contains(file.path), isRegular(source), Self.holds(source, file.bytes), link(source, target) == 0 { continue }
-                try Data(file.bytes).write(to: URL(fileURLWithPath: target))
-                written += 1
-            }
-            let new = Set(files.map(\.path))
-            var removed = 0
-            for file in old where !new.contains(file) && file != Self.manifestName {
-                if owned.contains(file) {
-                    removed += 1
-                } else {
-                    try makeFolder(of: file)
-                    if !file.hasSuffix("/") { try keep(file, staging) }
-                }
-            }
-            let list = files.map(\.path).sorted().joined(separator: "\n") + "\n"
-            try Data(list.utf8).write(to: URL(fileURLWithPath: "\(staging)/\(Self.manifestName)"))
-            return Result(written: written, unchanged: files.count - written, removed: removed)
-        } catch {
-            throw Failure(description: "cannot write to '\(staging)': \(error.localizedDescription)")
         }
+        let list = paths.sorted().joined(separator: "\n") + "\n"
+        try FileBytes.write(Array(list.utf8), to: "\(staging)/\(Self.manifestName)")
+        return Result(fileCount: paths.count, written: written, unchanged: unchanged, removed: removed)
     }
 
     private func isRegular(_ path: String) -> Bool {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeRegular
     }
 
-    private static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
-        guard let data = FileManager.default.contents(atPath: path) else { return false }
-        return data.count == bytes.count && data.elementsEqual(bytes)
-    }
-
     /// A foreign file is linked, so that its bytes exist once and it keeps its times; links and odd files are copied.
-    private func keep(_ file: String, _ staging: String) throws {
+    private func keep(_ file: String, _ staging: String) throws(Failure) {
         let (source, target) = ("\(path)/\(file)", "\(staging)/\(file)")
         if isRegular(source), link(source, target) == 0 { return }
-        try FileManager.default.copyItem(atPath: source, toPath: target)
+        do {
+            try FileManager.default.copyItem(atPath: source, toPath: target)
+        } catch {
+            throw Failure(description: "cannot write to '\(staging)': \(error.localizedDescription)")
+        }
     }
 
     // MARK: Changing places

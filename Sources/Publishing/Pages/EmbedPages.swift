@@ -3,12 +3,12 @@ import KnowledgeBase
 import SourceData
 
 /// The calculators, checklists and scores on their own: for a frame in another page, and as one file with everything in it.
-struct EmbedPages {
+struct EmbedPages: Sendable {
     let frame: SiteFrame
     let theme: Theme
 
     /// What a single file carries inside, scripts in the order they run: made once for all files of a kind.
-    private struct Inlined {
+    private struct Inlined: Sendable {
         let values: [TemplateKey: TemplateValue]
 
         init(_ theme: Theme, scripts: [String], styles: [String]) {
@@ -21,16 +21,22 @@ struct EmbedPages {
         }
     }
 
-    func all() -> [Page] {
+    func all() -> [PagePlan] {
         let dosing = Inlined(theme, scripts: ["link.js", "parts.js", "plot.js", "dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
         let assessing = Inlined(theme, scripts: ["link.js", "parts.js", "criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
-        let regimens = frame.knowledgeBase.records(.regimens).flatMap { record -> [Page] in
+        let regimens = frame.knowledgeBase.records(.regimens).flatMap { record -> [PagePlan] in
             guard case .regimen(let regimen) = record, frame.dosing.terms(regimen) != nil else { return [] }
-            return [embed(regimen), single(regimen, dosing)]
+            return [
+                PagePlan(output: OutputPath.embed(regimen.head.id)) { embed(regimen) },
+                PagePlan(output: OutputPath.single(regimen.head.id)) { single(regimen, dosing) },
+            ]
         }
-        let criteria = frame.knowledgeBase.records(.criteria).flatMap { record -> [Page] in
+        let criteria = frame.knowledgeBase.records(.criteria).flatMap { record -> [PagePlan] in
             guard case .criteria(let set) = record else { return [] }
-            return [embed(set), single(set, assessing)]
+            return [
+                PagePlan(output: OutputPath.embed(criteria: set.head.id)) { embed(set) },
+                PagePlan(output: OutputPath.single(criteria: set.head.id)) { single(set, assessing) },
+            ]
         }
         return regimens + criteria
     }

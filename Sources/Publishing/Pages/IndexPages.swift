@@ -4,23 +4,32 @@ import KnowledgeBase
 import Markdown
 
 /// Pages that gather others: indexes by type, kind and tag, pitfalls, bibliography, glossary, 404 and old addresses.
-struct IndexPages {
+struct IndexPages: Sendable {
     let frame: SiteFrame
     let theme: Theme
 
     private var knowledgeBase: KnowledgeBase { frame.knowledgeBase }
 
-    func all() -> [Page] {
-        var pages: [Page] = []
-        for type in ArticleType.folders where frame.hasIndex(of: type) { pages.append(index(of: type)) }
-        for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty { pages.append(index(of: kind)) }
-        if frame.hasRecommendations { pages.append(RecommendationsPage(frame: frame, theme: theme).page()) }
-        if knowledgeBase.hasTags { pages += tags() }
-        if !knowledgeBase.references.isEmpty { pages.append(bibliography()) }
-        if !knowledgeBase.glossary.entries.isEmpty { pages.append(glossary()) }
-        pages.append(notFound())
-        pages += aliases()
-        return pages
+    func all() -> [PagePlan] {
+        var plans: [PagePlan] = []
+        func plan(_ output: String, _ page: @escaping @Sendable () -> Page) { plans.append(PagePlan(output: output, page: page)) }
+        for type in ArticleType.folders where frame.hasIndex(of: type) { plan(OutputPath.index(ofFolder: type.rawValue)) { index(of: type) } }
+        for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
+            plan(OutputPath.index(ofFolder: kind.rawValue)) { index(of: kind) }
+        }
+        if frame.hasRecommendations { plan(OutputPath.recommendations) { RecommendationsPage(frame: frame, theme: theme).page() } }
+        let tagged = tagged()
+        for (tag, members) in tagged { plan(OutputPath.tag(tag)) { page(of: tag, members) } }
+        if !tagged.isEmpty { plan(OutputPath.tags) { tags(tagged.map { ($0.tag, $0.members.articles.count + $0.members.records.count) }) } }
+        if !knowledgeBase.references.isEmpty { plan(OutputPath.bibliography) { bibliography() } }
+        if !knowledgeBase.glossary.entries.isEmpty { plan(OutputPath.glossary) { glossary() } }
+        plan(OutputPath.notFound) { notFound() }
+        for article in knowledgeBase.articles {
+            for alias in article.aliases {
+                if let output = OutputPath.alias(alias.value) { plan(output) { self.alias(article, output) } }
+            }
+        }
+        return plans
     }
 
     private func scope(_ source: String, _ output: String) -> PageScope {
@@ -89,29 +98,40 @@ struct IndexPages {
             })
     }
 
-    private func tags() -> [Page] {
-        var tagged: [String: [TemplateValue]] = [:]
-        var counts: [String: Int] = [:]
-        let names = knowledgeBase.tags
-        var pages: [Page] = []
-        for tag in names {
-            let output = OutputPath.tag(tag)
-            let scope = scope("tags/", output)
-            tagged[tag] =
-                knowledgeBase.articles.filter { $0.tags.contains(tag) }.map { entry($0, scope) }
-                + knowledgeBase.records.filter { $0.head.tags.contains(tag) }.map { entry($0, scope) }
-            counts[tag] = tagged[tag]?.count
-            var values = frame.values(for: output, title: "Tag: \(tag)", summary: "Everything tagged \(tag).", kind: "index")
-            values[.entries] = .list(tagged[tag] ?? [])
-            pages.append(Page(output: output, template: "index", values: values))
+    /// Places of the articles and records that have a tag.
+    private struct Members: Sendable {
+        var articles: [Int] = []
+        var records: [Int] = []
+    }
+
+    /// Every tag, sorted.
+    private func tagged() -> [(tag: String, members: Members)] {
+        var members: [String: Members] = [:]
+        for (index, article) in knowledgeBase.articles.enumerated() {
+            for tag in article.tags { members[tag, default: Members()].articles.append(index) }
         }
+        for (index, record) in knowledgeBase.records.enumerated() {
+            for tag in record.head.tags { members[tag, default: Members()].records.append(index) }
+        }
+        return members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private func page(of tag: String, _ members: Members) -> Page {
+        let output = OutputPath.tag(tag)
+        let scope = scope("tags/", output)
+        var values = frame.values(for: output, title: "Tag: \(tag)", summary: "Everything tagged \(tag).", kind: "index")
+        values[.entries] = .list(
+            members.articles.map { entry(knowledgeBase.articles[$0], scope) } + members.records.map { entry(knowledgeBase.records[$0], scope) })
+        return Page(output: output, template: "index", values: values)
+    }
+
+    private func tags(_ counts: [(tag: String, count: Int)]) -> Page {
         let output = OutputPath.tags
         let scope = scope("tags/", output)
         var values = frame.values(for: output, title: "Tags", summary: "All tags.", kind: "tags")
         values[.entries] = .list(
-            names.map { [.title: .text($0), .count: .text(String(counts[$0] ?? 0)), .href: .text(scope.href(OutputPath.tag($0)))] })
-        pages.append(Page(output: output, template: "tags", values: values))
-        return pages
+            counts.map { [.title: .text($0.tag), .count: .text(String($0.count)), .href: .text(scope.href(OutputPath.tag($0.tag)))] })
+        return Page(output: output, template: "tags", values: values)
     }
 
     private func bibliography() -> Page {
@@ -158,15 +178,9 @@ struct IndexPages {
         return Page(output: OutputPath.notFound, template: "not-found", values: values)
     }
 
-    private func aliases() -> [Page] {
-        knowledgeBase.articles.flatMap { article in
-            article.aliases.compactMap { alias -> Page? in
-                guard let output = OutputPath.alias(alias.value) else { return nil }
-                var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "alias")
-                values[.href] = .text(
-                    ContentPath.relative(OutputPath.article(article.path), from: ContentPath.folder(of: output)))
-                return Page(output: output, template: "alias", values: values)
-            }
-        }
+    private func alias(_ article: Article, _ output: String) -> Page {
+        var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "alias")
+        values[.href] = .text(ContentPath.relative(OutputPath.article(article.path), from: ContentPath.folder(of: output)))
+        return Page(output: output, template: "alias", values: values)
     }
 }

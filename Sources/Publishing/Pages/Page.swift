@@ -4,3 +4,9 @@ struct Page: Sendable {
     let template: String
     let values: [TemplateKey: TemplateValue]
 }
+
+/// A page that is known to come, and how it is made: each is made by itself, when it is asked for.
+struct PagePlan: Sendable {
+    let output: String
+    let page: @Sendable () -> Page
+}
