@@ -17,6 +17,8 @@ extension DataValue {
     /// Text, or a number as it is written; white space is evened out. Nil for everything else.
     var cslText: String? {
         guard case .scalar(let text, let style, _) = self, style != .plain || jsonKind == "a number" else { return nil }
+        // Most texts have single spaces already.
+        if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F || $0 == 0x20 }), !text.hasPrefix(" "), !text.hasSuffix(" "), !text.contains("  ") { return text }
         return text.split { $0.isWhitespace && !"\u{A0}\u{202F}".contains($0) }.joined(separator: " ")
     }
 }
@@ -34,7 +36,7 @@ extension Fields {
                 "\(label(key)) must be text or a number, not \(value.jsonKind)")
             return nil
         }
-        if let tag = CSLVocabulary.markupTags.first(where: { text.lowercased().contains($0) }) {
+        if text.utf8.contains(UInt8(ascii: "<")), let tag = CSLVocabulary.markupTags.first(where: { text.lowercased().contains($0) }) {
             log.report(
                 Rule.invalidCSL, at: value.position,
                 "\(label(key)) has the markup '\(tag.hasSuffix(">") ? tag : "<span>")', which would be printed as it stands",

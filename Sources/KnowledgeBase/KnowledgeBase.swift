@@ -17,6 +17,8 @@ public struct KnowledgeBase: Sendable {
     public let links: LinkIndex
     public let resolver: LinkResolver
 
+    /// Records of a kind stand together.
+    private let recordsByKind: [RecordKind: Range<Int>]
     private let articleByPath: [String: Int]
     private let recordByPath: [String: Int]
     private let referenceByKey: [String: Int]
@@ -34,6 +36,7 @@ public struct KnowledgeBase: Sendable {
         self.answers = answers
         self.links = links
         self.resolver = resolver
+        recordsByKind = Dictionary(records.indices.map { (records[$0].head.kind, $0..<($0 + 1)) }, uniquingKeysWith: { $0.lowerBound..<$1.upperBound })
         articleByPath = Self.index(articles.map(\.path))
         recordByPath = Self.index(records.map(\.head.path))
         referenceByKey = Self.index(references.map(\.id))
@@ -56,7 +59,7 @@ public struct KnowledgeBase: Sendable {
         resolver.record(id, kind).flatMap { record($0.path) }
     }
 
-    public func records(_ kind: RecordKind) -> [Record] { records.filter { $0.head.kind == kind } }
+    public func records(_ kind: RecordKind) -> ArraySlice<Record> { recordsByKind[kind].map { records[$0] } ?? [] }
     public func articles(_ type: ArticleType) -> [Article] { articles.filter { $0.type == type } }
 
     /// The fact a link names, if it names one.
@@ -87,25 +90,34 @@ public struct LinkIndex: Sendable {
         public let anchor: String?
     }
 
+    private struct Seen: Hashable {
+        enum Kind { case citation, record, link }
+        let kind: Kind
+        let name: String
+        var anchor: String?
+        var section: String?
+    }
+
     init(_ uses: [(source: String, uses: [LinkChecker.Use])]) {
         var mentions: [String: [TargetMention]] = [:]
         var citations: [String: [Mention]] = [:]
         var recordsUsed: [String: [String]] = [:]
-        var seen = Set<[String]>()
         for (source, uses) in uses {
+            // Only within one source can a use stand twice.
+            var seen = Set<Seen>()
             for use in uses {
                 let mention = Mention(source: source, section: use.section)
                 switch use.what {
                 case .citation(let key):
-                    if seen.insert(["cite", key, source, use.section?.id ?? ""]).inserted {
+                    if seen.insert(Seen(kind: .citation, name: key, section: use.section?.id)).inserted {
                         citations[key, default: []].append(mention)
                     }
                 case .link(let target):
                     guard let path = target.path, path != source else { continue }
-                    if case .record = target, seen.insert(["uses", source, path]).inserted {
+                    if case .record = target, seen.insert(Seen(kind: .record, name: path)).inserted {
                         recordsUsed[source, default: []].append(path)
                     }
-                    if seen.insert(["link", path, target.anchor ?? "", source, use.section?.id ?? ""]).inserted {
+                    if seen.insert(Seen(kind: .link, name: path, anchor: target.anchor, section: use.section?.id)).inserted {
                         mentions[path, default: []].append(TargetMention(mention: mention, anchor: target.anchor))
                     }
                 }

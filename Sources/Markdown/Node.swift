@@ -83,6 +83,12 @@ public struct Node: Hashable, Sendable {
         return copy
     }
 
+    /// Visits this node and the blocks below it, parents first, in reading order. What stands within a line is passed over.
+    public func walkBlocks(_ visit: (Node) throws -> Void) rethrows {
+        try visit(self)
+        for child in children where child.isBlock { try child.walkBlocks(visit) }
+    }
+
     /// Changes the blocks below this one in place, inner ones first. What stands within a line is left alone.
     mutating func editBlocks(_ edit: (inout Node) -> Void) {
         for index in children.indices where children[index].isBlock {

@@ -11,9 +11,15 @@ struct SourceScalars {
     init(_ text: String, path: String, lineOffset: Int) {
         file = SourceFile(path)
         self.lineOffset = lineOffset
-        let scalars = Array(text.unicodeScalars)
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(text.utf8.count)
+        var lineStarts = [0]
+        for scalar in text.unicodeScalars {
+            scalars.append(scalar)
+            if scalar == "\n" { lineStarts.append(scalars.count) }
+        }
         self.scalars = scalars
-        lineStarts = [0] + scalars.indices.filter { scalars[$0] == "\n" }.map { $0 + 1 }
+        self.lineStarts = lineStarts
     }
 
     /// Where a line of the file starts; the end of the text for lines past it.

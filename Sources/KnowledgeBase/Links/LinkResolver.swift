@@ -79,7 +79,7 @@ public struct LinkResolver: Sendable {
 
     private static func anchors(of article: Article) -> Set<String> {
         var anchors = Set<String>()
-        article.body.walk { node in
+        article.body.walkBlocks { node in
             guard case .heading(_, let id?) = node.kind else { return }
             anchors.insert(id)
         }

@@ -46,6 +46,9 @@ final class Publication: Sendable {
 
     /// Makes the folders that a file needs.
     func makeFolder(of file: String) throws(OutputFolder.Failure) {
+        guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
+        let deepest = String(file[..<slash])
+        if state.withLock({ $0.folders.contains(deepest) }) { return }
         for folder in OutputPath.folders(of: file) {
             let isKnown = state.withLock { $0.folders.contains(folder) }
             if isKnown { continue }

@@ -82,7 +82,7 @@ struct IndexPages: Sendable {
                 // Links in the alert are written from the article's folder, but published from this page.
                 let renderer = ContentRenderer(scope: scope, linkSource: article.path, components: article.components)
                 for (section, block) in article.blocks {
-                    block.walk { node in
+                    block.walkBlocks { node in
                         guard case .alert(let alert) = node.kind, alert.kind == .pitfall else { return }
                         let page = scope.href(OutputPath.article(article.path))
                         found.append([

@@ -18,7 +18,7 @@ struct RecommendationsPage {
     static func isNeeded(_ knowledgeBase: KnowledgeBase) -> Bool {
         knowledgeBase.articles.contains { article in
             var has = false
-            if article.status != .superseded { article.body.walk { has = has || recommendation($0) != nil } }
+            if article.status != .superseded { article.body.walkBlocks { has = has || recommendation($0) != nil } }
             return has
         }
     }
@@ -63,7 +63,7 @@ struct RecommendationsPage {
     private func recommendations(of article: Article) -> [Found] {
         var found: [Found] = []
         for (section, block) in article.blocks {
-            block.walk { node in
+            block.walkBlocks { node in
                 guard let alert = Self.recommendation(node) else { return }
                 found.append(Found(alert: alert, node: node, article: article, section: section, number: found.count + 1))
             }

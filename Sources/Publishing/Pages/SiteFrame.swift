@@ -31,7 +31,7 @@ struct SiteFrame: Sendable {
         var entries: [Entry] = []
         hasPitfalls = knowledgeBase.articles.contains { article in
             var found = false
-            article.body.walk { node in
+            article.body.walkBlocks { node in
                 if case .alert(let alert) = node.kind, alert.kind == .pitfall { found = true }
             }
             return found

@@ -24,6 +24,9 @@ extension TemplateValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral
     init(booleanLiteral value: Bool) { self = .flag(value) }
     init(arrayLiteral elements: TemplateValue...) { self = .list(elements) }
     init(dictionaryLiteral elements: (TemplateKey, TemplateValue)...) {
-        self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
+        var values: [TemplateKey: TemplateValue] = [:]
+        values.reserveCapacity(elements.count)
+        for (key, value) in elements { values[key] = value }
+        self = .object(values)
     }
 }
