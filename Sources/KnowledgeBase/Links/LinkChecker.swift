@@ -6,7 +6,7 @@ import SourceData
 struct LinkChecker {
     /// What a page uses, and in which section.
     struct Use: Sendable {
-        enum What: Sendable {
+        enum What: Hashable, Sendable {
             case link(LinkTarget)
             case citation(key: String)
         }
@@ -16,6 +16,11 @@ struct LinkChecker {
         let section: Article.Section?
         let position: SourcePosition
         let manner: Manner
+
+        /// True when both use the same in the same way, wherever it stands.
+        static func saySame(_ a: [Use], _ b: [Use]) -> Bool {
+            a.count == b.count && zip(a, b).allSatisfy { $0.what == $1.what && $0.section == $1.section && $0.manner == $1.manner }
+        }
     }
 
     let resolver: LinkResolver

@@ -1,0 +1,53 @@
+import Diagnostics
+import SourceData
+
+extension KnowledgeBase {
+    /// Every page's place in the output, including old addresses, compared without letter case.
+    static func checkOutputs(_ articles: [Article], _ records: [Record], _ assets: [ContentFile], _ log: DiagnosticLog) {
+        var owners: [String: SourcePosition] = [:]
+        func claim(_ output: String, _ position: SourcePosition, _ rule: Rule, _ what: String) {
+            let key = output.lowercased()
+            if let first = owners[key] {
+                log.report(
+                    rule, at: position, "\(what) '\(output)' is already taken",
+                    notes: first.file.isEmpty ? [.init("Materia writes a page of its own there")] : [.init("taken here", at: first)],
+                    suggestion: rule == .duplicateAlias ? "remove the alias" : "rename the file")
+            } else {
+                owners[key] = position
+            }
+        }
+        for output in OutputPath.generated(articles: articles, records: records) { owners[output.lowercased()] = SourcePosition(file: "") }
+        for article in articles { claim(OutputPath.article(article.path), SourcePosition(file: article.path), .duplicateOutput, "the output file") }
+        for record in records { claim(OutputPath.record(record.head.path), record.head.position, .duplicateOutput, "the output file") }
+        for asset in assets { claim(asset.path, SourcePosition(file: asset.path), .duplicateOutput, "the output file") }
+        for article in articles {
+            for alias in article.aliases {
+                guard let output = OutputPath.alias(alias.value) else {
+                    log.report(
+                        .malformedAlias, at: alias.position, "'\(alias.value)' cannot be an alias",
+                        suggestion: "write the old path without a leading slash, like 'old/page' or 'old/page.html'")
+                    continue
+                }
+                claim(output, alias.position, .duplicateAlias, "the address")
+            }
+        }
+        checkFolders(owners, log)
+    }
+}
+
+extension KnowledgeBase {
+    /// No file can stand where others need a folder.
+    private static func checkFolders(_ owners: [String: SourcePosition], _ log: DiagnosticLog) {
+        var reported = Set<String>()
+        for (output, position) in owners.sorted(by: { $0.key < $1.key }) {
+            for folder in OutputPath.folders(of: output) {
+                guard let owner = owners[folder], reported.insert(folder).inserted else { continue }
+                log.report(
+                    .duplicateOutput, at: owner.file.isEmpty ? position : owner,
+                    "the output file '\(folder)' would stand where a folder of this name has to be",
+                    notes: position.file.isEmpty ? [.init("Materia writes '\(output)'")] : [.init("'\(output)' comes from here", at: position)],
+                    suggestion: "rename the file or the alias")
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import SeededNumbers
+import Testing
+
+@testable import KnowledgeBase
+
+/// What is loaded with a memory of earlier states is what is loaded without: over many edits of all kinds, some of them mistakes.
+struct LoadMemoryTests {
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func anEditLoadsAsAFreshStart(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var files = Dictionary(uniqueKeysWithValues: ValidSite.files.map { ($0.path, $0.bytes) })
+        var memory = LoadMemory()
+        var kinds = Set<Int>()
+        for step in 0..<60 {
+            let kind = Int(random.next() % 9)
+            kinds.insert(kind)
+            edit(kind, &files, &random, step)
+            let state = files.map { ContentFile(path: $0.key, bytes: $0.value) }
+            let isStrict = random.next() % 2 == 0
+            let kept = Snapshot(KnowledgeBase.load(state, threads: 2, isStrict: isStrict, memory: &memory))
+            #expect(kept == Snapshot(KnowledgeBase.load(state, threads: 1, isStrict: isStrict)), "step \(step), kind \(kind)")
+        }
+        #expect(kinds.count == 9)
+    }
+
+    private func edit(_ kind: Int, _ files: inout [String: [UInt8]], _ random: inout SeededGenerator, _ step: Int) {
+        func pick(_ suffix: String) -> String? {
+            let paths = files.keys.filter { $0.hasSuffix(suffix) }.sorted()
+            return paths.isEmpty ? nil : paths[Int(random.next() % UInt64(paths.count))]
+        }
+        func change(_ path: String?, _ edit: (String) -> String) {
+            guard let path, let bytes = files[path] else { return }
+            files[path] = Array(edit(String(decoding: bytes, as: UTF8.self)).utf8)
+        }
+        switch kind {
+        // Words, and words in front of which everything moves.
+        case 0: change(pick(".md")) { $0 + "\nSome words more, number \(step).\n" }
+        case 1: change(pick(".md")) { $0.replacingOccurrences("\n## ", with: "\nMoved down by this.\n\n## ", first: true) }
+        // Anchors and titles that others link to.
+        case 2: change(pick(".md")) { $0.replacingOccurrences("\n## ", with: "\n## New ", first: true) }
+        case 3: change(pick(".md")) { $0.replacingOccurrences("title: ", with: "title: Other ", first: true) }
+        // Values, references, terms.
+        case 4: change(pick(".yml")) { $0.replacingOccurrences("15 mg/kg", with: "\(16 + step) mg/kg", first: true) + "\n# \(step)\n" }
+        case 5: change(pick(".json")) { $0.replacingOccurrences("doe2020", with: step % 2 == 0 ? "doe2021" : "doe2020", first: true) }
+        case 6: files["therapies/new-\(step % 3).md"] = Array("---\ntitle: New \(step)\nsummary: A page.\n---\n\n## One {#one}\n\nSee [it](examplicin.md#how-it-works), [@doe2020].\n".utf8)
+        case 7: if let path = pick(".md"), path != "index.md" { files[path.replacingOccurrences(".md", with: "-moved.md", first: true)] = files.removeValue(forKey: path) }
+        // Something taken away comes back.
+        default:
+            if let lost = ValidSite.files.first(where: { files[$0.path] == nil }) {
+                files[lost.path] = lost.bytes
+            } else if let path = pick(step % 2 == 0 ? ".yml" : ".md") {
+                files[path] = nil
+            }
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacingOccurrences(_ old: String, with new: String, first: Bool) -> String {
+        replacing(old, with: new, maxReplacements: first ? 1 : .max)
+    }
+}
