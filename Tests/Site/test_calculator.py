@@ -724,8 +724,9 @@ def test_an_embedded_page_is_light(site):
     parts = re.findall(r'(?:src|href)="((?:\.\./)*assets/[^"]+\.(?:js|css))"', page)
     assert len(parts) == 8
     sizes = {part: len(gzip.compress(((site / EMBED).parent / part).read_bytes())) for part in parts}
-    sizes["page"] = len(gzip.compress(page.encode()))
-    assert sum(sizes.values()) <= 90_000, sizes
+    assert sum(sizes.values()) <= 82_500, sizes
+    # The page grows with what its record warns of.
+    assert len(gzip.compress(page.encode())) <= 10_000
 
 
 @pytest.mark.parametrize("part", ["days=", "height=", "sex=", "height-inches=9", "age=50", "flag="])
