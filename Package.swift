@@ -14,16 +14,24 @@ let package = Package(
         .executable(name: "materia", targets: ["materia"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // The command line: options, help and messages as users of other tools know them.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // YAML by libyaml, with the place of every value.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        // HTTP for the preview, without a framework beneath it.
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Publishing", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Preview", "Publishing", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .target(
+            name: "Preview",
+            dependencies: ["Publishing", "KnowledgeBase", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox")],
+            swiftSettings: strict),
         .target(
             name: "Publishing",
             dependencies: [

@@ -21,21 +21,41 @@ public struct Generator: Sendable {
     /// By path.
     private let pages: [PagePlan]
     private let files: [ContentFile]
+    private let byPath: [String: Place]
+
+    private enum Place { case page(Int), file(Int) }
 
     init(_ knowledgeBase: KnowledgeBase, theme: Theme, options: Options = Options()) {
         self.theme = theme
         self.options = options
         let frame = SiteFrame(knowledgeBase, date: options.date)
         var pages = knowledgeBase.articles.map { article in
-            PagePlan(output: OutputPath.article(article.path)) { ArticlePage.page(article, frame, theme) }
+            PagePlan(output: OutputPath.article(article.path), source: article.path) { ArticlePage.page(article, frame, theme) }
         }
         pages += knowledgeBase.records.map { record in
-            PagePlan(output: OutputPath.record(record.head.path)) { RecordPage.page(record, frame, theme) }
+            PagePlan(output: OutputPath.record(record.head.path), source: record.head.path) { RecordPage.page(record, frame, theme) }
         }
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()
         self.pages = pages
-        files = theme.assets.published + knowledgeBase.assets
+        let files = theme.assets.published + knowledgeBase.assets
+        self.files = files
+        let places = pages.enumerated().map { ($1.output, Place.page($0)) } + files.enumerated().map { ($1.path, Place.file($0)) }
+        byPath = Dictionary(places, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// One file of the site, made now; nil where the site has none at `path`.
+    public func file(at path: String) -> OutputFile? {
+        switch byPath[path] {
+        case .page(let index): file(pages[index])
+        case .file(let index): OutputFile(path: path, bytes: files[index].bytes)
+        case nil: nil
+        }
+    }
+
+    /// Content path of the article or record that the page at `path` is of.
+    public func source(of path: String) -> String? {
+        if case .page(let index) = byPath[path] { pages[index].source } else { nil }
     }
 
     /// Where the files of the site go.

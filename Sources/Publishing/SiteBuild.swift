@@ -1,5 +1,5 @@
 public import Diagnostics
-import KnowledgeBase
+public import KnowledgeBase
 import SourceData
 import Synchronization
 
@@ -10,7 +10,7 @@ public struct SiteBuild: Sendable {
     public let recordCount: Int
     public let referenceCount: Int
     /// Nil when there are errors: nothing is half published.
-    private let generator: Generator?
+    public let generator: Generator?
 
     /// Reads and checks. `isStrict` turns on the claim rules; `step` is told what is going on, for progress.
     public static func run(
@@ -19,9 +19,25 @@ public struct SiteBuild: Sendable {
         let log = DiagnosticLog()
         step("reading \(content)")
         let files = ContentFolder.read(content, log: log)
-        guard !files.isEmpty || log.diagnostics.isEmpty else { return SiteBuild(failedWith: log.diagnostics) }
         step("checking \(files.count) files")
-        let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict)
+        var memory = LoadMemory()
+        return run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &memory)
+    }
+
+    /// The same for a folder that is read again and again, with what is remembered of it.
+    public static func run(
+        content: String, themes: String, options: Generator.Options, isStrict: Bool, folder: inout FolderMemory, memory: inout LoadMemory
+    ) -> SiteBuild {
+        let log = DiagnosticLog()
+        let files = folder.read(content, log: log)
+        return run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &memory)
+    }
+
+    private static func run(
+        _ files: [ContentFile], _ log: DiagnosticLog, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory
+    ) -> SiteBuild {
+        guard !files.isEmpty || log.diagnostics.isEmpty else { return SiteBuild(failedWith: log.diagnostics) }
+        let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict, memory: &memory)
         log.add(loaded.diagnostics)
         guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
         let themeLog = DiagnosticLog()

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 @main
-struct Materia: ParsableCommand {
+struct Materia: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "materia",
         abstract: "Build a clinical evidence knowledge base into a site.",
@@ -10,5 +10,5 @@ struct Materia: ParsableCommand {
             2 the site could not be written; 64 the command line is wrong.
             """,
         version: Version.current,
-        subcommands: [Build.self, Check.self, Dose.self, Assess.self])
+        subcommands: [Build.self, Check.self, Serve.self, Dose.self, Assess.self])
 }

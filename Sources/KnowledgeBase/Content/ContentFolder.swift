@@ -6,6 +6,24 @@ public enum ContentFolder {
     /// All files below `root`, sorted by path. Hidden files are passed over. A symbolic link is followed only
     /// when it stays inside the folder; problems are reported and the file left out.
     public static func read(_ root: String, log: DiagnosticLog) -> [ContentFile] {
+        let read = Parallel.map(paths(root, log: log)) { path -> (file: ContentFile?, diagnostics: [Diagnostic]) in
+            let log = DiagnosticLog()
+            let file = Self.file(path, in: root, log)
+            return (file, log.diagnostics)
+        }
+        for part in read { log.add(part.diagnostics) }
+        return read.compactMap(\.file)
+    }
+
+    /// One file; nil, with a diagnostic, when it cannot be read.
+    static func file(_ path: String, in root: String, _ log: DiagnosticLog) -> ContentFile? {
+        if let bytes = FolderListing.bytes(of: "\(root)/\(path)") { return ContentFile(path: path, bytes: bytes) }
+        log.report(.unreadableFile, at: SourcePosition(file: path), "the file cannot be read: \(FolderListing.lastError)")
+        return nil
+    }
+
+    /// Paths of all files to read, sorted.
+    static func paths(_ root: String, log: DiagnosticLog) -> [String] {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory), isDirectory.boolValue else {
             log.report(
@@ -16,14 +34,7 @@ public enum ContentFolder {
         let realRoot = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
         var paths: [String] = []
         visit("", root: root, realRoot: realRoot, paths: &paths, log: log)
-        let read = Parallel.map(paths) { path in
-            FolderListing.bytes(of: "\(root)/\(path)").map { (ContentFile(path: path, bytes: $0), "") }
-                ?? (ContentFile(path: path, bytes: []), FolderListing.lastError)
-        }
-        for (file, error) in read where !error.isEmpty {
-            log.report(.unreadableFile, at: SourcePosition(file: file.path), "the file cannot be read: \(error)")
-        }
-        return read.filter(\.1.isEmpty).map(\.0).sorted { $0.path < $1.path }
+        return paths.sorted()
     }
 
     private static func visit(_ folder: String, root: String, realRoot: String, paths: inout [String], log: DiagnosticLog) {

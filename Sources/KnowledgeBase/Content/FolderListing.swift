@@ -65,5 +65,6 @@ package enum FolderListing {
         return bytes
     }
 
+    /// What the system says of the last failure of this thread.
     package static var lastError: String { String(cString: strerror(errno)) }
 }

@@ -8,5 +8,7 @@ struct Page: Sendable {
 /// A page that is known to come, and how it is made: each is made by itself, when it is asked for.
 struct PagePlan: Sendable {
     let output: String
+    /// Content path of the article or record the page is of; nil for pages that gather.
+    var source: String?
     let page: @Sendable () -> Page
 }

@@ -1,0 +1,62 @@
+public import Diagnostics
+import Foundation
+
+/// A content folder read again and again: only files that may have changed are read once more.
+public struct FolderMemory: Sendable {
+    /// What the file system says of a file's last change.
+    private struct Stamp: Hashable {
+        let inode: UInt64
+        let size: Int64
+        let modified: Int64
+        let changed: Int64
+
+        /// No file's.
+        static let unknown = Stamp(inode: 0, size: -1, modified: 0, changed: 0)
+    }
+
+    private var known: [String: (stamp: Stamp, file: ContentFile)] = [:]
+
+    public init() {}
+
+    /// All files below `root`, as `ContentFolder.read` gives them.
+    public mutating func read(_ root: String, log: DiagnosticLog) -> [ContentFile] {
+        let paths = ContentFolder.paths(root, log: log)
+        let start = Self.now()
+        var next: [String: (stamp: Stamp, file: ContentFile)] = [:]
+        next.reserveCapacity(paths.count)
+        var files: [ContentFile] = []
+        files.reserveCapacity(paths.count)
+        for path in paths {
+            let full = "\(root)/\(path)"
+            let stamp = Self.stamp(of: full)
+            if let stamp, let old = known[path], old.stamp == stamp {
+                next[path] = old
+                files.append(old.file)
+                continue
+            }
+            guard let read = ContentFolder.file(path, in: root, log) else { continue }
+            // A file written a moment ago may change again without another stamp: the clock of file systems is coarse.
+            let file = known[path].flatMap { $0.file.bytes == read.bytes ? $0.file : nil } ?? read
+            let isSettled = stamp.map { $0 == Self.stamp(of: full) && start - max($0.modified, $0.changed) > 100_000_000 } ?? false
+            next[path] = (isSettled ? stamp! : .unknown, file)
+            files.append(file)
+        }
+        known = next
+        return files
+    }
+
+    private static func stamp(of path: String) -> Stamp? {
+        var status = Foundation.stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return Stamp(
+            inode: UInt64(status.st_ino), size: Int64(status.st_size), modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim))
+    }
+
+    private static func now() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return nanoseconds(time)
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 { Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }
+}

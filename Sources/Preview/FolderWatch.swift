@@ -1,0 +1,84 @@
+import Foundation
+import KnowledgeBase
+
+/// Waits for changes in folders. The system says that something changed; what it was is found by looking.
+///
+/// Editors save through temporary files, version control replaces folders, network shares say nothing: so nothing is made of
+/// what the system says but the hint to look now rather than at the next of the looks that come in any case.
+final class FolderWatch {
+    private let folders: [String]
+    private var descriptor: Int32 = -1
+
+    /// Between two looks when the system says nothing.
+    private static let interval: Int32 = 1000
+
+    init(_ folders: [String]) {
+        self.folders = folders
+        #if os(Linux)
+            descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+        #endif
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Returns when something may have changed.
+    func wait() {
+        guard descriptor >= 0 else {
+            usleep(200_000)
+            return
+        }
+        #if os(Linux)
+            watchAll()
+            var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard Foundation.poll(&poll, 1, Self.interval) > 0 else { return }
+            // Many saves at once are one change; a save goes on for as long as it goes on.
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            for _ in 0..<40 {
+                while read(descriptor, &buffer, buffer.count) > 0 {}
+                guard Foundation.poll(&poll, 1, 4) > 0 else { return }
+            }
+        #endif
+    }
+
+    #if os(Linux)
+        /// Every folder, and the one above each root, in which it may be replaced. Watching one again changes nothing.
+        private func watchAll() {
+            let changes = UInt32(IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ATTRIB)
+            func visit(_ folder: String) {
+                guard inotify_add_watch(descriptor, folder, changes | UInt32(IN_ONLYDIR)) >= 0 else { return }
+                for entry in FolderListing.entries(of: folder) ?? [] where entry.kind == .folder && !entry.name.hasPrefix(".") { visit("\(folder)/\(entry.name)") }
+            }
+            for folder in folders {
+                visit(folder)
+                let parent = URL(fileURLWithPath: folder).deletingLastPathComponent().path
+                _ = inotify_add_watch(descriptor, parent, UInt32(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR))
+            }
+        }
+    #endif
+
+    /// What the file system says of every file below the folders, in one number each.
+    static func stamps(of folders: [String]) -> [String: Int] {
+        var stamps: [String: Int] = [:]
+        func visit(_ folder: String) {
+            for entry in FolderListing.entries(of: folder) ?? [] where !entry.name.hasPrefix(".") {
+                let path = "\(folder)/\(entry.name)"
+                if entry.kind == .folder {
+                    visit(path)
+                    continue
+                }
+                var status = Foundation.stat()
+                guard stat(path, &status) == 0 else { continue }
+                var hasher = Hasher()
+                hasher.combine(status.st_ino)
+                hasher.combine(status.st_size)
+                hasher.combine(status.st_mtim.tv_sec)
+                hasher.combine(status.st_mtim.tv_nsec)
+                hasher.combine(status.st_ctim.tv_sec)
+                hasher.combine(status.st_ctim.tv_nsec)
+                stamps[path] = hasher.finalize()
+            }
+        }
+        for folder in folders { visit(folder) }
+        return stamps
+    }
+}

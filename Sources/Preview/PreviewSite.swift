@@ -1,0 +1,66 @@
+public import Diagnostics
+import Foundation
+import KnowledgeBase
+public import Publishing
+import Synchronization
+
+/// The site of a content folder as it is now, or as it was when it last had no errors.
+public final class PreviewSite: Sendable {
+    public struct Source: Sendable {
+        public let content: String
+        public let themes: String
+        public let options: Generator.Options
+        public let isStrict: Bool
+
+        public init(content: String, themes: String, options: Generator.Options, isStrict: Bool) {
+            self.content = content
+            self.themes = themes
+            self.options = options
+            self.isStrict = isStrict
+        }
+    }
+
+    /// One state of the folder.
+    public struct State: Sendable {
+        /// Counts the states, from 1.
+        public let version: Int
+        /// The last one without errors; nil before there was any.
+        let site: Generator?
+        public let diagnostics: [Diagnostic]
+        /// True when the pages are of an earlier state, because this one has errors.
+        var isStale: Bool { diagnostics.hasErrors }
+    }
+
+    private let source: Source
+    private let work: Mutex<Work>
+    private let current: Mutex<State>
+
+    private struct Work {
+        var folder = FolderMemory()
+        var memory = LoadMemory()
+        var seen: [String: Int]?
+    }
+
+    public init(_ source: Source) {
+        self.source = source
+        work = Mutex(Work())
+        current = Mutex(State(version: 0, site: nil, diagnostics: []))
+        _ = refresh()
+    }
+
+    public var state: State { current.withLock { $0 } }
+
+    /// Reads what has changed. True when anything is another than before.
+    public func refresh() -> Bool {
+        work.withLock { work in
+            let seen = FolderWatch.stamps(of: [source.content, source.themes])
+            guard seen != work.seen else { return false }
+            // A folder that changes while it is read is read again at the next look.
+            work.seen = seen
+            let build = SiteBuild.run(
+                content: source.content, themes: source.themes, options: source.options, isStrict: source.isStrict, folder: &work.folder, memory: &work.memory)
+            current.withLock { $0 = State(version: $0.version + 1, site: build.generator ?? $0.site, diagnostics: build.diagnostics) }
+            return true
+        }
+    }
+}
