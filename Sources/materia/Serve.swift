@@ -45,7 +45,9 @@ struct Serve: AsyncParsableCommand {
         var (now, parts) = (Foundation.time(nil), tm())
         localtime_r(&now, &parts)
         let time = String(format: "%02d:%02d:%02d", parts.tm_hour, parts.tm_min, parts.tm_sec)
-        let found = errors + warnings == 0 ? "nothing is wrong" : [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map { Summary.count($0.0, $0.1) }.joined(separator: ", ")
+        let found =
+            errors + warnings == 0
+            ? "nothing is wrong" : [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map { Summary.count($0.0, $0.1) }.joined(separator: ", ")
         return "\(time) \(found)"
     }
 

@@ -187,30 +187,50 @@ struct ReferenceLibraryTests {
     }
 
     private static let datesAreDatesCases: [(String, Int, String, String)] = [
-        (#"{"date-parts": [[2023, 2, 30]]}"#, 27,
+        (
+            #"{"date-parts": [[2023, 2, 30]]}"#, 27,
             "'date-parts' of 'issued' of reference 'a' hold 2023-2-30, which is not a date of the calendar",
-            "the order is year, month, day"),
-        (#"{"date-parts": [[26, 13]]}"#, 27,
+            "the order is year, month, day"
+        ),
+        (
+            #"{"date-parts": [[26, 13]]}"#, 27,
             "'date-parts' of 'issued' of reference 'a' hold 26-13, which is not a date of the calendar",
-            "the order is year, month, day"),
-        (#"{"date-parts": [["May"]]}"#, 28,
-            "'date-parts' of 'issued' of reference 'a' must hold whole numbers, not 'May'", howToWriteDates),
-        (#"{"date-parts": [[2023.5]]}"#, 28,
-            "'date-parts' of 'issued' of reference 'a' must hold whole numbers, not '2023.5'", howToWriteDates),
-        (#"{"date-parts": [[null]]}"#, 28,
-            "'date-parts' of 'issued' of reference 'a' must hold whole numbers, not null", howToWriteDates),
-        (#"{"date-parts": [2023]}"#, 27,
-            "a date in 'date-parts' of 'issued' of reference 'a' must be a list of year, month and day", howToWriteDates),
-        (#"{"date-parts": [[]]}"#, 27,
-            "a date in 'date-parts' of 'issued' of reference 'a' must be a list of year, month and day", howToWriteDates),
-        (#"{"date-parts": []}"#, 26,
-            "'date-parts' of 'issued' of reference 'a' must be a list of one date, or of two for a range", howToWriteDates),
-        (#"{"date-parts": "2023"}"#, 26,
-            "'date-parts' of 'issued' of reference 'a' must be a list of one date, or of two for a range", howToWriteDates),
+            "the order is year, month, day"
+        ),
+        (
+            #"{"date-parts": [["May"]]}"#, 28,
+            "'date-parts' of 'issued' of reference 'a' must hold whole numbers, not 'May'", howToWriteDates
+        ),
+        (
+            #"{"date-parts": [[2023.5]]}"#, 28,
+            "'date-parts' of 'issued' of reference 'a' must hold whole numbers, not '2023.5'", howToWriteDates
+        ),
+        (
+            #"{"date-parts": [[null]]}"#, 28,
+            "'date-parts' of 'issued' of reference 'a' must hold whole numbers, not null", howToWriteDates
+        ),
+        (
+            #"{"date-parts": [2023]}"#, 27,
+            "a date in 'date-parts' of 'issued' of reference 'a' must be a list of year, month and day", howToWriteDates
+        ),
+        (
+            #"{"date-parts": [[]]}"#, 27,
+            "a date in 'date-parts' of 'issued' of reference 'a' must be a list of year, month and day", howToWriteDates
+        ),
+        (
+            #"{"date-parts": []}"#, 26,
+            "'date-parts' of 'issued' of reference 'a' must be a list of one date, or of two for a range", howToWriteDates
+        ),
+        (
+            #"{"date-parts": "2023"}"#, 26,
+            "'date-parts' of 'issued' of reference 'a' must be a list of one date, or of two for a range", howToWriteDates
+        ),
         (#"2023"#, 11, "'issued' of reference 'a' must be an object with 'date-parts', not a number", howToWriteDates),
         (#"{}"#, 11, "'issued' of reference 'a' has none of 'date-parts', 'raw' and 'literal'", howToWriteDates),
-        (#"{"raw": "1998", "season": 4}"#, 37, "'issued' of reference 'a' has 'season', which Materia does not print",
-            #"write the date in words: "literal": "Winter 1998", "literal": "c 1950""#),
+        (
+            #"{"raw": "1998", "season": 4}"#, 37, "'issued' of reference 'a' has 'season', which Materia does not print",
+            #"write the date in words: "literal": "Winter 1998", "literal": "c 1950""#
+        ),
     ]
 
     @Test(arguments: datesAreDatesCases)

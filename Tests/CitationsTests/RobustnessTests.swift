@@ -39,11 +39,14 @@ struct RobustnessTests {
                 #""\#(["", " ", "book", "article-journal", "10.1/x", "https://doi.org/10.1/x", "https://a.org", "-", "—,—", "e\u{301}", "👩‍⚕️", "a.b.", "--1-", "1-", "p"].randomElement(using: &generator) ?? "")""#
             case 6: "[" + (0..<Int.random(in: 0...3, using: &generator)).map { _ in value(depth + 1) }.joined(separator: ",") + "]"
             default:
-                "{" + keys.shuffled(using: &generator).prefix(Int.random(in: 0...8, using: &generator))
+                "{"
+                    + keys.shuffled(using: &generator).prefix(Int.random(in: 0...8, using: &generator))
                     .map { "\"\($0)\": \(value(depth + 1))" }.joined(separator: ",") + "}"
             }
         }
-        for _ in 0..<30 { read("[\(value(0)), {\"id\": \"a\", \"type\": \"book\", \"title\": \"T\", \"author\": \(value(1)), \"issued\": \(value(1)), \"page\": \(value(4))}]") }
+        for _ in 0..<30 {
+            read("[\(value(0)), {\"id\": \"a\", \"type\": \"book\", \"title\": \"T\", \"author\": \(value(1)), \"issued\": \(value(1)), \"page\": \(value(4))}]")
+        }
     }
 
     private func read(_ text: String) {

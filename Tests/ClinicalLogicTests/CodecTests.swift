@@ -71,19 +71,25 @@ struct CodecTests {
         }
     }
 
-    @Test("What is typed", arguments: [
-        ("70", Entry.number(70)), (" 70.5 ", .number(70.5)), ("1,400", .unreadable), ("0,100", .unreadable), ("1,", .unreadable), ("\u{A0}70\u{202F}", .number(70)), ("", .missing),
-        ("  ", .missing), ("70,5", .unreadable), ("abc", .unreadable), ("70 kg", .unknownUnit), ("1e2", .unknownUnit), ("1.000", .unreadable), ("1.5.2", .unreadable), ("-3", .number(-3)),
-        ("٧٠", .unreadable), (".5", .unreadable), ("70.", .unreadable),
-    ])
+    @Test(
+        "What is typed",
+        arguments: [
+            ("70", Entry.number(70)), (" 70.5 ", .number(70.5)), ("1,400", .unreadable), ("0,100", .unreadable), ("1,", .unreadable), ("\u{A0}70\u{202F}", .number(70)),
+            ("", .missing),
+            ("  ", .missing), ("70,5", .unreadable), ("abc", .unreadable), ("70 kg", .unknownUnit), ("1e2", .unknownUnit), ("1.000", .unreadable), ("1.5.2", .unreadable),
+            ("-3", .number(-3)),
+            ("٧٠", .unreadable), (".5", .unreadable), ("70.", .unreadable),
+        ])
     func typed(_ text: String, _ entry: Entry) {
         #expect(Entry(parsing: text) == entry)
     }
 
-    @Test("Dates that are typed", arguments: [
-        ("2026-11-20", Entry.number(20_777)), ("", .missing), ("2026-02-29", .unreadable), ("20.11.2026", .unreadable),
-        ("1969-12-31", .unreadable), ("2026-1-1", .unreadable), ("2026-11-200", .unreadable),
-    ])
+    @Test(
+        "Dates that are typed",
+        arguments: [
+            ("2026-11-20", Entry.number(20_777)), ("", .missing), ("2026-02-29", .unreadable), ("20.11.2026", .unreadable),
+            ("1969-12-31", .unreadable), ("2026-1-1", .unreadable), ("2026-11-200", .unreadable),
+        ])
     func dates(_ text: String, _ entry: Entry) {
         #expect(Entry(parsingDate: text) == entry)
     }

@@ -36,7 +36,7 @@ enum ContentTerms {
         division: days(2, 5, inARow: true), phases: [.init(every: every("4 weeks"))],
         caps: [.init(.course, amount("2 g/kg")), .init(.day, amount("1 g/kg"))],
         alerts: [
-            stop(.measure(.age, .under, 18)), stop(.measure(.dayDosePerKilogram, .over, 1)), 
+            stop(.measure(.age, .under, 18)), stop(.measure(.dayDosePerKilogram, .over, 1)),
             caution(.measure(.age, .over, 65), risks: [.renalRisk, .thrombosisRisk]),
             caution(.flag("pregnancy")), caution(.measure(.bmi, .atLeast, 30)),
         ] + risks)
@@ -125,18 +125,19 @@ enum ContentTerms {
     }
 
     static let octagam = immuneGlobulin(
-            11, vials: [2, 5, 10, 20, 30],
-            infusions: [
-                .init(indication: dermatomyositis, start: rate("0.01 mL/kg/min"), every: 30, maximum: rate("0.04 mL/kg/min")),
-                .init(
-                    indication: another, start: rate("0.01 mL/kg/min"),
-                    steps: ["0.01 mL/kg/min", "0.02 mL/kg/min", "0.04 mL/kg/min", "0.08 mL/kg/min", "0.12 mL/kg/min"].map { rate($0) },
-                    every: 30, maximum: rate("0.12 mL/kg/min")),
-            ],
-            caps: [
-                cap(.renalRisk, "0.03 mL/kg/min"), cap(.thrombosisRisk, "0.03 mL/kg/min"),
-            ])
-        .with { $0.uses[0] = .init(indication: dermatomyositis, isOnLabel: true, regimens: [31], minimumAge: 18) }
+        11, vials: [2, 5, 10, 20, 30],
+        infusions: [
+            .init(indication: dermatomyositis, start: rate("0.01 mL/kg/min"), every: 30, maximum: rate("0.04 mL/kg/min")),
+            .init(
+                indication: another, start: rate("0.01 mL/kg/min"),
+                steps: ["0.01 mL/kg/min", "0.02 mL/kg/min", "0.04 mL/kg/min", "0.08 mL/kg/min", "0.12 mL/kg/min"].map { rate($0) },
+                every: 30, maximum: rate("0.12 mL/kg/min")),
+        ],
+        caps: [
+            cap(.renalRisk, "0.03 mL/kg/min"), cap(.thrombosisRisk, "0.03 mL/kg/min"),
+        ]
+    )
+    .with { $0.uses[0] = .init(indication: dermatomyositis, isOnLabel: true, regimens: [31], minimumAge: 18) }
     static let gammagard = immuneGlobulin(
         12, vials: [1, 2.5, 5, 10, 20, 30],
         infusions: [.init(indication: another, start: rate("0.008 mL/kg/min"), every: 30, maximum: rate("0.08 mL/kg/min"))])

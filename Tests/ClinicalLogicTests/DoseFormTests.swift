@@ -104,8 +104,14 @@ struct DoseFormTests {
         let range = RegimenTerms(DoseTerms(.each, "10 mg").with { $0.every = Interval(4, to: 6, .hour) }).text([:])
         #expect([range["plan-1-when"], range["plan-1-doses"], range["plan-1-day"]] == ["every 4 to 6 h", "at most 6", "at most 60 mg"])
         // A shorter time than a day comes round again.
-        #expect(dose.with { $0.mostDosesIn = 720; $0.mostDoses = 2 }.dosesOfADay == 4)
-        #expect(dose.with { $0.mostDosesIn = 2880; $0.mostDoses = 2 }.dosesOfADay == 2)
+        #expect(
+            dose.with {
+                $0.mostDosesIn = 720; $0.mostDoses = 2
+            }.dosesOfADay == 4)
+        #expect(
+            dose.with {
+                $0.mostDosesIn = 2880; $0.mostDoses = 2
+            }.dosesOfADay == 2)
     }
 
     @Test("A range shows both ends and nothing that depends on the choice; what is chosen is dosed")
@@ -243,7 +249,8 @@ struct TakenTests {
     @Test("A dose in volume steps, and syringes by their strength")
     func volumes() {
         let syringe = ProductTerms(
-            concentration: .init(100, .milligram), containers: [.init(40, .milligram, volume: 0.4, .syringe)!, .init(80, .milligram, volume: 0.8, .syringe)!], hasLabel: true)
+            concentration: .init(100, .milligram), containers: [.init(40, .milligram, volume: 0.4, .syringe)!, .init(80, .milligram, volume: 0.8, .syringe)!],
+            hasLabel: true)
         let regimen = RegimenTerms(DoseTerms(.each, "1 mg/kg").every("12 h"))
         let text = regimen.text(["weight": "80"], syringe)
         #expect([text["plan-1-supply"], text["plan-1-volume"]] == ["1 × 80 mg/0.8 mL syringe", "0.8 mL"])

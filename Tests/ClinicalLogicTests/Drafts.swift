@@ -136,7 +136,7 @@ extension ProductTerms {
 
 extension ProtocolTerms {
     /// The same with another factor or minimum height.
-    func with(factor: Double??  = nil, minimumHeight: Double?? = nil) -> ProtocolTerms {
+    func with(factor: Double?? = nil, minimumHeight: Double?? = nil) -> ProtocolTerms {
         ProtocolTerms(
             code: code, basis: basis, factor: factor ?? self.factor, trigger: trigger, minimumHeight: minimumHeight ?? self.minimumHeight,
             minimumAge: minimumAge, rounding: rounding, surface: surface, questions: questions)

@@ -5,10 +5,12 @@ import Testing
 /// Formulas against values from outside: `Tests/Formulary/sources/formulas.md` says whose each is.
 @Suite("Formulas")
 struct KidneyTests {
-    @Test("Cockcroft-Gault", arguments: [
-        (Sex.male, 40.0, 80.0, 1.0, 111.11, 0.01), (.female, 40, 80, 1, 94.444444, 1e-6), (.male, 40, 80, 3, 37, 0.5), (.female, 24, 54, 1, 74, 0.5),
-        (.male, 68, 68, 5, 13.6, 1e-9),
-    ])
+    @Test(
+        "Cockcroft-Gault",
+        arguments: [
+            (Sex.male, 40.0, 80.0, 1.0, 111.11, 0.01), (.female, 40, 80, 1, 94.444444, 1e-6), (.male, 40, 80, 3, 37, 0.5), (.female, 24, 54, 1, 74, 0.5),
+            (.male, 68, 68, 5, 13.6, 1e-9),
+        ])
     func cockcroftGault(_ sex: Sex, _ age: Double, _ weight: Double, _ creatinine: Double, _ expected: Double, _ within: Double) throws {
         #expect(abs(try CockcroftGault(sex: sex, age: age, weight: weight, creatinine: creatinine).value - expected) <= within)
     }
@@ -23,9 +25,11 @@ struct KidneyTests {
         return PatientMeasures(read.patient, measures, [Asked.creatinine], read.request).measures.last!
     }
 
-    @Test("Cockcroft-Gault by the weight that the record names", arguments: [
-        ("40", ProtocolTerms.WeightBasis.ideal, 104.0), ("50", .adjusted, 131), ("40", .actual, 208),
-    ])
+    @Test(
+        "Cockcroft-Gault by the weight that the record names",
+        arguments: [
+            ("40", ProtocolTerms.WeightBasis.ideal, 104.0), ("50", .adjusted, 131), ("40", .actual, 208),
+        ])
     func weights(_ age: String, _ weight: ProtocolTerms.WeightBasis, _ expected: Double) {
         let value = figure([measure(.cockcroftGault, weight)], ["sex": "male", "age": age, "weight": "150", "height": "180", "serum-creatinine": "1 mg/dL"]).value
         #expect(abs((value ?? .nan) - expected) <= 0.5)
@@ -81,7 +85,10 @@ struct KidneyTests {
     @Test("Refused outside what each formula is for")
     func refusals() {
         func refusal(_ formula: MeasureTerms.Formula, _ age: String, height: String = "170") -> Figure.Refusal? {
-            figure([measure(formula, formula == .cockcroftGault ? .ideal : .actual)], ["sex": "male", "age": age, "weight": "60", "height": height, "serum-creatinine": "1 mg/dL"]).refusal
+            figure(
+                [measure(formula, formula == .cockcroftGault ? .ideal : .actual)],
+                ["sex": "male", "age": age, "weight": "60", "height": height, "serum-creatinine": "1 mg/dL"]
+            ).refusal
         }
         #expect(refusal(.cockcroftGault, "17.99") == .tooYoungForCockcroftGault && refusal(.cockcroftGault, "18") == nil)
         #expect(refusal(.cockcroftGault, "18", height: "152") == .tooShortForDevine)

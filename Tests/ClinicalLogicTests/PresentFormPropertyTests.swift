@@ -196,7 +196,8 @@ struct PresentFormPropertyTests {
     func leftOut() {
         let others = [
             "weight": ["48", "59", "75", "110"], "height": ["155", "170", "190"], "age": ["19", "40", "65", "88"], "sex": ["male", "female"],
-            "serum-creatinine": ["0.6 mg/dL", "1.5 mg/dL", "2.5 mg/dL", "6 mg/dL"], "allergy": ["yes", "no"], "severity": ["mild", "moderate", "severe"], "earlier-dose": ["0", "540"],
+            "serum-creatinine": ["0.6 mg/dL", "1.5 mg/dL", "2.5 mg/dL", "6 mg/dL"], "allergy": ["yes", "no"], "severity": ["mild", "moderate", "severe"],
+            "earlier-dose": ["0", "540"],
         ]
         for (asked, plan) in zip(Self.cases, Self.plans).prefix(2_500) where plan.status == .ok {
             let given = dose(plan)

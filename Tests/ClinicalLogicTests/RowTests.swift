@@ -15,9 +15,11 @@ struct RowTests {
             ), (Asked.condition(Asked.limit(clearance, .under, 15)), nil),
         ], questions: [Asked.creatinine], measures: [Asked.clearance])
 
-    @Test("The one that holds is dosed, on its limits too", arguments: [
-        ("30", "every 12 h"), ("29.999", "every 24 h"), ("15", "every 24 h"), ("14.999", nil), ("0", nil),
-    ])
+    @Test(
+        "The one that holds is dosed, on its limits too",
+        arguments: [
+            ("30", "every 12 h"), ("29.999", "every 24 h"), ("15", "every 24 h"), ("14.999", nil), ("0", nil),
+        ])
     func limits(_ clearance: String, _ when: String?) {
         let text = Self.byClearance.text(["weight": "80", "crcl": clearance])
         #expect(text["plan-1-when"] == when)
@@ -118,9 +120,11 @@ struct RowTests {
         #expect(regimen.text(["consent": "no"])["status"] == "ok")
     }
 
-    @Test("Outside the population is a stop, and a caution where the record says so", arguments: [
-        ("4", "25", "from 5 years to 17 years"), ("18", "60", "from 5 years to 17 years"), ("10", "19", "from 20 kg"),
-    ])
+    @Test(
+        "Outside the population is a stop, and a caution where the record says so",
+        arguments: [
+            ("4", "25", "from 5 years to 17 years"), ("18", "60", "from 5 years to 17 years"), ("10", "19", "from 20 kg"),
+        ])
     func population(_ age: String, _ weight: String, _ words: String) {
         func regimen(_ isOnlyCaution: Bool) -> RegimenTerms {
             RegimenTerms(

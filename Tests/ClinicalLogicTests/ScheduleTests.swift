@@ -196,7 +196,10 @@ struct ScheduleTests {
         #expect(status { regimen, _ in regimen.code = 99 } == "not recorded for this dose")
         #expect(status { regimen, _ in regimen.code = 0 } == "not recorded for this dose")
         #expect(status { _, product in product.uses[0].regimens = [] } == "not recorded for this dose")
-        #expect(status { regimen, product in regimen.code = 0; product.uses[0].regimens = [0] } == "not recorded for this dose")
+        #expect(
+            status { regimen, product in
+                regimen.code = 0; product.uses[0].regimens = [0]
+            } == "not recorded for this dose")
         #expect(status { _, product in product.uses[0].minimumAge = 60 } == "off-label: age")
         #expect(status { _, product in product.uses[0].isOnLabel = false } == "off-label: indication")
         let plan = PlanCase(ContentTerms.fixedDose, ContentTerms.usLabel, ContentTerms.antibody, weight: 70).plan

@@ -30,9 +30,10 @@ struct SeededCriteria {
                 let met = isDrawn(0.5) ? ValueSet.first(limit % size) : ValueSet.first(size).subtracting(.first(limit % size))
                 let cuts = (1..<size).map { CriteriaTerms.Cut(Double($0) * 2.5, isIncluded: number(0...1) == 0) }
                 let isBounded = isDrawn(0.5)
-                items.append(.init(
-                    form: .number, variable: variable, met: isDrawn(0.2) ? ValueSet(bits: 0) : met, cuts: cuts,
-                    minimum: isBounded ? -100 : nil, maximum: isBounded ? 100 : nil))
+                items.append(
+                    .init(
+                        form: .number, variable: variable, met: isDrawn(0.2) ? ValueSet(bits: 0) : met, cuts: cuts,
+                        minimum: isBounded ? -100 : nil, maximum: isBounded ? 100 : nil))
             default:
                 sizes.append(2)
                 items.append(.init(form: .state, variable: variable, met: ValueSet(1)))

@@ -31,8 +31,10 @@ struct SeededRegimens: Sequence, IteratorProtocol {
         guard rest > 0 else { return nil }
         rest -= 1
         let product = chance(3) ? nil : self.product()
-        let terms = pick([.actualWeight, ProtocolTerms(basis: .actual, rounding: .step(Amount(5, .milligram)!, pick([.nearest, .down, .up]))), .actualWeight,
-            ProtocolTerms(basis: .actual, rounding: .product(pick([.nearest, .down, .up])))])
+        let terms = pick([
+            .actualWeight, ProtocolTerms(basis: .actual, rounding: .step(Amount(5, .milligram)!, pick([.nearest, .down, .up]))), .actualWeight,
+            ProtocolTerms(basis: .actual, rounding: .product(pick([.nearest, .down, .up]))),
+        ])
         let regimen = self.regimen()
         return Case(regimen: regimen, terms: terms, product: product, entered: entered(regimen))
     }
@@ -55,7 +57,8 @@ struct SeededRegimens: Sequence, IteratorProtocol {
             questions: [Asked.creatinine, Asked.allergy, Asked.severity, Asked.earlier, Asked.target, Asked.box], measures: [Asked.clearance],
             rows: [.init(.always, .steps(steps))], caps: (0..<pick([0, 1, 2, 3])).map { _ in cap() },
             adjustments: chance(10)
-                ? [.init(words: ClinicalText(string: "low"), bolus: Amount(5, .milligram, .perKilogram), change: Rate(Amount(-2, .milligram)!, per: .hour), hold: 60)] : [],
+                ? [.init(words: ClinicalText(string: "low"), bolus: Amount(5, .milligram, .perKilogram), change: Rate(Amount(-2, .milligram)!, per: .hour), hold: 60)]
+                : [],
             alerts: chance(2) ? alerts : [RegimenTerms.Alert](repeating: alerts[3], count: 4), guardWords: ClinicalText(string: chance(5) ? "Never daily." : ""))
     }
 
@@ -153,7 +156,8 @@ struct SeededRegimens: Sequence, IteratorProtocol {
                 rateCaps: [.init(question: Asked.box.code, maximum: ContentTerms.rate("75 mg/h"))], questions: [Asked.box])
         default:
             return ProductTerms(
-                code: 4, concentration: .init(100, .milligram), containers: [.init(40, .milligram, volume: 0.4, .syringe)!, .init(80, .milligram, volume: 0.8, .syringe)!],
+                code: 4, concentration: .init(100, .milligram),
+                containers: [.init(40, .milligram, volume: 0.4, .syringe)!, .init(80, .milligram, volume: 0.8, .syringe)!],
                 hasLabel: true)
         }
     }
@@ -166,7 +170,8 @@ struct SeededRegimens: Sequence, IteratorProtocol {
         let weight = Double(Int.random(in: 190...350, using: &numbers)) / 10 * Double(height * height) / 10_000
         var entered = [
             ("weight", Decimal.format((weight * 10).rounded() / 10)), ("height", "\(height)"), ("age", "\(age)"), ("sex", pick(["male", "female"])),
-            ("serum-creatinine", pick(["0.7 mg/dL", "1 mg/dL", "1.8 mg/dL", "3 mg/dL", "88 micromol/L"])), ("allergy", pick(["yes", "no"])), ("severity", pick(["mild", "moderate", "severe"])),
+            ("serum-creatinine", pick(["0.7 mg/dL", "1 mg/dL", "1.8 mg/dL", "3 mg/dL", "88 micromol/L"])), ("allergy", pick(["yes", "no"])),
+            ("severity", pick(["mild", "moderate", "severe"])),
             ("earlier-dose", pick(["0", "100", "500"])),
         ]
         if chance(3) { entered.append(("box", "yes")) }

@@ -19,10 +19,12 @@ struct UnitTests {
         #expect(unit.denominators.count == symbol.split(separator: "/").count - 1)
     }
 
-    @Test("refused, among them what ISMP warns of", arguments: [
-        "", "µg", "μg", "ug", "cc", "U", "IU", "ml", "Kg", "KG", "G", "l", "gm", "mgs", "hr", "hrs", "sec", "m²", "Days", "g/", "/kg", "g//kg", "g/kg/h/day",
-        "g per kg", "g /kg", " g", "g ", "g\u{301}", "dayss",
-    ])
+    @Test(
+        "refused, among them what ISMP warns of",
+        arguments: [
+            "", "µg", "μg", "ug", "cc", "U", "IU", "ml", "Kg", "KG", "G", "l", "gm", "mgs", "hr", "hrs", "sec", "m²", "Days", "g/", "/kg", "g//kg", "g/kg/h/day",
+            "g per kg", "g /kg", " g", "g ", "g\u{301}", "dayss",
+        ])
     func refused(_ symbol: String) {
         #expect(Unit(symbol: symbol) == nil)
     }
@@ -38,26 +40,32 @@ struct UnitTests {
         }
     }
 
-    @Test("spellings that are read besides, and one way to write", arguments: [
-        ("million units", "million units"), ("units", "units"), ("unit", "units"), ("mmol", "mmol"), ("micromol", "micromol"), ("mEq", "mEq"), ("tablet", "tablets"),
-        ("patches", "patches"), ("suppositories", "suppositories"), ("minutes", "min"), ("hours", "h"), ("second", "s"), ("mL/min/1.73 m2", "mL/min/1.73 m2"),
-        ("mL/min/1.73m2", "mL/min/1.73 m2"), ("million units/m2", "million units/m2"), ("units/kg/h", "units/kg/h"),
-    ])
+    @Test(
+        "spellings that are read besides, and one way to write",
+        arguments: [
+            ("million units", "million units"), ("units", "units"), ("unit", "units"), ("mmol", "mmol"), ("micromol", "micromol"), ("mEq", "mEq"), ("tablet", "tablets"),
+            ("patches", "patches"), ("suppositories", "suppositories"), ("minutes", "min"), ("hours", "h"), ("second", "s"), ("mL/min/1.73 m2", "mL/min/1.73 m2"),
+            ("mL/min/1.73m2", "mL/min/1.73 m2"), ("million units/m2", "million units/m2"), ("units/kg/h", "units/kg/h"),
+        ])
     func spellings(_ read: String, _ written: String) throws {
         #expect(try #require(Unit(symbol: read)).symbol == written)
     }
 
-    @Test("amounts in units of every kind, and the singular of one", arguments: [
-        ("1 unit", "1 unit"), ("1 units", "1 unit"), ("5,000 units", "5,000 units"), ("1.2 million units", "1.2 million units"), ("1 tablet", "1 tablet"),
-        ("2 tablet", "2 tablets"), ("0.5 tablets", "0.5 tablets"), ("20 mmol", "20 mmol"), ("10 mEq", "10 mEq"), ("60 mL/min/1.73 m2", "60 mL/min/1.73 m2"),
-    ])
+    @Test(
+        "amounts in units of every kind, and the singular of one",
+        arguments: [
+            ("1 unit", "1 unit"), ("1 units", "1 unit"), ("5,000 units", "5,000 units"), ("1.2 million units", "1.2 million units"), ("1 tablet", "1 tablet"),
+            ("2 tablet", "2 tablets"), ("0.5 tablets", "0.5 tablets"), ("20 mmol", "20 mmol"), ("10 mEq", "10 mEq"), ("60 mL/min/1.73 m2", "60 mL/min/1.73 m2"),
+        ])
     func amounts(_ read: String, _ written: String) throws {
         #expect(try #require(Quantity(parsing: read)).formatted() == written)
     }
 
-    @Test("million units are a million units, and moles of each other", arguments: [
-        ("1.2 million units", "unit", 1_200_000.0), ("600,000 units", "million units", 0.6), ("1 mmol", "micromol", 1000), ("1 mol", "mmol", 1000),
-    ])
+    @Test(
+        "million units are a million units, and moles of each other",
+        arguments: [
+            ("1.2 million units", "unit", 1_200_000.0), ("600,000 units", "million units", 0.6), ("1 mmol", "micromol", 1000), ("1 mol", "mmol", 1000),
+        ])
     func scales(_ from: String, _ to: String, _ value: Double) throws {
         let unit = try #require(Unit(symbol: to))
         let converted = try #require(Quantity(parsing: from)?.converted(to: unit))

@@ -64,11 +64,13 @@ struct WeightForAgeTests {
         }
     }
 
-    @Test("What is unusual is asked about, and dosed once it is confirmed", arguments: [
-        (154, 17, "Is the weight right? 154 kg is unusual at 17 years. Did you mean 154 lb, which is 69.85 kg? Correct it, or confirm it."),
-        (8, 8, "Is the weight right? 8 kg is unusual at 8 years. Correct it, or confirm it."),
-        (62, 8, "Is the weight right? 62 kg is unusual at 8 years. Did you mean 62 lb, which is 28.12 kg? Correct it, or confirm it."),
-    ])
+    @Test(
+        "What is unusual is asked about, and dosed once it is confirmed",
+        arguments: [
+            (154, 17, "Is the weight right? 154 kg is unusual at 17 years. Did you mean 154 lb, which is 69.85 kg? Correct it, or confirm it."),
+            (8, 8, "Is the weight right? 8 kg is unusual at 8 years. Correct it, or confirm it."),
+            (62, 8, "Is the weight right? 62 kg is unusual at 8 years. Did you mean 62 lb, which is 28.12 kg? Correct it, or confirm it."),
+        ])
     func unusual(_ weight: Double, _ age: Double, _ words: String) {
         let asked = plan(weight, age)
         #expect(asked.status == .incomplete)
@@ -80,9 +82,11 @@ struct WeightForAgeTests {
         for plan in [asked, confirmed] { #expect(ReportText(plan)["confirm-weight"]?.hasSuffix("is right at \(Int(age)) years") == true) }
     }
 
-    @Test("Ordinary children, small and large, and every adult are not asked", arguments: [
-        (3.3, 0), (2.1, 0.02), (10, 1), (12, 3), (20, 8), (45, 8), (28, 9), (40, 17), (64, 17), (130, 17), (154, 20), (300, 40), (35, 90),
-    ])
+    @Test(
+        "Ordinary children, small and large, and every adult are not asked",
+        arguments: [
+            (3.3, 0), (2.1, 0.02), (10, 1), (12, 3), (20, 8), (45, 8), (28, 9), (40, 17), (64, 17), (130, 17), (154, 20), (300, 40), (35, 90),
+        ])
     func ordinary(_ weight: Double, _ age: Double) {
         #expect(plan(weight, age).status == .ok)
     }

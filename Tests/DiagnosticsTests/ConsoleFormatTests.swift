@@ -60,10 +60,12 @@ struct ConsoleFormatTests {
         #expect(ConsoleFormat(explains: true).format([]) == "")
     }
 
-    @Test("control characters are shown, never obeyed", arguments: [
-        ("\u{1B}[31m", "\\u{1b}[31m"), ("\n", "\\u{a}"), ("\r", "\\u{d}"), ("\t", "\\u{9}"), ("\0", "\\u{0}"), ("\u{7F}", "\\u{7f}"),
-        ("\u{9B}31m", "\\u{9b}31m"), ("\u{7}\u{8}", "\\u{7}\\u{8}"), ("\r\n", "\\u{d}\\u{a}"),
-    ])
+    @Test(
+        "control characters are shown, never obeyed",
+        arguments: [
+            ("\u{1B}[31m", "\\u{1b}[31m"), ("\n", "\\u{a}"), ("\r", "\\u{d}"), ("\t", "\\u{9}"), ("\0", "\\u{0}"), ("\u{7F}", "\\u{7f}"),
+            ("\u{9B}31m", "\\u{9b}31m"), ("\u{7}\u{8}", "\\u{7}\\u{8}"), ("\r\n", "\\u{d}\\u{a}"),
+        ])
     func control(_ character: String, shown: String) {
         let diagnostic = Diagnostic(
             Self.rule, at: SourcePosition(file: "a\(character).md"), "é\(character)🩺",

@@ -4,12 +4,14 @@ import Testing
 struct NearMissTests {
     private static let words = ["title", "summary", "dose", "interval", "references", "id", "NOTE"]
 
-    @Test("one mistake in a short word, more in a longer one", arguments: [
-        ("titel", "title"), ("titl", "title"), ("titles", "title"), ("ttile", "title"), ("tutle", "title"),
-        ("TITLE", "title"), ("note", "NOTE"), ("dosis", nil), ("does", "dose"), ("intreval", "interval"), ("intervall", "interval"),
-        ("refrences", "references"), ("referencia", "references"), ("rfrncs", nil), ("rferensec", "references"), ("ids", "id"),
-        ("", nil), ("completely different", nil), ("summarisation", nil), ("title", nil),
-    ])
+    @Test(
+        "one mistake in a short word, more in a longer one",
+        arguments: [
+            ("titel", "title"), ("titl", "title"), ("titles", "title"), ("ttile", "title"), ("tutle", "title"),
+            ("TITLE", "title"), ("note", "NOTE"), ("dosis", nil), ("does", "dose"), ("intreval", "interval"), ("intervall", "interval"),
+            ("refrences", "references"), ("referencia", "references"), ("rfrncs", nil), ("rferensec", "references"), ("ids", "id"),
+            ("", nil), ("completely different", nil), ("summarisation", nil), ("title", nil),
+        ])
     func nearest(_ word: String, expected: String?) {
         #expect(nearMiss(word, in: Self.words.filter { $0 != "id" || word == "ids" }) == expected)
     }

@@ -12,12 +12,12 @@ struct ClaimTests {
             "site.yml": "title: Test\nlint: { uncited-claim: error }\n", "index.md": page(body),
             "references/r.json": #"[{ "id": "doe2020", "type": "book", "title": "A book" }]"#,
             "products/octagam.yml": """
-                title: Octagam 10 %
-                generic-name: g
-                concentration: 100 mg/mL
-                label: { region: US, date: 2024-01-26 }
-                sources: [doe2020]
-                """,
+            title: Octagam 10 %
+            generic-name: g
+            concentration: 100 mg/mL
+            label: { region: US, date: 2024-01-26 }
+            sources: [doe2020]
+            """,
         ])
         #expect(loaded.diagnostics.filter { $0.rule != .uncitedClaim } == [])
         return loaded.diagnostics.flatMap { diagnostic in
@@ -92,7 +92,10 @@ struct ClaimTests {
     }
 
     @Test func hostileTextTakesNoLongTime() {
-        for text in [String(repeating: "1-", count: 20000), String(repeating: "1 to ", count: 20000), String(repeating: "a.b ", count: 20000), String(repeating: ". [@x] ", count: 5000), String(repeating: "_", count: 20000), String(repeating: "[^", count: 20000)] {
+        for text in [
+            String(repeating: "1-", count: 20000), String(repeating: "1 to ", count: 20000), String(repeating: "a.b ", count: 20000),
+            String(repeating: ". [@x] ", count: 5000), String(repeating: "_", count: 20000), String(repeating: "[^", count: 20000),
+        ] {
             let loaded = load(["site.yml": "title: Test\nlint: { uncited-claim: error }\n", "index.md": page(text)])
             #expect(loaded.knowledgeBase != nil)
         }

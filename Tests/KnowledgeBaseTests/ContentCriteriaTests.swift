@@ -23,9 +23,10 @@ struct ContentCriteriaTests {
     private func assess(_ id: String, met: [String] = [], notMet: [String] = [], values: [String: Double] = [:]) throws -> (CriteriaSet, Assessment) {
         let (set, terms) = try set(id)
         for name in met + notMet + Array(values.keys) { try #require(set.items.contains { $0.id == name }, "\(name)") }
-        let answers = CriteriaAnswers(items: set.items.map { item in
-            .init(met.contains(item.id) ? .met : notMet.contains(item.id) ? .notMet : .unknown, values[item.id].map { .number($0) } ?? .missing)
-        })
+        let answers = CriteriaAnswers(
+            items: set.items.map { item in
+                .init(met.contains(item.id) ? .met : notMet.contains(item.id) ? .notMet : .unknown, values[item.id].map { .number($0) } ?? .missing)
+            })
         return (set, Assessment(terms, answers))
     }
 
@@ -184,11 +185,12 @@ struct ContentCriteriaTests {
             var open = set.items.indices.shuffled(using: &random)
             open = Array(open.prefix(Int.random(in: 0...8, using: &random)))
             while open.reduce(1, { $0 * all[$1].count }) > 600 { open.removeLast() }
-            let answers = CriteriaAnswers(items: set.items.indices.map { index in
-                if open.contains(index) { return .init() }
-                if set.items[index].quantity != nil || !set.items[index].options.isEmpty { return .init(.unknown, .number(values[index])) }
-                return .init(values[index] == 1 ? .met : .notMet)
-            })
+            let answers = CriteriaAnswers(
+                items: set.items.indices.map { index in
+                    if open.contains(index) { return .init() }
+                    if set.items[index].quantity != nil || !set.items[index].options.isEmpty { return .init(.unknown, .number(values[index])) }
+                    return .init(values[index] == 1 ? .met : .notMet)
+                })
             let assessment = Assessment(terms, answers)
             try #require(assessment.status != .refused)
             var completions = [values]

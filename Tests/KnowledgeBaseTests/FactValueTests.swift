@@ -62,7 +62,9 @@ struct FactValueTests {
             same: ["35 percentage points", "35.0 percentage points", "35.04 percentage points"],
             other: ["35", "35 %", "36 percentage points", "35.1 percentage points", "-35 percentage points", "30 percentage points", "35 points"]),
         Statement(value: .estimate(1.803, FactDisplay(decimals: 2, unit: nil)), same: ["1.80", "1.8", "1.803"], other: ["2", "1.81", "1.9", "1.80 %", "18"]),
-        Statement(value: .estimate(-9.36, FactDisplay(exact: "points")), same: ["-9.36 points", "\u{2212}9.36 points"], other: ["-9.4 points", "9.36 points", "-9.36", "-9 points"]),
+        Statement(
+            value: .estimate(-9.36, FactDisplay(exact: "points")), same: ["-9.36 points", "\u{2212}9.36 points"],
+            other: ["-9.4 points", "9.36 points", "-9.36", "-9 points"]),
         Statement(
             value: .interval(65.096, 88.01, FactDisplay(decimals: 0, unit: "%")),
             same: ["65 to 88 %", "65-88%", "65 % to 88 %", "65.1 to 88.0 %", "65–88 %"],

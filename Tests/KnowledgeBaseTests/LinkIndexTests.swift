@@ -65,7 +65,8 @@ struct LinkIndexTests {
         }
         #expect(
             sources("doe2020") == [
-                "indications/example-fever.md § -", "indications/example-fever.md § signs", "therapies/examplicin.md § how-it-ends", "therapies/examplicin.md § what-the-payer-asks",
+                "indications/example-fever.md § -", "indications/example-fever.md § signs", "therapies/examplicin.md § how-it-ends",
+                "therapies/examplicin.md § what-the-payer-asks",
                 "therapies/examplicin.md § a-case", "criteria/ef-score.yml § -",
                 "regimens/examplicin-adults.yml § -", "evidence/examplicin-placebo.yml § -", "glossary.yml § -",
             ])

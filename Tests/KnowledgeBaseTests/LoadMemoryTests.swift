@@ -42,8 +42,11 @@ struct LoadMemoryTests {
         // Values, references, terms.
         case 4: change(pick(".yml")) { $0.replacingOccurrences("15 mg/kg", with: "\(16 + step) mg/kg", first: true) + "\n# \(step)\n" }
         case 5: change(pick(".json")) { $0.replacingOccurrences("doe2020", with: step % 2 == 0 ? "doe2021" : "doe2020", first: true) }
-        case 6: files["therapies/new-\(step % 3).md"] = Array("---\ntitle: New \(step)\nsummary: A page.\n---\n\n## One {#one}\n\nSee [it](examplicin.md#how-it-works), [@doe2020].\n".utf8)
-        case 7: if let path = pick(".md"), path != "index.md" { files[path.replacingOccurrences(".md", with: "-moved.md", first: true)] = files.removeValue(forKey: path) }
+        case 6:
+            files["therapies/new-\(step % 3).md"] = Array(
+                "---\ntitle: New \(step)\nsummary: A page.\n---\n\n## One {#one}\n\nSee [it](examplicin.md#how-it-works), [@doe2020].\n".utf8)
+        case 7:
+            if let path = pick(".md"), path != "index.md" { files[path.replacingOccurrences(".md", with: "-moved.md", first: true)] = files.removeValue(forKey: path) }
         // Something taken away comes back.
         default:
             if let lost = ValidSite.files.first(where: { files[$0.path] == nil }) {

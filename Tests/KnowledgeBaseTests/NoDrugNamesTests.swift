@@ -10,7 +10,8 @@ struct NoDrugNamesTests {
     /// Words of titles that are no names, and names that formulas are cited by.
     private static let plainWords: Set<String> = [
         "liquid", "vial", "tablet", "tablets", "capsule", "ampoule", "syringe", "syringes", "solution", "injection", "infusion", "concentrate", "oral", "sodium",
-        "sulphate", "sulfate", "human", "immune", "powder", "prefilled", "suspension", "for", "and", "the", "with", "per", "units", "water", "acid", "calcium", "intravenous",
+        "sulphate", "sulfate", "human", "immune", "powder", "prefilled", "suspension", "for", "and", "the", "with", "per", "units", "water", "acid", "calcium",
+        "intravenous",
     ]
 
     private static func files(_ folder: String, _ ending: String) -> [URL] {

@@ -53,7 +53,8 @@ struct OddProseTests {
             let loaded = load([
                 "site.yml": "title: Test\nlint: { uncited-claim: error, uncited-evidence: error }\n", "index.md": page(text),
                 "glossary.yml": "- { term: \"x\(field)\", abbreviation: \"A\(field)\", definition: \"\(field)x\" }\n- { term: Abb, abbreviation: AB }\n",
-                "products/p.yml": "title: \"x\(field)\"\ngeneric-name: g\nconcentration: 1 g/mL\nlabel: { region: US, date: 2024-01-26 }\nnotes: \"x\(field)\"\nsources: []\n",
+                "products/p.yml":
+                    "title: \"x\(field)\"\ngeneric-name: g\nconcentration: 1 g/mL\nlabel: { region: US, date: 2024-01-26 }\nnotes: \"x\(field)\"\nsources: []\n",
             ])
             #expect(loaded.knowledgeBase?.articles.count == 1, "\(text.debugDescription)")
         }

@@ -109,11 +109,13 @@ struct TableProofTests {
         [age(.atLeast, 18), .all([age(.under, 18), weight(.atLeast, 40)])]
         + [(30.0, 40.0), (20, 30), (10, 20), (5, 10)].map { .all([age(.under, 18), weight(.atLeast, $0.0), weight(.under, $0.1)]) }
 
-    @Test("Numbers of stretches are plain", arguments: [
-        (15.0, 30.0, "20"), (0.083, 0.25, "0.1"), (56, 57, "56.5"), (18, 120, "50"), (0, 5, "1"), (60, 90, "70"), (1, 1.01, "1.005"),
-        (30, 30.0000001, "30.00000005"), (-3, -1, "-2"), (-10, 10, "0"), (0, 10, "5"), (999, 1001, "1,000"), (1e9, 1e12, "500,000,000,000"),
-        (30, .infinity, "40"), (90, .infinity, "100"), (0, .infinity, "1"), (0.5, .infinity, "1"),
-    ])
+    @Test(
+        "Numbers of stretches are plain",
+        arguments: [
+            (15.0, 30.0, "20"), (0.083, 0.25, "0.1"), (56, 57, "56.5"), (18, 120, "50"), (0, 5, "1"), (60, 90, "70"), (1, 1.01, "1.005"),
+            (30, 30.0000001, "30.00000005"), (-3, -1, "-2"), (-10, 10, "0"), (0, 10, "5"), (999, 1001, "1,000"), (1e9, 1e12, "500,000,000,000"),
+            (30, .infinity, "40"), (90, .infinity, "100"), (0, .infinity, "1"), (0.5, .infinity, "1"),
+        ])
     func plainNumbers(low: Double, high: Double, number: String) {
         let rows = [Self.limit(.measure("x"), .atMost, low, "x", ""), Self.limit(.measure("x"), .atLeast, high, "x", "")]
         var space = ProofSpace()

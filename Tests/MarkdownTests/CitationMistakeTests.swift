@@ -4,12 +4,14 @@ import Testing
 
 struct CitationMistakeTests {
     /// `‸` stands before the mistake, which ends at the next bracket.
-    @Test("brackets that look like citations are reported where they open, and kept as text", arguments: [
-        "‸[see @a]", "x ‸[-@a]", "‸[@]", "‸[@a;]", "‸[@a; b]", "‸[@a p. 3]", "‸[@a,]", "‸[;@a]", "‸[@a.]", "‸[@ü]", "‸[@ a]", "‸[@a;; @b]",
-        "é 🩺 ‸[@a b]", "[@a] ‸[@b c] [@d]", "[@a;\n@b]\nc ‸[@d e]", "- x\n  - é &amp; \\* ‸[@a b]", "> a\n> *b* ‸[@a b]",
-        "|a|b|\n|-|-|\n|é|c ‸[@a b]|", "text\n|‸[@a b]|\n|-|\n", "# a ‸[@a b]", "a *b ‸[@a b]*\n\n[@c]", "\\[@a b] `[@a b]` ‸[@a b]",
-        "> [!NOTE]\n> ‸[@a b]", "[a](b \"[@c d]\") ‸[@c d]",
-    ])
+    @Test(
+        "brackets that look like citations are reported where they open, and kept as text",
+        arguments: [
+            "‸[see @a]", "x ‸[-@a]", "‸[@]", "‸[@a;]", "‸[@a; b]", "‸[@a p. 3]", "‸[@a,]", "‸[;@a]", "‸[@a.]", "‸[@ü]", "‸[@ a]", "‸[@a;; @b]",
+            "é 🩺 ‸[@a b]", "[@a] ‸[@b c] [@d]", "[@a;\n@b]\nc ‸[@d e]", "- x\n  - é &amp; \\* ‸[@a b]", "> a\n> *b* ‸[@a b]",
+            "|a|b|\n|-|-|\n|é|c ‸[@a b]|", "text\n|‸[@a b]|\n|-|\n", "# a ‸[@a b]", "a *b ‸[@a b]*\n\n[@c]", "\\[@a b] `[@a b]` ‸[@a b]",
+            "> [!NOTE]\n> ‸[@a b]", "[a](b \"[@c d]\") ‸[@c d]",
+        ])
     func malformed(_ marked: String) throws {
         let bracket = try #require(marked.split(separator: "‸").last?.prefix { $0 != "]" })
         let parsed = Parsed(Marked(marked).text)

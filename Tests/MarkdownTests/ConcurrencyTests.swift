@@ -6,13 +6,14 @@ import Testing
 
 /// cmark-gfm keeps the special characters of its extensions in process globals; see `Markdown.parse`.
 struct ConcurrencyTests {
-    private static let documents = [
-        String(repeating: "~~a~~ www.a.org `~~b~~` ~c~ https://x.org/y_z a@b.co\n\n", count: 20),
-        (1...20).map { "a[^\($0)] ~~b~~\n\n[^\($0)]: note www.x.org\n\n" }.joined(),
-        "|a|b|\n|-|:-:|\n" + String(repeating: "|~~c~~ [@k]|http://a.b \\| d|\n", count: 20),
-        String(repeating: "- [x] *a* ~~b~~\n  - [ ] www.c.org\n\n> [!NOTE]\n> [@d, p. 1]\n\n", count: 10),
-        "plain",
-    ] + GFMCorpus.all
+    private static let documents =
+        [
+            String(repeating: "~~a~~ www.a.org `~~b~~` ~c~ https://x.org/y_z a@b.co\n\n", count: 20),
+            (1...20).map { "a[^\($0)] ~~b~~\n\n[^\($0)]: note www.x.org\n\n" }.joined(),
+            "|a|b|\n|-|:-:|\n" + String(repeating: "|~~c~~ [@k]|http://a.b \\| d|\n", count: 20),
+            String(repeating: "- [x] *a* ~~b~~\n  - [ ] www.c.org\n\n> [!NOTE]\n> [@d, p. 1]\n\n", count: 10),
+            "plain",
+        ] + GFMCorpus.all
 
     @Test("eight threads get what one gets")
     func threads() {

@@ -20,11 +20,13 @@ struct FootnoteTests {
         #expect(CMark.html("a[^b]\n\n[^b]: one\n").contains("#fn-b"))
     }
 
-    @Test("every reference has a place to come back to, and every way back a reference", arguments: [
-        "a[^1] b[^1] c[^1]\n\n[^1]: thrice\n",
-        "[^1]: note[^2]\n\na[^2] b[^1] c[^2]\n\n[^2]: other[^1]\n",
-        "- a[^x]\n\n  [^x]: in a list, see[^y] and[^x]\n\n> b[^y]\n>\n> [^y]: - list\n",
-    ])
+    @Test(
+        "every reference has a place to come back to, and every way back a reference",
+        arguments: [
+            "a[^1] b[^1] c[^1]\n\n[^1]: thrice\n",
+            "[^1]: note[^2]\n\na[^2] b[^1] c[^2]\n\n[^2]: other[^1]\n",
+            "- a[^x]\n\n  [^x]: in a list, see[^y] and[^x]\n\n> b[^y]\n>\n> [^y]: - list\n",
+        ])
     func wayBack(_ text: String) {
         let html = Parsed(text).html
         let references = html.matches(of: /id="(fnref-[^"]+)"/).map { String($0.1) }

@@ -23,10 +23,12 @@ struct HostileInputTests {
         #expect(Parsed(String(repeating: ">", count: 90) + String(repeating: "*a ", count: 50) + String(repeating: "b*", count: 50)).diagnostics.count == 1)
     }
 
-    @Test("deep inlines are cut off with a diagnostic", arguments: [
-        String(repeating: "*a ", count: 100_000) + String(repeating: "b*", count: 100_000),
-        String(repeating: "![", count: 100_000) + "x" + String(repeating: "](u)", count: 100_000),
-    ])
+    @Test(
+        "deep inlines are cut off with a diagnostic",
+        arguments: [
+            String(repeating: "*a ", count: 100_000) + String(repeating: "b*", count: 100_000),
+            String(repeating: "![", count: 100_000) + "x" + String(repeating: "](u)", count: 100_000),
+        ])
     func deepInlines(_ text: String) {
         #expect(Parsed(text).diagnostics.map(\.rule.id) == ["nested-too-deeply"])
     }

@@ -3,14 +3,16 @@ import Markdown
 import Testing
 
 struct NodeTests {
-    @Test("plain text is what a reader would hear", arguments: [
-        ("# *A* `b` [c](d) <i>e</i>[^1] [@f]\n\n[^1]: x", "A b c e x "),
-        ("- a\n- b\n\n> c\nd", "a b c d "),
-        ("a\nb  \nc", "a b c "),
-        ("```\ncode\n```", "code\n "),
-        ("|a|b|\n|-|-|\n|c|d|", "a b c d "),
-        ("", ""),
-    ])
+    @Test(
+        "plain text is what a reader would hear",
+        arguments: [
+            ("# *A* `b` [c](d) <i>e</i>[^1] [@f]\n\n[^1]: x", "A b c e x "),
+            ("- a\n- b\n\n> c\nd", "a b c d "),
+            ("a\nb  \nc", "a b c "),
+            ("```\ncode\n```", "code\n "),
+            ("|a|b|\n|-|-|\n|c|d|", "a b c d "),
+            ("", ""),
+        ])
     func plainText(_ text: String, _ plain: String) {
         #expect(Parsed(text).document.plainText == plain)
     }

@@ -26,7 +26,8 @@ struct PositionTests {
         "\\*\\_\\[ a\\]b [a](‸b) [a\\]](‸b) [‸@k]",
         "a\u{0}b [a](‸b)",
         "www.x.org http://x.org [a](‸http://x.org) x@y.org [a](‸mailto:x@y.org)".replacing("www", with: "‸www").replacing(
-            " http", with: " ‸http").replacing(" x@", with: " ‸x@"),
+            " http", with: " ‸http"
+        ).replacing(" x@", with: " ‸x@"),
         "<‸http://x.org/?a&amp;b> [a](‸http://x.org/?a&b) <‸x@y.org> [http://z.org a] [‸x@y.org]",
         // Reference links stand where they start
         "‸[x][r] [y](‸abc) [z](‸a) ‸[r] ‸[r][] ‸![x][r] (r) ‸[r] (s)\n\n[r]: a",

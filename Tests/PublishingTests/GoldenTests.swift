@@ -47,6 +47,7 @@ struct GoldenTests {
     /// Without what changes with every change of a script or sheet: the names of assets, and the version of the core, which starts every
     /// encoded record.
     private func stable(_ text: String) -> String {
-        text.replacing(/(assets\/[\w-]+)\.[0-9a-f]{8}\./, with: { "\($0.output.1)." }).replacing(EncodedNumbers.text([CoreVersion.number]), with: "CORE").replacing(CoreVersion.text, with: "CORE")
+        text.replacing(/(assets\/[\w-]+)\.[0-9a-f]{8}\./, with: { "\($0.output.1)." }).replacing(EncodedNumbers.text([CoreVersion.number]), with: "CORE").replacing(
+            CoreVersion.text, with: "CORE")
     }
 }

@@ -21,12 +21,17 @@ struct TemplateTests {
 
     @Test func textIsEscapedAndMarkupIsNot() throws {
         let values: TemplateValue = [.title: .text("<b> & \"q\""), .body: .html("<i>x</i>")]
-        #expect(try render("{{title}}|{{{title}}}|{{& title}}|{{body}}|{{{ body }}}", values) == "&lt;b&gt; &amp; &quot;q&quot;|&lt;b&gt; &amp; &quot;q&quot;|&lt;b&gt; &amp; &quot;q&quot;|<i>x</i>|<i>x</i>")
+        #expect(
+            try render("{{title}}|{{{title}}}|{{& title}}|{{body}}|{{{ body }}}", values)
+                == "&lt;b&gt; &amp; &quot;q&quot;|&lt;b&gt; &amp; &quot;q&quot;|&lt;b&gt; &amp; &quot;q&quot;|<i>x</i>|<i>x</i>")
     }
 
     @Test func emptyCountsAsAbsent() throws {
         let values: TemplateValue = [.title: "", .body: .html(""), .items: [], .isHome: false, .name: "x"]
-        #expect(try render("{{#title}}a{{/title}}{{#body}}b{{/body}}{{#items}}c{{/items}}{{#isHome}}d{{/isHome}}{{#name}}e{{/name}}{{^title}}no a{{/title}}{{^items}} none{{/items}}{{^key}} no key{{/key}}", values) == "eno a none no key")
+        #expect(
+            try render(
+                "{{#title}}a{{/title}}{{#body}}b{{/body}}{{#items}}c{{/items}}{{#isHome}}d{{/isHome}}{{#name}}e{{/name}}{{^title}}no a{{/title}}{{^items}} none{{/items}}{{^key}} no key{{/key}}",
+                values) == "eno a none no key")
     }
 
     @Test func anEmptyValueDoesNotFallThroughToTheOuterOne() throws {
@@ -37,8 +42,14 @@ struct TemplateTests {
 
     @Test func listsKnowTheirPlaces() throws {
         let values: TemplateValue = [.items: ["a", "b", "c"], .tags: []]
-        #expect(try render("{{#items}}{{#first()}}[{{/first()}}{{^first()}}, {{/first()}}{{index()}}{{.}}{{#odd()}}!{{/odd()}}{{#even()}}?{{/even()}}{{#last()}}]{{/last()}}{{/items}}", values) == "[0a?, 1b!, 2c?]")
-        #expect(try render("{{count(items)}} {{count(tags)}}{{#empty(tags)}} none{{/empty(tags)}}{{^empty(items)}} some{{/empty(items)}} {{#reversed(items)}}{{.}}{{/reversed(items)}}", values) == "3 0 none some cba")
+        #expect(
+            try render(
+                "{{#items}}{{#first()}}[{{/first()}}{{^first()}}, {{/first()}}{{index()}}{{.}}{{#odd()}}!{{/odd()}}{{#even()}}?{{/even()}}{{#last()}}]{{/last()}}{{/items}}",
+                values) == "[0a?, 1b!, 2c?]")
+        #expect(
+            try render(
+                "{{count(items)}} {{count(tags)}}{{#empty(tags)}} none{{/empty(tags)}}{{^empty(items)}} some{{/empty(items)}} {{#reversed(items)}}{{.}}{{/reversed(items)}}",
+                values) == "3 0 none some cba")
         #expect(try render("{{#first()}}x{{/first()}}{{^first()}}outside{{/first()}}", values) == "outside")
     }
 
@@ -52,7 +63,8 @@ struct TemplateTests {
     @Test func includedLinesAreIndented() throws {
         let values: TemplateValue = [.items: ["a", "b"], .name: "n"]
         let others = ["list": "<ul>\n{{#items}}\n<li>{{.}}</li>\n{{/items}}\n</ul>\n{{> inner}}", "inner": "<p>\n{{name}}\n</p>\n"]
-        #expect(try render("<div>\n  {{> list}}\n</div>\n", values, including: others) == "<div>\n  <ul>\n  <li>a</li>\n  <li>b</li>\n  </ul>\n  <p>\n  n\n  </p>\n</div>\n")
+        #expect(
+            try render("<div>\n  {{> list}}\n</div>\n", values, including: others) == "<div>\n  <ul>\n  <li>a</li>\n  <li>b</li>\n  </ul>\n  <p>\n  n\n  </p>\n</div>\n")
         #expect(try render("<b>{{> inner}}</b>", values, including: others) == "<b><p>\nn\n</p>\n</b>")
     }
 

@@ -23,10 +23,11 @@ struct ThemeConflictTests {
         for name in ["dose-core.js", "Calculator.JS", "own.js"] { try folder.write("var x;", to: "assets/\(name)") }
         let site = build(folder.path)
         #expect(site.files().isEmpty)
-        #expect(site.diagnostics.filter { $0.rule == .duplicateOutput }.map(\.summary) == [
-            "the output file 'assets/Calculator.JS' is already taken", "the output file 'assets/dose-core.js' is already taken",
-            "the output file 'assets/base.css/old/index.html' is already taken",
-        ])
+        #expect(
+            site.diagnostics.filter { $0.rule == .duplicateOutput }.map(\.summary) == [
+                "the output file 'assets/Calculator.JS' is already taken", "the output file 'assets/dose-core.js' is already taken",
+                "the output file 'assets/base.css/old/index.html' is already taken",
+            ])
         #expect(site.diagnostics.first { $0.rule == .duplicateOutput }?.notes.map(\.text) == ["the theme has 'assets/calculator.js'"])
     }
 }

@@ -73,7 +73,10 @@ struct ThemeLoaderTests {
         ("{{title", "1:1: error: this tag is not closed, or has no name [invalid-template]\n    help: write {{name}}"),
         ("{{}}", "1:1: error: this tag is not closed, or has no name [invalid-template]\n    help: write {{name}}"),
         ("{{! a note", "1:1: error: this comment is not closed [invalid-template]\n    help: end it with }}"),
-        ("{{#third()}}x{{/third()}}", "1:1: error: there is no function 'third()' [invalid-template]\n    help: there are first(), last(), even(), odd() and index() in a list, and count(…), empty(…) and reversed(…) of one"),
+        (
+            "{{#third()}}x{{/third()}}",
+            "1:1: error: there is no function 'third()' [invalid-template]\n    help: there are first(), last(), even(), odd() and index() in a list, and count(…), empty(…) and reversed(…) of one"
+        ),
         ("{{=<% %>=}}", "1:1: error: the delimiters of tags cannot be changed [invalid-template]"),
     ])
     func templatesThatCannotBeRead(_ template: String, _ message: String) throws {

@@ -42,7 +42,9 @@ struct FieldsMistakeTests {
     @Test("numbers", arguments: ["b", "1,5", "inf", "-inf", "nan", "infinity", "1e999", "1_000", "'1 '", "''", "5 mg", "0x1F", "-0x1p4"])
     func numbers(_ text: String) throws {
         let value = text.replacing("'", with: "")
-        try expect("a: \(text)", "1:4", "'a' must be a number, not '\(value)'", help: text == "1,5" ? "    help: write a point for decimals: '1.5'\n" : "") { $0.number("a") == nil }
+        try expect("a: \(text)", "1:4", "'a' must be a number, not '\(value)'", help: text == "1,5" ? "    help: write a point for decimals: '1.5'\n" : "") {
+            $0.number("a") == nil
+        }
     }
 
     @Test("numbers in other forms", arguments: [("5", 5), ("'5'", 5), ("+5", 5), ("1e3", 1000), ("-0.25", -0.25), (".5", 0.5)])
@@ -80,9 +82,11 @@ struct FieldsMistakeTests {
         }
     }
 
-    @Test("choices", arguments: [
-        ("hihg", "did you mean 'high'?"), ("Low", "did you mean 'low'?"), ("unclear", "use one of: high, low, moderate"),
-    ])
+    @Test(
+        "choices",
+        arguments: [
+            ("hihg", "did you mean 'high'?"), ("Low", "did you mean 'low'?"), ("unclear", "use one of: high, low, moderate"),
+        ])
     func choices(_ text: String, help: String) throws {
         try expect("a: \(text)", "1:4", "'a' cannot be '\(text)'", rule: "unknown-value", help: "    help: \(help)\n") {
             $0.choice("a", Level.self) == nil

@@ -5,24 +5,28 @@ import Testing
 struct YAMLAnchorTests {
     private static let message = "error: YAML anchors and aliases are not supported [yaml-anchor]\n    help: write the value out where it is used\n"
 
-    @Test("anchors and aliases are refused where the anchor stands, and their values left out", arguments: [
-        ("a: b\nc: &x d\ne: *x", "{a@1:1: b@1:4}@1:1", ["2:4", "2:4"]),
-        ("a: &x [b, c]", "{}@1:1", ["1:4"]),
-        ("- &x {a: b}\n- c\n- *x", "[c@2:3]@1:1", ["1:3", "1:3"]),
-        ("&x a: b", "{a@1:1: b@1:7}@1:1", ["1:1"]),
-        ("&x\na: b", "nothing", ["1:1"]),
-        ("a: &x |\n  text\n", "{}@1:1", ["1:4"]),
-    ])
+    @Test(
+        "anchors and aliases are refused where the anchor stands, and their values left out",
+        arguments: [
+            ("a: b\nc: &x d\ne: *x", "{a@1:1: b@1:4}@1:1", ["2:4", "2:4"]),
+            ("a: &x [b, c]", "{}@1:1", ["1:4"]),
+            ("- &x {a: b}\n- c\n- *x", "[c@2:3]@1:1", ["1:3", "1:3"]),
+            ("&x a: b", "{a@1:1: b@1:7}@1:1", ["1:1"]),
+            ("&x\na: b", "nothing", ["1:1"]),
+            ("a: &x |\n  text\n", "{}@1:1", ["1:4"]),
+        ])
     func anchors(_ text: String, outline: String, places: [String]) {
         let reading = Reading.yaml(text)
         #expect(reading.outline == outline)
         #expect(reading.console == places.map { "a.yml:\($0): " + Self.message }.joined())
     }
 
-    @Test("tags are refused", arguments: [
-        ("a: !!int 5\nb: c", "1:4"), ("a: !x {c: d}\nb: c", "1:4"), ("a: !<tag:x,2000:y> [c]\nb: c", "1:4"), ("a: !!str c\nb: c", "1:4"),
-        ("a: !x 'c'\nb: c", "1:4"), ("a: !x |\n  c\nb: c", "1:4"),
-    ])
+    @Test(
+        "tags are refused",
+        arguments: [
+            ("a: !!int 5\nb: c", "1:4"), ("a: !x {c: d}\nb: c", "1:4"), ("a: !<tag:x,2000:y> [c]\nb: c", "1:4"), ("a: !!str c\nb: c", "1:4"),
+            ("a: !x 'c'\nb: c", "1:4"), ("a: !x |\n  c\nb: c", "1:4"),
+        ])
     func tags(_ text: String, place: String) {
         let reading = Reading.yaml(text)
         #expect(

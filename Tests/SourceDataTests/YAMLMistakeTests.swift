@@ -3,38 +3,42 @@ import SourceData
 import Testing
 
 struct YAMLMistakeTests {
-    @Test("what is not YAML", arguments: [
-        ("a: b: c", "1:5", "mapping values are not allowed in this context"),
-        ("é: x\na: [1, 2\nb: 3", "3:2", "did not find expected ',' or ']'"),
-        ("a: {b: c", "2:1", "did not find expected ',' or '}'"),
-        ("a: \"b\n", "2:1", "found unexpected end of stream"),
-        ("a: 'é", "1:6", "found unexpected end of stream"),
-        ("\ta: b", "1:1", "found character that cannot start any token"),
-        ("é: @b", "1:4", "found character that cannot start any token"),
-        ("a: %b", "1:4", "found character that cannot start any token"),
-        ("- a\nb: c", "2:1", "did not find expected '-' indicator"),
-        ("a: b\n c: d", "2:3", "mapping values are not allowed in this context"),
-        ("a:\n  b: c\n d: e", "3:2", "did not find expected key"),
-        ("a\nb: c", "2:2", "mapping values are not allowed in this context"),
-        ("a: \"\\z\"", "1:5", "found unknown escape character"),
-        ("a: *b", "1:4", "found undefined alias"),
-        ("%YAML 9.9\n---\na: b", "1:1", "found incompatible YAML document"),
-        ("a: b\n---\nc: d", "2:1", "a second document starts here"),
-        ("a: \u{1}", "1:4", "control characters are not allowed"),
-        ("a: b\n\0c: d", "2:1", "control characters are not allowed"),
-        ("e\u{301}: x\r\nb: c\r\nd: \u{7}", "3:4", "control characters are not allowed"),
-    ])
+    @Test(
+        "what is not YAML",
+        arguments: [
+            ("a: b: c", "1:5", "mapping values are not allowed in this context"),
+            ("é: x\na: [1, 2\nb: 3", "3:2", "did not find expected ',' or ']'"),
+            ("a: {b: c", "2:1", "did not find expected ',' or '}'"),
+            ("a: \"b\n", "2:1", "found unexpected end of stream"),
+            ("a: 'é", "1:6", "found unexpected end of stream"),
+            ("\ta: b", "1:1", "found character that cannot start any token"),
+            ("é: @b", "1:4", "found character that cannot start any token"),
+            ("a: %b", "1:4", "found character that cannot start any token"),
+            ("- a\nb: c", "2:1", "did not find expected '-' indicator"),
+            ("a: b\n c: d", "2:3", "mapping values are not allowed in this context"),
+            ("a:\n  b: c\n d: e", "3:2", "did not find expected key"),
+            ("a\nb: c", "2:2", "mapping values are not allowed in this context"),
+            ("a: \"\\z\"", "1:5", "found unknown escape character"),
+            ("a: *b", "1:4", "found undefined alias"),
+            ("%YAML 9.9\n---\na: b", "1:1", "found incompatible YAML document"),
+            ("a: b\n---\nc: d", "2:1", "a second document starts here"),
+            ("a: \u{1}", "1:4", "control characters are not allowed"),
+            ("a: b\n\0c: d", "2:1", "control characters are not allowed"),
+            ("e\u{301}: x\r\nb: c\r\nd: \u{7}", "3:4", "control characters are not allowed"),
+        ])
     func malformed(_ text: String, place: String, problem: String) {
         let reading = Reading.yaml(text)
         #expect(reading.outline == "nothing")
         #expect(reading.console.hasPrefix("a.yml:\(place): error: not valid YAML: \(problem) [invalid-yaml]\n    help: "))
     }
 
-    @Test("a key that stands twice", arguments: [
-        ("a: 1\nb: 2\na: 3", "1:1", "the key 'a' stands twice in one mapping"),
-        ("x:\n  c: 1\n  a: 1\n  c: 2\n  a: 3", "3:3", "the keys 'a', 'c' stand twice in one mapping"),
-        ("{a: 1, 'a': 2}", "1:2", "the key 'a' stands twice in one mapping"),
-    ])
+    @Test(
+        "a key that stands twice",
+        arguments: [
+            ("a: 1\nb: 2\na: 3", "1:1", "the key 'a' stands twice in one mapping"),
+            ("x:\n  c: 1\n  a: 1\n  c: 2\n  a: 3", "3:3", "the keys 'a', 'c' stand twice in one mapping"),
+            ("{a: 1, 'a': 2}", "1:2", "the key 'a' stands twice in one mapping"),
+        ])
     func duplicates(_ text: String, place: String, problem: String) {
         let reading = Reading.yaml(text)
         #expect(reading.outline == "nothing")

@@ -54,7 +54,9 @@ extension Timeline {
         }
         fields.finish()
         if let heads, heads.count != 3 {
-            log.report(.wrongType, at: fields.value("columns")?.position ?? block.position, "'columns' names the three columns of the table", suggestion: "write `columns: [Harm, When, Look for]`")
+            log.report(
+                .wrongType, at: fields.value("columns")?.position ?? block.position, "'columns' names the three columns of the table",
+                suggestion: "write `columns: [Harm, When, Look for]`")
             return nil
         }
         guard let title, let origin, !rows.isEmpty else { return nil }

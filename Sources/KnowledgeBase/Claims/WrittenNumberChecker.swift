@@ -77,5 +77,7 @@ struct WrittenNumberChecker {
 
     private static let punctuation = Set(",.;:)]?!".unicodeScalars)
     /// Units that records do not take and texts may have.
-    private static let otherUnits: Set = ["µg", "μg", "ug", "ng", "gm", "grams", "gram", "ml", "cc", "units", "unit", "IU", "U", "mmol", "mEq", "hours", "hour", "minutes", "minute", "months", "years"]
+    private static let otherUnits: Set = [
+        "µg", "μg", "ug", "ng", "gm", "grams", "gram", "ml", "cc", "units", "unit", "IU", "U", "mmol", "mEq", "hours", "hour", "minutes", "minute", "months", "years",
+    ]
 }

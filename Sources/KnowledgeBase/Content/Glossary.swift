@@ -26,7 +26,8 @@ public struct Glossary: Sendable {
             let data = YAML.parse(source.text, path: file.path, log: log)
         else { return nil }
         guard case .sequence(let values, _) = data else {
-            log.report(.wrongType, at: data.position, "the glossary must be a list, not \(data.kindName)",
+            log.report(
+                .wrongType, at: data.position, "the glossary must be a list, not \(data.kindName)",
                 suggestion: "start each entry with `- term:`")
             return nil
         }

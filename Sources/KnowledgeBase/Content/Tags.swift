@@ -5,9 +5,11 @@ extension Fields {
     /// The tags of an article or record. A tag names a page, so it is held to what can stand in an address.
     func tags() -> [String] {
         strings("tags").compactMap { tag in
-            let fits = !tag.value.isEmpty && tag.value.unicodeScalars.allSatisfy {
-                ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-"
-            }
+            let fits =
+                !tag.value.isEmpty
+                && tag.value.unicodeScalars.allSatisfy {
+                    ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-"
+                }
             if !fits {
                 log.report(
                     .wrongType, at: tag.position, "'\(tag.value)' cannot be a tag",

@@ -124,8 +124,11 @@ public struct DoseTableBlock: Sendable {
             }
             rows.append((value, cells))
         }
-        let head = input == "weight" ? "Body weight" : dose.questions.first { $0.id == input }?.label
-            ?? regimen.measures.first { $0.id == input }?.terms.label.string ?? input
+        let head =
+            input == "weight"
+            ? "Body weight"
+            : dose.questions.first { $0.id == input }?.label
+                ?? regimen.measures.first { $0.id == input }?.terms.label.string ?? input
         return Table(
             head: head.prefix(1).uppercased() + head.dropFirst(), columns: columns.map(\.head), rows: rows,
             dosingProtocol: dose.dosingProtocol?.head.title, product: dose.product?.head.title)

@@ -106,7 +106,8 @@ struct ExampleComparison {
         case "per-day": return range(entry.value, rows["\(prefix)-day"] != nil ? "\(prefix)-day" : prefix)
         case "course", "volume", "pump-rate", "weight": return quantity(entry.value, row)
         case "every": return every(entry.value)
-        case "times": return number(entry.value, rows["\(prefix)-times"] ?? (rows["\(prefix)-when"]?.text.hasPrefix("once") == true ? nil : rows["\(prefix)-when"]), one: "once")
+        case "times":
+            return number(entry.value, rows["\(prefix)-times"] ?? (rows["\(prefix)-when"]?.text.hasPrefix("once") == true ? nil : rows["\(prefix)-when"]), one: "once")
         case "days", "doses-per-day": return number(entry.value, row)
         case "supply":
             let text = row?.text ?? "nothing to take"

@@ -285,7 +285,9 @@ public struct LinkResolver: Sendable {
             return name.prefix { $0 != "." }
         }
         let sameName = all.filter { stem($0) == stem(path) }.sorted()
-        guard let found = nearMiss(path, in: all) ?? sameName.first ?? nearMiss(String(stem(path)), in: all.map { String(stem($0)) }).flatMap({ name in all.filter { stem($0) == name }.sorted().first })
+        guard
+            let found = nearMiss(path, in: all) ?? sameName.first
+                ?? nearMiss(String(stem(path)), in: all.map { String(stem($0)) }).flatMap({ name in all.filter { stem($0) == name }.sorted().first })
         else { return nil }
         return "did you mean '\(ContentPath.relative(found, from: ContentPath.folder(of: source)))'?"
     }

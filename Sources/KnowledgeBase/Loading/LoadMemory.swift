@@ -93,9 +93,10 @@ public struct LoadMemory: Sendable {
         }
         let log = DiagnosticLog()
         StillUsed.report(uses, linked.resolver, log)
-        let used = Set(uses.flatMap { $0.uses }.compactMap { use -> String? in
-            if case .link(.asset(let path)) = use.what { path } else { nil }
-        })
+        let used = Set(
+            uses.flatMap { $0.uses }.compactMap { use -> String? in
+                if case .link(.asset(let path)) = use.what { path } else { nil }
+            })
         for asset in linked.assets where !used.contains(asset.path) {
             log.report(
                 .unusedFile, at: SourcePosition(file: asset.path), "no page uses this file, so it is not published",

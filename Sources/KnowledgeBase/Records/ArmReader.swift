@@ -82,7 +82,9 @@ struct ArmReader {
 
     private func percent(_ percent: Located<String>, _ n: Located<Int>?, _ name: Name) -> EvidenceRecord.Result? {
         guard let (number, rest) = Decimal.read(percent.value[...]), ["%", " %"].contains(rest), (0...100).contains(number) else {
-            log.report(.wrongType, at: percent.position, "'percent' must be a percentage, not '\(percent.value)'", suggestion: DecimalComma(in: percent.value)?.suggestion ?? "write it like '79 %'")
+            log.report(
+                .wrongType, at: percent.position, "'percent' must be a percentage, not '\(percent.value)'",
+                suggestion: DecimalComma(in: percent.value)?.suggestion ?? "write it like '79 %'")
             return nil
         }
         reader.addFact(name.id, name.label, .number(number, unit: "%"), at: percent.position)
@@ -126,7 +128,9 @@ extension RecordReader {
         var level = 95.0
         if let text = fields.string("level") {
             guard let (number, rest) = Decimal.read(text.value[...]), ["%", " %"].contains(rest), number > 0, number < 100 else {
-                log.report(.wrongType, at: text.position, "'level' must be a percentage below 100, not '\(text.value)'", suggestion: DecimalComma(in: text.value)?.suggestion ?? "write it like '95 %'")
+                log.report(
+                    .wrongType, at: text.position, "'level' must be a percentage below 100, not '\(text.value)'",
+                    suggestion: DecimalComma(in: text.value)?.suggestion ?? "write it like '95 %'")
                 return nil
             }
             level = number

@@ -101,7 +101,8 @@ private struct Part {
         var limit: Double?
         if let (found, text) = bound {
             guard let number = Decimal.parse(text.value) else {
-                log.report(.wrongType, at: text.position, "'\(found.rawValue)' must be a number, not '\(text.value)'",
+                log.report(
+                    .wrongType, at: text.position, "'\(found.rawValue)' must be a number, not '\(text.value)'",
                     suggestion: DecimalComma(in: text.value)?.suggestion)
                 return nil
             }

@@ -113,9 +113,10 @@ public struct CriteriaSet: Sendable {
 
     /// Columns of points, in the order of the scores; then `points` for those that count in every score.
     public var pointColumns: [(id: String, label: String)] {
-        let used = Set(items.flatMap { item in
-            item.points.keys + item.bands.flatMap(\.points.keys) + item.options.flatMap(\.points.keys)
-        })
+        let used = Set(
+            items.flatMap { item in
+                item.points.keys + item.bands.flatMap(\.points.keys) + item.options.flatMap(\.points.keys)
+            })
         var columns = scores.filter { used.contains($0.id) }.map { (id: $0.id, label: $0.label) }
         if used.contains("points") { columns.append((id: "points", label: "Points")) }
         return columns

@@ -44,7 +44,8 @@ extension CriteriaSet {
     private static func checkColumns(of items: [Item], _ scores: [Score], _ reader: RecordReader) {
         let columns = Set(scores.map(\.id)).union(["points"])
         for item in items {
-            let parts = [(item.id, item.points)] + item.bands.enumerated().map { ("\(item.id).band-\($0.offset + 1)", $0.element.points) }
+            let parts =
+                [(item.id, item.points)] + item.bands.enumerated().map { ("\(item.id).band-\($0.offset + 1)", $0.element.points) }
                 + item.options.map { ("\(item.id).\($0.id)", $0.points) }
             for (id, points) in parts {
                 for column in points.keys.sorted() where !columns.contains(column) {

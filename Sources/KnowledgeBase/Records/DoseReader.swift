@@ -75,7 +75,9 @@ struct DoseReader {
         }
         guard let written = reader.amount(text, name: "'\(name)'") else { return nil }
         guard written.amount.value > 0 else {
-            log.report(.invalidQuantity, at: text.position, "'\(name)' gives nothing: '\(text.value)'", suggestion: "give an amount above zero, or say with `stop` that there is no dose")
+            log.report(
+                .invalidQuantity, at: text.position, "'\(name)' gives nothing: '\(text.value)'",
+                suggestion: "give an amount above zero, or say with `stop` that there is no dose")
             return nil
         }
         return Given(amount: written.amount, most: written.most)

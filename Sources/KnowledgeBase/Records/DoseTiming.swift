@@ -50,30 +50,45 @@ struct DoseTiming {
         let hasTimes = dose.every != nil || dose.times == 1 || dose.occasions != nil || dose.dosesPerDay != nil
         switch dose.key {
         case .each:
-            if !hasTimes { report(at: fields.position, "'each' does not say when it is given", "add `every: 12 h`, `doses: 2`, `at: [day 1, day 15]`, or `times: 1` for a single dose") }
+            if !hasTimes {
+                report(
+                    at: fields.position, "'each' does not say when it is given", "add `every: 12 h`, `doses: 2`, `at: [day 1, day 15]`, or `times: 1` for a single dose")
+            }
             if dose.occasions != nil, dose.every != nil || dose.times != nil || dose.dosesPerDay != nil || dose.duration != nil {
                 report(at: fields.position, "'at' already says when and how often", "remove 'every', 'times', 'doses' and 'for'")
             }
             if dose.dosesPerDay != nil, dose.every != nil { report(at: fields.position, "'doses' and 'every' both say how often", "keep one of the two") }
         case .perDay:
-            if dose.dosesPerDay != nil, dose.every != nil, dose.division == nil { report(at: fields.position, "'doses' and 'every' both divide the day", "keep one of the two") }
+            if dose.dosesPerDay != nil, dose.every != nil, dose.division == nil {
+                report(at: fields.position, "'doses' and 'every' both divide the day", "keep one of the two")
+            }
             if dose.division == nil, let every = dose.every, !every.isUnderADay {
-                report(at: fields.position, "an amount per day cannot be given every \(words(every))", "leave 'every' out for one dose a day, or give the amount of one dose with `each`")
+                report(
+                    at: fields.position, "an amount per day cannot be given every \(words(every))",
+                    "leave 'every' out for one dose a day, or give the amount of one dose with `each`")
             }
             if let every = dose.every, every.isUnderADay {
                 if every.most != nil { report(at: fields.position, "a range of intervals does not say how many doses divide the day", "say it with `doses`") }
                 let doses = 1440 / every.minutes
-                if doses != doses.rounded() { report(at: fields.position, "every \(words(every)) does not divide a day", "say it with `doses`, or give one dose with `each`") }
+                if doses != doses.rounded() {
+                    report(at: fields.position, "every \(words(every)) does not divide a day", "say it with `doses`, or give one dose with `each`")
+                }
                 if dose.division != nil { report(at: fields.position, "'days' and doses within a day do not go together", "say how long it goes on with `for`") }
             }
-            if dose.division != nil, (dose.dosesPerDay ?? 1) > 1 { report(at: fields.position, "'days' and doses within a day do not go together", "say how long it goes on with `for`") }
+            if dose.division != nil, (dose.dosesPerDay ?? 1) > 1 {
+                report(at: fields.position, "'days' and doses within a day do not go together", "say how long it goes on with `for`")
+            }
         case .course:
-            if dose.every?.isUnderADay ?? false { report(at: fields.position, "a course cannot be given every \(dose.every.map(words) ?? "")", "give the amount of one dose, with `each`") }
+            if dose.every?.isUnderADay ?? false {
+                report(at: fields.position, "a course cannot be given every \(dose.every.map(words) ?? "")", "give the amount of one dose, with `each`")
+            }
         case .rate: break
         case .total:
             if dose.parts.isEmpty { report(at: fields.position, "'total' needs its parts", "add `parts`, or use `each` for what is given at once") }
         }
-        if dose.times == 1, dose.every != nil { report(at: fields.position, "a single dose has no interval", "remove 'every'; when the next step starts is said there, by `after` or its own 'every'") }
+        if dose.times == 1, dose.every != nil {
+            report(at: fields.position, "a single dose has no interval", "remove 'every'; when the next step starts is said there, by `after` or its own 'every'")
+        }
         if let times = dose.times, times > 1, dose.every == nil { report(at: fields.position, "'times' does not say how often", "add 'every'") }
     }
 

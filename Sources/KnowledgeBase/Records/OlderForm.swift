@@ -44,7 +44,9 @@ struct OlderForm {
         }
         return phases.enumerated().map { index, phase in
             let name = phases.count > 1 ? "\(index + 1)" : ""
-            return step(name, phases.count > 1 ? "Phase \(index + 1)" : "", at: phase.position, terms(per, phase.amount?.amount ?? amount.amount, phase.division ?? division, phase))
+            return step(
+                name, phases.count > 1 ? "Phase \(index + 1)" : "", at: phase.position,
+                terms(per, phase.amount?.amount ?? amount.amount, phase.division ?? division, phase))
         }
     }
 

@@ -23,7 +23,9 @@ extension Product {
         if !containers.isEmpty { reader.addAnchor("vials", at: fields.position) }
         isScored = fields.bool("scored") ?? false
         Self.check(containers, concentration, reader)
-        if self.concentration == nil, !containers.contains(where: { $0.terms.form.isSolid || $0.terms.volume != nil }), !containers.contains(where: { $0.terms.form == .vial }) {
+        if self.concentration == nil, !containers.contains(where: { $0.terms.form.isSolid || $0.terms.volume != nil }),
+            !containers.contains(where: { $0.terms.form == .vial })
+        {
             fields.reportMissing("concentration", suggestion: "write it like '100 mg/mL' or '120 mg/5 mL'; what is taken whole has `forms` instead")
         }
         stabiliser = fields.string("stabiliser")?.value
@@ -239,7 +241,8 @@ extension Product {
         guard let fields = Fields(value, owner: "a rate cap", log: reader.log) else { return nil }
         if let flag = fields.string("flag") {
             reader.log.report(
-                .unknownKey, at: flag.position, "risks are questions now", suggestion: "write `{ when: \(flag.value), maximum: … }`, and define the question in \(SiteQuestions.path)")
+                .unknownKey, at: flag.position, "risks are questions now",
+                suggestion: "write `{ when: \(flag.value), maximum: … }`, and define the question in \(SiteQuestions.path)")
             _ = fields.string("maximum")
             _ = fields.string("source")
             fields.finish()

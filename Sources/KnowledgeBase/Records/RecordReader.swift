@@ -231,7 +231,8 @@ final class RecordReader {
         for comparison in Comparison.allCases {
             guard let limit = fields.string(comparison.rawValue) else { continue }
             if found != nil {
-                log.report(.inconsistentRecord, at: limit.position, "\(fields.owner) has two limits",
+                log.report(
+                    .inconsistentRecord, at: limit.position, "\(fields.owner) has two limits",
                     suggestion: "keep one; a range is two conditions under `all:`, or two items")
             } else {
                 found = (comparison, limit)

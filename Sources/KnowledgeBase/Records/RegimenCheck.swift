@@ -48,7 +48,8 @@ struct RegimenCheck {
         }
         let named = Set(conditions.flatMap(\.measures))
         for (index, measure) in regimen.measures.enumerated() where !named.contains(measure.id) {
-            let isUsed = regimen.measures.contains { $0.terms.formula == .deIndexed && $0.terms.source == index }
+            let isUsed =
+                regimen.measures.contains { $0.terms.formula == .deIndexed && $0.terms.source == index }
                 || regimen.doses.contains { $0.calvert?.filtration == .measure(index) }
             if !isUsed {
                 log.report(
@@ -159,7 +160,8 @@ struct RegimenCheck {
         for dose in regimen.doses where dose.key == .each && dose.count == nil && !dose.isDivisionOpen {
             if regimen.caps.contains(where: { $0.kind == .course }) {
                 log.report(
-                    .inconsistentRecord, at: reader.fields.value("caps")?.position ?? reader.fields.position, "a limit per course has no meaning for doses without an end",
+                    .inconsistentRecord, at: reader.fields.value("caps")?.position ?? reader.fields.position,
+                    "a limit per course has no meaning for doses without an end",
                     suggestion: "give 'times', or the limit per dose or per day")
                 return
             }
@@ -204,10 +206,12 @@ struct RegimenCheck {
         case .overlap(let patient, let first, let second):
             log.report(
                 .tableOverlap, at: places[second], "rows \(first + 1) and \(second + 1) both hold for this patient: \(patient.words)",
-                notes: [.init("row \(first + 1) is here", at: places[first])], suggestion: "let the limit belong to one of the two: `at-least` with `under`, or `over` with `at-most`")
+                notes: [.init("row \(first + 1) is here", at: places[first])],
+                suggestion: "let the limit belong to one of the two: `at-least` with `under`, or `over` with `at-most`")
         case .tooLarge(let count):
             log.report(
-                .tableTooLarge, at: places[0], "the table has \(Decimal.format(Double(count))) combinations to try", suggestion: "split it into steps or regimens of their own")
+                .tableTooLarge, at: places[0], "the table has \(Decimal.format(Double(count))) combinations to try",
+                suggestion: "split it into steps or regimens of their own")
         }
     }
 }

@@ -144,7 +144,8 @@ final class StepsReader {
             } else if step.keys.contains(where: { $0.value == "stop" }) {
                 rows = self.stop(step).map { [self.always(.stop($0), at: step.position)] } ?? []
             } else {
-                rows = DoseReader(reader: self.reader, fields: step, prefix: "\(prefix).dose").dose()
+                rows =
+                    DoseReader(reader: self.reader, fields: step, prefix: "\(prefix).dose").dose()
                     .map { [self.always(.dose($0), at: step.position)] } ?? []
             }
             step.finish()

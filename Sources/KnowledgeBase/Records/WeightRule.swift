@@ -66,7 +66,9 @@ public struct WeightRule: Sendable {
             counts[figure, default: 0] += 1
             let number = counts[figure] ?? 1
             let value = figure.unit.map { figure == .bodyMassIndex ? FactValue.number(limit.value, unit: nil) : .quantity(Quantity(limit.value, $0)) }
-            reader.addFact(number == 1 ? "trigger.\(figure.name)" : "trigger.\(figure.name).\(number)", "Trigger: \(figure.words)", value ?? .number(limit.value, unit: nil), at: position)
+            reader.addFact(
+                number == 1 ? "trigger.\(figure.name)" : "trigger.\(figure.name).\(number)", "Trigger: \(figure.words)", value ?? .number(limit.value, unit: nil),
+                at: position)
         }
     }
 
@@ -127,7 +129,8 @@ extension RecordReader {
         default:
             guard let written = amount(to, name: "'to'") else { return nil }
             guard written.most == nil, written.amount.basis == .fixed, written.amount.value > 0 else {
-                log.report(.invalidQuantity, at: to.position, "'to' cannot be rounded to: '\(to.value)'", suggestion: "write it like '5 g', '0.5 mL', 'product' or 'none'")
+                log.report(
+                    .invalidQuantity, at: to.position, "'to' cannot be rounded to: '\(to.value)'", suggestion: "write it like '5 g', '0.5 mL', 'product' or 'none'")
                 return nil
             }
             if isFact { addFact("rounding", "Rounding step", .quantity(written.quantity), at: to.position) }

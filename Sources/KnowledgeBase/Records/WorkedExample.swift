@@ -43,7 +43,8 @@ extension WorkedExample {
             var tolerance: Double?
             if let within {
                 guard within.value.hasSuffix("%"), let percent = Double(String(within.value.dropLast()).trimmed), percent > 0, percent <= 5 else {
-                    log.report(.wrongType, at: within.position, "'within' is not a part of a hundred: '\(within.value)'", suggestion: "write it like `within: 1 %`, up to 5 %")
+                    log.report(
+                        .wrongType, at: within.position, "'within' is not a part of a hundred: '\(within.value)'", suggestion: "write it like `within: 1 %`, up to 5 %")
                     return nil
                 }
                 tolerance = percent

@@ -61,9 +61,10 @@ struct ChecklistView {
             .unit: .text(unit), .hint: .text(hint.joined(separator: " ").replacing("-", with: "−")),
             .group: .text(item.group), .points: .text(points(item, set)), .counts: .text(counts(item, set)),
             .words: .text(Self.json(words)),
-            .options: .list(item.options.enumerated().map { index, option in
-                [.place: .text(String(index)), .option: .text(option.id), .label: .text(option.label)]
-            }),
+            .options: .list(
+                item.options.enumerated().map { index, option in
+                    [.place: .text(String(index)), .option: .text(option.id), .label: .text(option.label)]
+                }),
         ]
     }
 

@@ -66,32 +66,34 @@ struct CalculatorForm {
 
     /// Each with what its field needs.
     var questions: TemplateValue {
-        .list(all.filter { !$0.terms.isTick }.map { question in
-            var values: [TemplateKey: TemplateValue] = [
-                .id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help), .isOfChoice: .flag(isOfChoice(question)),
-                .isRequired: .flag(question.terms.isRequired), .isYesNo: .flag(question.terms.isYesNo),
-            ]
-            switch question.terms.kind {
-            case .number(let units, let range):
-                values[.isNumber] = true
-                values[.unit] = .text(units.first?.symbol.string)
-                values[.units] = .list(units.count > 1 ? units.map { .text($0.symbol.string) } : [])
-                values[.low] = .text(Decimal.format(range.lowerBound))
-                values[.high] = .text(Decimal.format(range.upperBound))
-            case .choice(let choices):
-                values[.isChoice] = true
-                values[.answers] = .list(choices.map { [.value: .text($0.id.string), .words: .text(RecordRows.sentence($0.label.string))] })
-            case .yesNo, .tick: break
-            }
-            return .object(values)
-        })
+        .list(
+            all.filter { !$0.terms.isTick }.map { question in
+                var values: [TemplateKey: TemplateValue] = [
+                    .id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help), .isOfChoice: .flag(isOfChoice(question)),
+                    .isRequired: .flag(question.terms.isRequired), .isYesNo: .flag(question.terms.isYesNo),
+                ]
+                switch question.terms.kind {
+                case .number(let units, let range):
+                    values[.isNumber] = true
+                    values[.unit] = .text(units.first?.symbol.string)
+                    values[.units] = .list(units.count > 1 ? units.map { .text($0.symbol.string) } : [])
+                    values[.low] = .text(Decimal.format(range.lowerBound))
+                    values[.high] = .text(Decimal.format(range.upperBound))
+                case .choice(let choices):
+                    values[.isChoice] = true
+                    values[.answers] = .list(choices.map { [.value: .text($0.id.string), .words: .text(RecordRows.sentence($0.label.string))] })
+                case .yesNo, .tick: break
+                }
+                return .object(values)
+            })
     }
 
     /// Boxes to tick.
     var ticks: TemplateValue {
-        .list(all.filter { $0.terms.isTick }.map { question in
-            [.id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help), .isOfChoice: .flag(isOfChoice(question))]
-        })
+        .list(
+            all.filter { $0.terms.isTick }.map { question in
+                [.id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help), .isOfChoice: .flag(isOfChoice(question))]
+            })
     }
 
     var hasOccasion: Bool { products.contains { $0.terms.infusions.contains { $0.occasion != .any } } }
@@ -110,9 +112,10 @@ struct CalculatorForm {
     var steps: TemplateValue {
         let steps = regimen.steps
         guard steps.count > 1 else { return .list([]) }
-        return .list(steps.enumerated().map { index, step in
-            [.number: .text(String(index + 1)), .id: .text(step.id), .label: .text("\(index + 1): \(step.label)")]
-        })
+        return .list(
+            steps.enumerated().map { index, step in
+                [.number: .text(String(index + 1)), .id: .text(step.id), .label: .text("\(index + 1): \(step.label)")]
+            })
     }
 
     /// Ranges from which the reader chooses, by the step's id.

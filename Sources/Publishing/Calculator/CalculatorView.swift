@@ -29,38 +29,42 @@ struct CalculatorView {
             .terms: .text(Self.encoded { terms.encode(into: &$0) }),
             .ownTerms: .text(protocols.isEmpty ? Self.encoded { regimen.ownTerms.encode(into: &$0) } : nil),
             .hasProtocols: .flag(!protocols.isEmpty),
-            .protocols: .list(protocols.map { choice in
-                [
-                    .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
-                    .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
-                    .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
-                    .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
-                    .provenance: .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
-                ]
-            }),
+            .protocols: .list(
+                protocols.map { choice in
+                    [
+                        .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
+                        .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
+                        .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
+                        .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
+                        .provenance: .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
+                    ]
+                }),
             .hasProducts: .flag(!products.isEmpty),
-            .products: .list(products.map { choice in
-                [
-                    .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
-                    .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
-                    .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
-                    .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
-                    .provenance: .text(Provenance.record(choice.record, saysReview: isReviewed)),
-                ]
-            }),
+            .products: .list(
+                products.map { choice in
+                    [
+                        .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
+                        .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
+                        .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
+                        .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
+                        .provenance: .text(Provenance.record(choice.record, saysReview: isReviewed)),
+                    ]
+                }),
             .needs: form.needs, .questions: form.questions, .ticks: form.ticks, .hasOccasion: .flag(form.hasOccasion), .choices: form.choices,
             .days: .list(regimen.days.map { $0.map { .text(String($0)) } } ?? []),
             .hasDays: .flag(regimen.days.map { $0.count > 1 } ?? false), .hasStart: .flag(form.hasStart),
             .steps: form.steps, .hasDoseFields: .flag(form.hasDoseFields),
-            .stepLines: .list(PlanLayout.stepLines.filter { !["", "-when"].contains($0.key) }.map { line in
-                [.key: .text(line.key), .label: .text(line.label), .isList: .flag(line.isList)]
-            }),
-            .alerts: .list(regimen.alerts.enumerated().map { index, alert in
-                [
-                    .number: .text(String(index)), .isStop: .flag(alert.level == .stop),
-                    .level: .text(alert.level == .stop ? "Stop" : "Caution"), .html: .html(renderer.html(isBare ? Self.uncited(alert.text.nodes) : alert.text.nodes)),
-                ]
-            }),
+            .stepLines: .list(
+                PlanLayout.stepLines.filter { !["", "-when"].contains($0.key) }.map { line in
+                    [.key: .text(line.key), .label: .text(line.label), .isList: .flag(line.isList)]
+                }),
+            .alerts: .list(
+                regimen.alerts.enumerated().map { index, alert in
+                    [
+                        .number: .text(String(index)), .isStop: .flag(alert.level == .stop),
+                        .level: .text(alert.level == .stop ? "Stop" : "Caution"), .html: .html(renderer.html(isBare ? Self.uncited(alert.text.nodes) : alert.text.nodes)),
+                    ]
+                }),
             .groups: .list(PlanLayout.groups.map(group)),
             .table: isBare ? false : DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products).values,
             .provenance: .text(Provenance.record(regimen.head, saysReview: isReviewed)),
@@ -120,14 +124,17 @@ struct CalculatorView {
 
     private func group(_ group: PlanLayout.Group) -> TemplateValue {
         [
-            .id: .text(group.id), .title: .text(group.title), .doseTitle: .text(group.doseTitle == group.title ? nil : group.doseTitle), .isInfusion: .flag(group.id == "infusion"),
+            .id: .text(group.id), .title: .text(group.title), .doseTitle: .text(group.doseTitle == group.title ? nil : group.doseTitle),
+            .isInfusion: .flag(group.id == "infusion"),
             .isDose: .flag(group.id == "dose"), .isDetail: .flag(group.isDetail),
-            .lines: .list(group.lines.map { line in
-                [
-                    .key: .text(line.key), .label: .text(line.label), .doseLabel: .text(line.doseLabel == line.label ? nil : line.doseLabel), .isList: .flag(line.isList),
-                    .notes: .list(line.notes.map { .text($0) }),
-                ]
-            }),
+            .lines: .list(
+                group.lines.map { line in
+                    [
+                        .key: .text(line.key), .label: .text(line.label), .doseLabel: .text(line.doseLabel == line.label ? nil : line.doseLabel),
+                        .isList: .flag(line.isList),
+                        .notes: .list(line.notes.map { .text($0) }),
+                    ]
+                }),
         ]
     }
 

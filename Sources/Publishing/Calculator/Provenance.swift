@@ -65,6 +65,7 @@ public struct Provenance: Sendable {
 
     static func record(_ product: Product, saysReview: Bool) -> String {
         let label = product.label
-        return "\(record(product.head, saysReview: saysReview)), label \(label.region) \(label.isReadDate ? "undated, read " : "")\(label.date.spelledOut)" + (label.note.map { ". \($0)" } ?? "")
+        return "\(record(product.head, saysReview: saysReview)), label \(label.region) \(label.isReadDate ? "undated, read " : "")\(label.date.spelledOut)"
+            + (label.note.map { ". \($0)" } ?? "")
     }
 }

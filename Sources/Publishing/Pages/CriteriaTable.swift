@@ -16,30 +16,33 @@ struct CriteriaTable {
         let hasLimits = set.items.contains { $0.quantity?.text != nil }
         let hasSources = set.items.contains { $0.source != nil }
         var values: [TemplateKey: TemplateValue] = [
-            .columns: .list(columns.map { column in
-                // A score's place is its table of cut-offs; without one, its column.
-                let hasCutOffs = set.scores.contains { $0.id == column.id && !$0.thresholds.isEmpty }
-                return [.id: .text(hasAnchors && !hasCutOffs && column.id != "points" ? column.id : ""), .label: .text(column.label)]
-            }),
+            .columns: .list(
+                columns.map { column in
+                    // A score's place is its table of cut-offs; without one, its column.
+                    let hasCutOffs = set.scores.contains { $0.id == column.id && !$0.thresholds.isEmpty }
+                    return [.id: .text(hasAnchors && !hasCutOffs && column.id != "points" ? column.id : ""), .label: .text(column.label)]
+                }),
             .hasLimits: .flag(hasLimits),
             .hasSources: .flag(hasSources),
             .hasAnchors: .flag(hasAnchors),
-            .sections: .list(sections(of: set).map { section in
-                [
-                    .title: .text(section.title),
-                    .span: .text(String(1 + columns.count + (hasLimits ? 1 : 0) + (hasSources ? 1 : 0) + (hasAnchors ? 1 : 0))),
-                    .items: .list(section.items.map { item($0, set, columns.map(\.id), hasLimits, hasSources) }),
-                ]
-            }),
+            .sections: .list(
+                sections(of: set).map { section in
+                    [
+                        .title: .text(section.title),
+                        .span: .text(String(1 + columns.count + (hasLimits ? 1 : 0) + (hasSources ? 1 : 0) + (hasAnchors ? 1 : 0))),
+                        .items: .list(section.items.map { item($0, set, columns.map(\.id), hasLimits, hasSources) }),
+                    ]
+                }),
             .scores: .list(
                 set.scores.filter { score in !score.thresholds.isEmpty || score.probability != nil || !columns.contains { $0.id == score.id } }
                     .map { score($0, hasColumn: columns.map(\.id).contains($0.id)) }),
-            .outcomes: .list(set.outcomes.map { outcome in
-                [
-                    .id: .text(hasAnchors ? outcome.id : ""), .label: .text(outcome.label),
-                    .rule: .text(RuleWords.sentence(outcome.rule, in: set)),
-                ]
-            }),
+            .outcomes: .list(
+                set.outcomes.map { outcome in
+                    [
+                        .id: .text(hasAnchors ? outcome.id : ""), .label: .text(outcome.label),
+                        .rule: .text(RuleWords.sentence(outcome.rule, in: set)),
+                    ]
+                }),
             .hasLogic: .flag(
                 !set.outcomes.isEmpty
                     || set.scores.contains { score in !score.thresholds.isEmpty || !columns.contains { $0.id == score.id } }),
@@ -78,14 +81,15 @@ struct CriteriaTable {
             .definition: .html(renderer.html(item.definition)),
             .excludes: .text(others.isEmpty ? "" : "Excludes: \(others.joined(separator: "; "))"),
             .hasLimits: .flag(hasLimits), .hasSources: .flag(hasSources), .limit: limit,
-            .points: .list(columns.map { column in
-                [
-                    .column: .text(set.pointColumns.count == 1 ? "" : set.pointColumns.first { $0.id == column }?.label),
-                    .id: item.points[column] == nil ? "" : id(column),
-                    .text: .text(item.points[column].map { Self.signed($0) } ?? Self.range(item, column) ?? "–"),
-                    .unit: .text(item.points[column] == 1 ? "point" : "points"),
-                ]
-            }),
+            .points: .list(
+                columns.map { column in
+                    [
+                        .column: .text(set.pointColumns.count == 1 ? "" : set.pointColumns.first { $0.id == column }?.label),
+                        .id: item.points[column] == nil ? "" : id(column),
+                        .text: .text(item.points[column].map { Self.signed($0) } ?? Self.range(item, column) ?? "–"),
+                        .unit: .text(item.points[column] == 1 ? "point" : "points"),
+                    ]
+                }),
             .parts: .list(parts(item, set)),
             .source: .html(item.source.map { renderer.citation([$0]) }),
             .hasAnchors: .flag(hasAnchors),

@@ -40,18 +40,20 @@ struct EvidencePlots {
 
     private var proportions: ForestPlot? {
         let groups = record.studies.compactMap { study in
-            group(study, study.arms.compactMap { arm in
-                let marker: ForestPlot.Marker = study.isUncontrolled ? .uncontrolled : isComparator(arm, in: study) ? .open : .filled
-                if let proportion = arm.proportion {
+            group(
+                study,
+                study.arms.compactMap { arm in
+                    let marker: ForestPlot.Marker = study.isUncontrolled ? .uncontrolled : isComparator(arm, in: study) ? .open : .filled
+                    if let proportion = arm.proportion {
+                        return ForestPlot.Row(
+                            label: arm.label, figures: EvidenceWords.proportion(proportion), value: proportion.value, interval: proportion.interval,
+                            marker: marker, n: proportion.total, key: arm.id)
+                    }
+                    guard case .percent(let percent, _) = arm.result else { return nil }
                     return ForestPlot.Row(
-                        label: arm.label, figures: EvidenceWords.proportion(proportion), value: proportion.value, interval: proportion.interval,
-                        marker: marker, n: proportion.total, key: arm.id)
-                }
-                guard case .percent(let percent, _) = arm.result else { return nil }
-                return ForestPlot.Row(
-                    label: arm.label, figures: "\(Decimal.format(percent)) %, no interval", value: percent / 100, interval: nil, marker: .unsized,
-                    n: nil, key: arm.id)
-            })
+                        label: arm.label, figures: "\(Decimal.format(percent)) %, no interval", value: percent / 100, interval: nil, marker: .unsized,
+                        n: nil, key: arm.id)
+                })
         }
         let all = groups + pooled({ $0.measure == .proportion }, scaledBy: 0.01)
         guard !all.isEmpty else { return nil }

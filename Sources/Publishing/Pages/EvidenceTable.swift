@@ -38,13 +38,14 @@ struct EvidenceTable {
             .certaintyBy: .text(record.certainty.by),
             .certaintyStart: .text(record.certainty.start?.words),
             .reasons: .list(record.certainty.reasons.map(reason)),
-            .grades: .list(record.sourceGrades.map { grade in
-                [
-                    .grade: .text(grade.grade), .html: .html(renderer.html(grade.text)),
-                    .source: .html(renderer.citation([grade.source])),
-                    .name: .text(grade.source.key),
-                ]
-            }),
+            .grades: .list(
+                record.sourceGrades.map { grade in
+                    [
+                        .grade: .text(grade.grade), .html: .html(renderer.html(grade.text)),
+                        .source: .html(renderer.citation([grade.source])),
+                        .name: .text(grade.source.key),
+                    ]
+                }),
         ]
     }
 

@@ -13,12 +13,13 @@ struct ExampleRows {
                 [
                     .patient: .text(RecordRows.sentence(example.patient.map { words($0.name, $0.value) }.joined(separator: ", "))),
                     .choice: .html(choice(example)),
-                    .expected: .list(example.expected.map { step in
-                        [
-                            .step: .text(step.step.isEmpty ? nil : label(step.step)),
-                            .text: .text(RecordRows.sentence(step.results.map { result($0.name, $0.value) }.joined(separator: ", "))),
-                        ]
-                    }),
+                    .expected: .list(
+                        example.expected.map { step in
+                            [
+                                .step: .text(step.step.isEmpty ? nil : label(step.step)),
+                                .text: .text(RecordRows.sentence(step.results.map { result($0.name, $0.value) }.joined(separator: ", "))),
+                            ]
+                        }),
                     .note: .text(example.note), .tolerance: .text(example.tolerance.map { "within \(Decimal.format($0)) %" }),
                     .source: .html(rows.cite(example.source)),
                 ]

@@ -124,7 +124,8 @@ struct ForestPlot {
             switch marker {
             case .filled, .open, .pooled: "M -\(half) -\(half) H \(half) V \(half) H -\(half) Z"
             // Of the same area as the square.
-            case .uncontrolled: "M 0 -\(PlotMarks.short(side * 0.88)) L \(PlotMarks.short(side * 0.76)) \(PlotMarks.short(side * 0.44)) H -\(PlotMarks.short(side * 0.76)) Z"
+            case .uncontrolled:
+                "M 0 -\(PlotMarks.short(side * 0.88)) L \(PlotMarks.short(side * 0.76)) \(PlotMarks.short(side * 0.44)) H -\(PlotMarks.short(side * 0.76)) Z"
             case .unsized: "M -4 0 A 4 4 0 1 0 4 0 A 4 4 0 1 0 -4 0 Z"
             }
         return PlotMarks.placed("<path class=\"plot-marker\" d=\"\(shape)\"/>", x, y)
@@ -134,6 +135,7 @@ struct ForestPlot {
     private func diamond(_ value: Double, _ interval: Interval95, _ y: Double) -> String {
         let (low, high) = (scale.position(interval.low), scale.position(interval.high))
         let middle = high > low ? (scale.position(value) - low) / (high - low) * 100 : 50
-        return "<svg x=\"\(PlotMarks.percent(low))\" y=\"\(PlotMarks.em(y - 0.4))\" width=\"\(PlotMarks.percent(max(high - low, 0.01)))\" height=\"0.8em\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\"><path class=\"plot-marker\" d=\"M 0 5 L \(PlotMarks.short(middle)) 0 L 100 5 L \(PlotMarks.short(middle)) 10 Z\"/></svg>\n"
+        return
+            "<svg x=\"\(PlotMarks.percent(low))\" y=\"\(PlotMarks.em(y - 0.4))\" width=\"\(PlotMarks.percent(max(high - low, 0.01)))\" height=\"0.8em\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\"><path class=\"plot-marker\" d=\"M 0 5 L \(PlotMarks.short(middle)) 0 L 100 5 L \(PlotMarks.short(middle)) 10 Z\"/></svg>\n"
     }
 }

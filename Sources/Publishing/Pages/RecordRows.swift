@@ -171,7 +171,8 @@ struct RecordRows {
         let label = product.label
         rows.append(
             row(
-                "label-date", "Label", html: "\(HTMLText.escape(label.region)), \(label.isReadDate ? "undated, read " : "")\(label.date.spelledOut)" + cite(label.reference),
+                "label-date", "Label",
+                html: "\(HTMLText.escape(label.region)), \(label.isReadDate ? "undated, read " : "")\(label.date.spelledOut)" + cite(label.reference),
                 note: label.note))
         return rows
     }
@@ -196,7 +197,10 @@ struct RecordRows {
             product.infusions.map { infusion in
                 let name = "infusion.\(infusion.id)"
                 return [
-                    .id: .text(hasAnchors ? name : ""), .html: .html((infusion.indication.map(parts.indication) ?? "Any indication") + (infusion.occasion == .any ? "" : ", \(infusion.occasion.rawValue) infusion") + cite(infusion.source)),
+                    .id: .text(hasAnchors ? name : ""),
+                    .html: .html(
+                        (infusion.indication.map(parts.indication) ?? "Any indication") + (infusion.occasion == .any ? "" : ", \(infusion.occasion.rawValue) infusion")
+                            + cite(infusion.source)),
                     .population: .text(infusion.population),
                     .startID: .text(hasAnchors ? "\(name).start" : ""), .start: .text(rate(infusion.start, product)),
                     .steps: .text(infusion.steps.map { Decimal.format($0.value) }.joined(separator: ", ")),

@@ -46,7 +46,11 @@ struct RegimenRows {
 
     private func single(_ dose: DoseTerms) -> [TemplateValue] {
         let isAnchored = rows.head.hasAnchor("dose")
-        var found = [rows.row(isAnchored ? "dose" : "", "Dose", text: "\(dose.amountText) \(dose.isDivisionOpen ? "per dose" : dose.key == .perDay && dose.isOlder ? "per day" : dose.keyText)", isKey: true)]
+        var found = [
+            rows.row(
+                isAnchored ? "dose" : "", "Dose",
+                text: "\(dose.amountText) \(dose.isDivisionOpen ? "per dose" : dose.key == .perDay && dose.isOlder ? "per day" : dose.keyText)", isKey: true)
+        ]
         if let division = dose.division {
             let days = FactValue.range(division.fewest, division.most, unit: "day").text
             found.append(rows.row("division", "Given over", html: rows.value("days", days) + (division.isConsecutive ? ", consecutive" : ""), isKey: true))
@@ -92,7 +96,9 @@ struct RegimenRows {
         let ids = rows.head.facts.map(\.id).filter { id in
             !shown.contains(id) && !own.contains(id) && !id.split(separator: ".").contains { $0.hasPrefix("max-") }
         }
-        let bare = rows.head.anchors.filter { ($0 == "dose" || $0.hasSuffix(".dose") || $0.hasPrefix("dose.") || $0 == "division" || $0.contains(".dose.")) && !ids.contains($0) && !$0.contains("max-") }
+        let bare = rows.head.anchors.filter {
+            ($0 == "dose" || $0.hasSuffix(".dose") || $0.hasPrefix("dose.") || $0 == "division" || $0.contains(".dose.")) && !ids.contains($0) && !$0.contains("max-")
+        }
         // A fact's value is written at its place, for those who come by a link and for search; to the eye the row says it in words.
         let facts = rows.head.facts
         return (ids + bare.sorted()).map { id in
@@ -108,7 +114,8 @@ struct RegimenRows {
             if let hold = adjustment.terms.hold { words.append("stop for \(Quantity(hold, Unit(.minute)).formatted())") }
             if let change = adjustment.terms.changeText { words.append("rate \(change)") }
             if words.isEmpty { words.append("no change") }
-            return "<li><span class=\"when\">\(HTMLText.escape(RecordRows.sentence(adjustment.condition.words)))</span>: \(HTMLText.escape(words.joined(separator: ", ")))</li>"
+            return
+                "<li><span class=\"when\">\(HTMLText.escape(RecordRows.sentence(adjustment.condition.words)))</span>: \(HTMLText.escape(words.joined(separator: ", ")))</li>"
         }
         return rows.row("adjust", "Adjustment", html: "<ul class=\"dose-rows\">\(lines.joined())</ul>")
     }

@@ -61,9 +61,10 @@ enum ComponentView {
         return [
             .title: .text(regimen.head.title), .href: .text(parts.scope.href(OutputPath.record(regimen.head.path))),
             .head: .text(table.head), .columns: .list(table.columns.map { .text($0) }),
-            .rows: .list(table.rows.map { row in
-                [.value: .text(row.value), .cells: .list(row.cells.map { .text($0) })]
-            }),
+            .rows: .list(
+                table.rows.map { row in
+                    [.value: .text(row.value), .cells: .list(row.cells.map { .text($0) })]
+                }),
             .protocol: .text(table.dosingProtocol), .product: .text(table.product),
         ]
     }

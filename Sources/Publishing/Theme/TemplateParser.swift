@@ -121,7 +121,9 @@ struct TemplateParser {
                 let name = try name(tag)
                 guard let section = state.section else { throw Failure(offset: tag, summary: "nothing is open that '{{/\(name)}}' could close") }
                 guard name == section else {
-                    throw Failure(offset: tag, summary: "'{{/\(name)}}' closes what '\(section)' opened in line \(position(of: state.opened).line)", suggestion: "write {{/\(section)}}")
+                    throw Failure(
+                        offset: tag, summary: "'{{/\(name)}}' closes what '\(section)' opened in line \(position(of: state.opened).line)",
+                        suggestion: "write {{/\(section)}}")
                 }
                 if !takesLine(state) { add(space) }
                 return (parts, blocks)

@@ -6,7 +6,8 @@ public struct Theme: Sendable {
     /// Templates every theme must have, its own or inherited.
     static let required = [
         "article", "criteria", "coverage", "regimen", "protocol", "product", "evidence", "index", "tags", "bibliography", "glossary",
-        "not-found", "alias", "recommendations", "component-calculator", "embed", "single", "component-regimen", "component-dose-table", "component-timeline", "component-evidence", "component-criteria", "component-coverage",
+        "not-found", "alias", "recommendations", "component-calculator", "embed", "single", "component-regimen", "component-dose-table", "component-timeline",
+        "component-evidence", "component-criteria", "component-coverage",
     ]
 
     init(assets: ThemeAssets, templates: [String: Template]) {

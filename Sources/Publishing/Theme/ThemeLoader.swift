@@ -59,7 +59,8 @@ struct ThemeLoader {
     private func layer(_ name: Located<String>) -> (files: [ContentFile], named: [Located<String>], parent: Located<String>?)? {
         let path = "\(themesFolder)/\(name.value)"
         guard !name.value.isEmpty, !name.value.hasPrefix("/"), !name.value.split(separator: "/").contains("..") else {
-            log.report(.unusableTheme, at: name.position, "'\(name.value)' is not the name of a theme",
+            log.report(
+                .unusableTheme, at: name.position, "'\(name.value)' is not the name of a theme",
                 suggestion: "a theme is a folder inside \(themesFolder)")
             return nil
         }

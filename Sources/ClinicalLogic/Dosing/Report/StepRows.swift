@@ -191,7 +191,9 @@ extension DoseTerms {
     var mayBeFewer: Bool { isAsNeeded || mostDoses != nil || every?.most != nil }
 
     /// False for a course of which the record does not say how often it is given.
-    var saysWhen: Bool { every != nil || times != nil || occasions != nil || dosesPerDay != nil || duration != nil || key == .rate || (key == .perDay && division == nil) }
+    var saysWhen: Bool {
+        every != nil || times != nil || occasions != nil || dosesPerDay != nil || duration != nil || key == .rate || (key == .perDay && division == nil)
+    }
 
     /// `every 2 weeks, 3 times`, `weeks 0, 2 and 6`, `every 6 h as needed, at most 4 doses in 24 h`
     @inline(never)

@@ -171,7 +171,8 @@ public final class ProductTerms: Sendable {
     public let questions: [QuestionTerms]
 
     public init(
-        code: Int = 0, concentration: Concentration?, isDiluted: Bool = false, infused: Concentration? = nil, containers: [Container] = [], isScored: Bool = false, hasLabel: Bool, uses: [Use] = [],
+        code: Int = 0, concentration: Concentration?, isDiluted: Bool = false, infused: Concentration? = nil, containers: [Container] = [], isScored: Bool = false,
+        hasLabel: Bool, uses: [Use] = [],
         infusions: [Infusion] = [], rateCaps: [RateCap] = [], questions: [QuestionTerms] = []
     ) {
         self.code = code

@@ -1,0 +1,54 @@
+"""From saving an article to the browser having the new page, in `materia serve`.
+
+    .venv/bin/python Benchmarks/preview.py [articles] [edits]
+"""
+
+from pathlib import Path
+import os
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+from playwright.sync_api import sync_playwright
+
+from corpus import Corpus
+
+ROOT = Path(__file__).resolve().parents[1]
+MATERIA = ROOT / ".build" / "release" / "materia"
+
+
+def main(articles, edits):
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        content = Path(name) / "content"
+        corpus = Corpus(articles)
+        corpus.write_materia(content)
+        preview = subprocess.Popen([MATERIA, "serve", content, "--themes", ROOT / "themes"], stdout=subprocess.PIPE, text=True)
+        try:
+            address = next(match.group() for line in preview.stdout if (match := re.search(r"http://\S+", line)))
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            page = browser.new_page()
+            rng, times = random.Random(1), []
+            for number in range(edits):
+                place = corpus.places[rng.randrange(articles)]
+                page.goto(f"{address}{place}/")
+                page.wait_for_timeout(400)
+                file = content / f"{place}.md"
+                text = file.read_text() + f"\nEdit number {number}.\n"
+                started = time.perf_counter()
+                file.write_text(text)
+                page.wait_for_function(f"document.body && document.body.innerText.includes('Edit number {number}.')", polling=2)
+                times.append((time.perf_counter() - started) * 1000)
+            memory = int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{preview.pid}/status").read_text()).group(1)) / 1000
+            times.sort()
+            print(f"{articles} articles, {edits} edits: median {statistics.median(times):.0f} ms, 95 of 100 within {times[int(len(times) * 0.95)]:.0f} ms, {memory:.0f} MB")
+        finally:
+            preview.kill()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10000, int(sys.argv[2]) if len(sys.argv) > 2 else 40)
