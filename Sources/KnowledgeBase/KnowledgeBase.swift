@@ -98,14 +98,15 @@ public struct LinkIndex: Sendable {
         var section: String?
     }
 
-    init(_ uses: [(source: String, uses: [LinkChecker.Use])]) {
+    init(_ uses: [SourceUses]) {
         var mentions: [String: [TargetMention]] = [:]
         var citations: [String: [Mention]] = [:]
         var recordsUsed: [String: [String]] = [:]
-        for (source, uses) in uses {
+        for used in uses {
+            let source = used.source
             // Only within one source can a use stand twice.
             var seen = Set<Seen>()
-            for use in uses {
+            for use in used.all {
                 let mention = Mention(source: source, section: use.section)
                 switch use.what {
                 case .citation(let key):

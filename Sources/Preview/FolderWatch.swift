@@ -56,9 +56,9 @@ final class FolderWatch {
         }
     #endif
 
-    /// What the file system says of every file below the folders, in one number each.
-    static func stamps(of folders: [String]) -> [String: Int] {
-        var stamps: [String: Int] = [:]
+    /// A number that differs when a file below the folder does.
+    static func stamp(of folder: String) -> Int {
+        var hasher = Hasher()
         func visit(_ folder: String) {
             for entry in FolderListing.entries(of: folder) ?? [] where !entry.name.hasPrefix(".") {
                 let path = "\(folder)/\(entry.name)"
@@ -68,17 +68,16 @@ final class FolderWatch {
                 }
                 var status = Foundation.stat()
                 guard stat(path, &status) == 0 else { continue }
-                var hasher = Hasher()
+                hasher.combine(path)
                 hasher.combine(status.st_ino)
                 hasher.combine(status.st_size)
                 hasher.combine(status.st_mtim.tv_sec)
                 hasher.combine(status.st_mtim.tv_nsec)
                 hasher.combine(status.st_ctim.tv_sec)
                 hasher.combine(status.st_ctim.tv_nsec)
-                stamps[path] = hasher.finalize()
             }
         }
-        for folder in folders { visit(folder) }
-        return stamps
+        visit(folder)
+        return hasher.finalize()
     }
 }

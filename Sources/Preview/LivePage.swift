@@ -5,10 +5,11 @@ import SourceData
 
 /// A page as the preview gives it: with the script that follows its changes, and leave for that script to ask for them.
 enum LivePage {
-    static func bytes(_ file: OutputFile, _ state: PreviewSite.State) -> [UInt8] {
+    /// `isMissing` says that the page stands in for one that is not there.
+    static func bytes(_ file: OutputFile, _ state: PreviewSite.State, isMissing: Bool = false) -> [UInt8] {
         guard file.path.hasSuffix(".html") else { return file.bytes }
         let page = String(decoding: file.bytes, as: UTF8.self)
-        let script = "<script src=\"/.materia/live.js\" data-version=\"\(state.version)\" data-page=\"\(fingerprint(file))\"></script>\n"
+        let script = "<script src=\"/.materia/live.js\" data-version=\"\(state.version)\" data-page=\"\(isMissing ? "" : fingerprint(file))\"></script>\n"
         let allowed = page.replacing("connect-src 'none'", with: "connect-src 'self'", maxReplacements: 1)
         guard let end = allowed.range(of: "</body>", options: .backwards) else { return Array((allowed + script).utf8) }
         return Array((allowed[..<end.lowerBound] + script + allowed[end.lowerBound...]).utf8)

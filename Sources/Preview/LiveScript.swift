@@ -4,7 +4,7 @@ enum LiveScript {
         (() => {
           'use strict';
           const own = document.currentScript;
-          let version = Number(own.dataset.version);
+          const version = Number(own.dataset.version);
           const page = own.dataset.page;
           const make = (name, words, className) => {
             const element = document.createElement(name);
@@ -47,29 +47,22 @@ enum LiveScript {
           }
 
           async function follow() {
-            for (;;) {
+            // The first question is answered at once: much can have happened since the page was made.
+            for (let seen = -1; ;) {
               try {
-                const answer = await fetch('/.materia/state?after=' + version + '&page=' + encodeURIComponent(location.pathname), { cache: 'no-store' });
+                const answer = await fetch('/.materia/state?after=' + seen + '&page=' + encodeURIComponent(location.pathname), { cache: 'no-store' });
                 const state = await answer.json();
                 // The browser keeps the place on the page.
                 if (own.dataset.follows ? state.version !== version : state.page !== page) return location.reload();
-                if (state.version !== version || !panel) show(state);
-                version = state.version;
+                if (state.version !== seen) show(state);
+                seen = state.version;
               } catch (error) {
                 await new Promise((resolve) => setTimeout(resolve, 500));
+                seen = -1;
               }
             }
           }
-          // A restarted preview counts its states anew.
-          addEventListener('load', () => { version = Math.min(version, version); first().then(follow); });
-          async function first() {
-            try {
-              const answer = await fetch('/.materia/state?after=-1&page=' + encodeURIComponent(location.pathname), { cache: 'no-store' });
-              const state = await answer.json();
-              version = state.version;
-              show(state);
-            } catch (error) { /* The next question tells. */ }
-          }
+          addEventListener('load', follow);
         })();
         """
 

@@ -66,7 +66,7 @@ public struct PreviewServer: Sendable {
             else { return Self.plain(.badRequest, "This is no address.") }
             let response = await respond(to: path, request)
             guard request.method == .HEAD else { return response }
-            return HTTPResponse(statusCode: response.statusCode, headers: response.headers)
+            return HTTPResponse(statusCode: response.statusCode, headers: response.headers, body: Data())
         }
 
         private func respond(to path: String, _ request: HTTPRequest) async -> HTTPResponse {
@@ -86,12 +86,15 @@ public struct PreviewServer: Sendable {
             let state = site.state
             guard let generator = state.site else { return Self.file("problems.html", Array(ProblemList.page(state).utf8)) }
             let output = path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
-            if let file = generator.file(at: output) { return Self.file(output, LivePage.bytes(file, state)) }
+            if let file = generator.file(at: output) {
+                return Self.file(output, LivePage.bytes(file, state), isForever: generator.hasFingerprint(output))
+            }
             if generator.file(at: output + "/index.html") != nil {
-                return HTTPResponse(statusCode: .movedPermanently, headers: [.location: "/\(path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "")/"])
+                let headers: HTTPHeaders = [.location: "/\(path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "")/"]
+                return HTTPResponse(statusCode: .movedPermanently, headers: headers)
             }
             guard let missing = generator.file(at: OutputPath.notFound) else { return Self.plain(.notFound, "There is no such page.") }
-            return Self.file(OutputPath.notFound, LivePage.bytes(missing, state), .notFound)
+            return Self.file(OutputPath.notFound, LivePage.bytes(missing, state, isMissing: true), .notFound)
         }
 
         private static func isLocal(_ host: String) -> Bool {
@@ -103,10 +106,13 @@ public struct PreviewServer: Sendable {
             HTTPResponse(statusCode: status, headers: [.contentType: "text/plain; charset=utf-8"], body: Data((text + "\n").utf8))
         }
 
-        private static func file(_ path: String, _ bytes: [UInt8], _ status: HTTPStatusCode = .ok) -> HTTPResponse {
+        private static func file(_ path: String, _ bytes: [UInt8], _ status: HTTPStatusCode = .ok, isForever: Bool = false) -> HTTPResponse {
             HTTPResponse(
                 statusCode: status,
-                headers: [.contentType: MediaType.of(path), HTTPHeader("Cache-Control"): "no-store", HTTPHeader("X-Content-Type-Options"): "nosniff"],
+                headers: [
+                    .contentType: MediaType.of(path), HTTPHeader("X-Content-Type-Options"): "nosniff",
+                    HTTPHeader("Cache-Control"): isForever ? "max-age=31536000, immutable" : "no-store",
+                ],
                 body: Data(bytes))
         }
     }

@@ -32,18 +32,11 @@ public final class PreviewSite: Sendable {
     }
 
     private let source: Source
-    private let work: Mutex<Work>
+    private let memory = Mutex(SiteBuild.Memory())
     private let current: Mutex<State>
-
-    private struct Work {
-        var folder = FolderMemory()
-        var memory = LoadMemory()
-        var seen: [String: Int]?
-    }
 
     public init(_ source: Source) {
         self.source = source
-        work = Mutex(Work())
         current = Mutex(State(version: 0, site: nil, diagnostics: []))
         _ = refresh()
     }
@@ -52,13 +45,10 @@ public final class PreviewSite: Sendable {
 
     /// Reads what has changed. True when anything is another than before.
     public func refresh() -> Bool {
-        work.withLock { work in
-            let seen = FolderWatch.stamps(of: [source.content, source.themes])
-            guard seen != work.seen else { return false }
-            // A folder that changes while it is read is read again at the next look.
-            work.seen = seen
-            let build = SiteBuild.run(
-                content: source.content, themes: source.themes, options: source.options, isStrict: source.isStrict, folder: &work.folder, memory: &work.memory)
+        memory.withLock { memory in
+            let build = memory.build(
+                content: source.content, themes: source.themes, themeStamp: FolderWatch.stamp(of: source.themes), options: source.options, isStrict: source.isStrict)
+            guard let build else { return false }
             current.withLock { $0 = State(version: $0.version + 1, site: build.generator ?? $0.site, diagnostics: build.diagnostics) }
             return true
         }

@@ -53,6 +53,9 @@ public struct Generator: Sendable {
         }
     }
 
+    /// True for a file whose name says what its bytes are: another would have another name.
+    public func hasFingerprint(_ path: String) -> Bool { theme.assets.isFingerprinted(path) }
+
     /// Content path of the article or record that the page at `path` is of.
     public func source(of path: String) -> String? {
         if case .page(let index) = byPath[path] { pages[index].source } else { nil }

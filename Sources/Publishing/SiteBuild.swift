@@ -1,5 +1,5 @@
 public import Diagnostics
-public import KnowledgeBase
+import KnowledgeBase
 import SourceData
 import Synchronization
 
@@ -21,28 +21,55 @@ public struct SiteBuild: Sendable {
         let files = ContentFolder.read(content, log: log)
         step("checking \(files.count) files")
         var memory = LoadMemory()
-        return run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &memory)
+        var theme = ThemeMemory()
+        return run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &memory, theme: &theme)
     }
 
-    /// The same for a folder that is read again and again, with what is remembered of it.
-    public static func run(
-        content: String, themes: String, options: Generator.Options, isStrict: Bool, folder: inout FolderMemory, memory: inout LoadMemory
-    ) -> SiteBuild {
-        let log = DiagnosticLog()
-        let files = folder.read(content, log: log)
-        return run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &memory)
+    /// What is remembered of a content folder and its theme that are read again and again.
+    public struct Memory: Sendable {
+        private var folder = FolderMemory()
+        private var load = LoadMemory()
+        fileprivate var theme = ThemeMemory()
+        private var themeStamp: Int?
+        private var found: [Diagnostic] = []
+
+        public init() {}
+
+        /// The folder as it is now; nil where nothing is another than at the last call. `themeStamp` differs when a file of the themes does.
+        public mutating func build(content: String, themes: String, themeStamp: Int, options: Generator.Options, isStrict: Bool) -> SiteBuild? {
+            let log = DiagnosticLog()
+            let files = folder.read(content, log: log)
+            if self.themeStamp == themeStamp, !folder.hasChanged, log.diagnostics == found { return nil }
+            if self.themeStamp != themeStamp { theme = ThemeMemory() }
+            self.themeStamp = themeStamp
+            found = log.diagnostics
+            return SiteBuild.run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &load, theme: &theme)
+        }
+    }
+
+    /// A theme as it was loaded, for as long as its files stay.
+    fileprivate struct ThemeMemory: Sendable {
+        private var loaded: (name: Located<String>, theme: Theme?, diagnostics: [Diagnostic])?
+
+        mutating func load(_ name: Located<String>, from folder: String, _ log: DiagnosticLog) -> Theme? {
+            if loaded?.name != name {
+                let log = DiagnosticLog()
+                loaded = (name, ThemeLoader(themesFolder: folder, log: log).load(name), log.diagnostics)
+            }
+            log.add(loaded?.diagnostics ?? [])
+            return loaded?.theme
+        }
     }
 
     private static func run(
-        _ files: [ContentFile], _ log: DiagnosticLog, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory
+        _ files: [ContentFile], _ log: DiagnosticLog, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory,
+        theme themeMemory: inout ThemeMemory
     ) -> SiteBuild {
         guard !files.isEmpty || log.diagnostics.isEmpty else { return SiteBuild(failedWith: log.diagnostics) }
         let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict, memory: &memory)
         log.add(loaded.diagnostics)
         guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
-        let themeLog = DiagnosticLog()
-        let theme = ThemeLoader(themesFolder: themes, log: themeLog).load(knowledgeBase.site.theme)
-        log.add(themeLog.diagnostics)
+        let theme = themeMemory.load(knowledgeBase.site.theme, from: themes, log)
         if let theme { ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check() }
         let generator = log.diagnostics.hasErrors ? nil : theme.map { Generator(knowledgeBase, theme: $0, options: options) }
         return SiteBuild(

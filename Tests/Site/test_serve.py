@@ -139,6 +139,17 @@ def test_what_is_wrong_stands_on_its_page_and_in_the_list_until_it_is_mended(pre
     assert page.problems == []
 
 
+def test_a_page_that_is_not_there_yet_comes_when_it_is_written(preview, page):
+    page.goto(preview.address + "therapies/new/")
+    page.evaluate("window.isTheSame = true")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.isTheSame") is True
+    preview.write("therapies/new.md", "---\ntitle: New\nsummary: A page.\n---\n\n## Start\n\nNow it is here.\n")
+    page.get_by_text("Now it is here.").wait_for(state="attached", timeout=15_000)
+    os.remove(preview.folder / "therapies/new.md")
+    page.get_by_role("heading", name="Page not found").wait_for(timeout=15_000)
+
+
 def test_another_page_says_that_something_is_wrong_elsewhere(preview, page):
     preview.change(FEVER, "\n## ", "\nSee [it](nowhere.md).\n\n## ")
     preview.until(lambda state: state["errors"] == 1)

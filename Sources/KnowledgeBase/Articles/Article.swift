@@ -63,6 +63,8 @@ public struct Article: Sendable {
     public let tags: [String]
     public internal(set) var body: Node
     public let sections: [Section]
+    /// The kinds of alerts that stand anywhere in it.
+    public let alertKinds: Set<Alert.Kind>
     /// Component blocks by the place of their fence.
     public internal(set) var components: [SourcePosition: Component] = [:]
 

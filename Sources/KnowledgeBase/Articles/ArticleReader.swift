@@ -42,6 +42,9 @@ extension Article {
         let parsed = Markdown.parse(front.body, path: file.path, lineOffset: front.bodyLineOffset, log: log)
         let (tabled, timelines) = Timeline.tabled(parsed, in: source, log: log)
         (body, sections) = HeadingAnchors(log: log).assign(in: tabled)
+        var alertKinds = Set<Alert.Kind>()
+        body.walkBlocks { if case .alert(let alert) = $0.kind { alertKinds.insert(alert.kind) } }
+        self.alertKinds = alertKinds
         components = timelines.mapValues { .timeline($0) }
         guard let title else { return nil }
         self.title = title.value

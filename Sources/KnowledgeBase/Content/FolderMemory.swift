@@ -15,6 +15,8 @@ public struct FolderMemory: Sendable {
     }
 
     private var known: [String: (stamp: Stamp, file: ContentFile)] = [:]
+    /// True when the last reading found other files, or other bytes, than the one before.
+    public private(set) var hasChanged = false
 
     public init() {}
 
@@ -26,6 +28,7 @@ public struct FolderMemory: Sendable {
         next.reserveCapacity(paths.count)
         var files: [ContentFile] = []
         files.reserveCapacity(paths.count)
+        var hasNew = false
         for path in paths {
             let full = "\(root)/\(path)"
             let stamp = Self.stamp(of: full)
@@ -36,11 +39,14 @@ public struct FolderMemory: Sendable {
             }
             guard let read = ContentFolder.file(path, in: root, log) else { continue }
             // A file written a moment ago may change again without another stamp: the clock of file systems is coarse.
-            let file = known[path].flatMap { $0.file.bytes == read.bytes ? $0.file : nil } ?? read
+            let same = known[path].flatMap { $0.file.bytes == read.bytes ? $0.file : nil }
+            if same == nil { hasNew = true }
+            let file = same ?? read
             let isSettled = stamp.map { $0 == Self.stamp(of: full) && start - max($0.modified, $0.changed) > 100_000_000 } ?? false
             next[path] = (isSettled ? stamp! : .unknown, file)
             files.append(file)
         }
+        hasChanged = next.count != known.count || hasNew
         known = next
         return files
     }

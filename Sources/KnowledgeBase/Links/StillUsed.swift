@@ -2,14 +2,15 @@ import Diagnostics
 
 /// Lists, for everything superseded or retired, the pages that still mention or show it.
 enum StillUsed {
-    static func report(_ uses: [(source: String, uses: [LinkChecker.Use])], _ resolver: LinkResolver, _ log: DiagnosticLog) {
+    static func report(_ uses: [SourceUses], _ resolver: LinkResolver, _ log: DiagnosticLog) {
         guard !resolver.outdated.isEmpty else { return }
         var places: [String: [Diagnostic.Note]] = [:]
         var pages: [String: Set<String>] = [:]
         /// Pages that show a record, by the record's path.
         var shown: [String: [(page: String, position: SourcePosition)]] = [:]
-        for (source, uses) in uses {
-            for use in uses {
+        for used in uses {
+            let source = used.source
+            for use in used.all {
                 if case .link(let target) = use.what, let path = target.path, use.manner == .component {
                     shown[path, default: []].append((source, use.position))
                 }
@@ -19,8 +20,9 @@ enum StillUsed {
             guard pages[path, default: []].insert(page).inserted || !places[path, default: []].contains(note) else { return }
             places[path, default: []].append(note)
         }
-        for (source, uses) in uses {
-            for use in uses {
+        for used in uses {
+            let source = used.source
+            for use in used.all {
                 guard case .link(let target) = use.what, let path = target.path, path != source, let outdated = resolver.outdated[path]
                 else { continue }
                 let how =

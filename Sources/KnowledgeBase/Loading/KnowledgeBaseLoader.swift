@@ -41,7 +41,6 @@ extension KnowledgeBase {
         for part in checked { log.add(part.diagnostics) }
         log.add(whole.diagnostics)
         articles = checked.map(\.article)
-        checkOutputs(articles, linked.records, whole.assets, log)
         guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: log.diagnostics.ordered()) }
         let knowledgeBase = KnowledgeBase(
             site: site, articles: articles, records: linked.records, references: linked.references, glossary: linked.glossary,

@@ -16,7 +16,7 @@ final class Linked: Sendable {
     let assets: [ContentFile]
     let resolver: LinkResolver
     /// What records and the glossary use.
-    let uses: [(source: String, uses: [LinkChecker.Use])]
+    let uses: [SourceUses]
     let diagnostics: [Diagnostic]
     let examples = ExampleMemory()
     private let productNames: ProductNames
@@ -67,7 +67,7 @@ final class Linked: Sendable {
         func claims(of source: String) -> ClaimChecker? {
             checksClaims ? ClaimChecker(resolver: resolver, source: source, names: productNames, log: log) : nil
         }
-        var uses: [(source: String, uses: [LinkChecker.Use])] = []
+        var uses: [SourceUses] = []
         for record in records {
             let source = record.head.path
             var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: source, log: log)
@@ -75,7 +75,7 @@ final class Linked: Sendable {
             let numbers = WrittenNumberChecker(resolver: resolver, source: source, log: log)
             for text in record.head.texts { numbers.check(text.nodes) }
             claims(of: source)?.check(record, log: log)
-            uses.append((source, checker.uses))
+            uses.append(SourceUses(source, checker.uses))
         }
         var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: Glossary.path, log: log)
         for text in glossary.entries.compactMap(\.definition) {
@@ -83,7 +83,7 @@ final class Linked: Sendable {
             WrittenNumberChecker(resolver: resolver, source: Glossary.path, log: log).check(text.nodes)
             claims(of: Glossary.path)?.check(text)
         }
-        uses.append((Glossary.path, checker.uses))
+        uses.append(SourceUses(Glossary.path, checker.uses))
         self.uses = uses
         diagnostics = log.diagnostics
     }
@@ -104,7 +104,7 @@ final class Linked: Sendable {
         abbreviations.mark(in: &article.body)
         article.components = checker.components
         let answers = CriterionAnswerReader(resolver: resolver, log: log).answers(in: article)
-        return CheckedArticle(article: article, uses: checker.uses, answers: answers, diagnostics: log.diagnostics)
+        return CheckedArticle(article: article, uses: SourceUses(article.path, checker.uses), answers: answers, diagnostics: log.diagnostics)
     }
 
     private static func order(_ head: RecordHead) -> (Int, String, String) {

@@ -3,9 +3,22 @@ import Diagnostics
 /// An article after its check, and what the check found.
 struct CheckedArticle: Sendable {
     let article: Article
-    let uses: [LinkChecker.Use]
+    let uses: SourceUses
     let answers: [CriterionAnswer]
     let diagnostics: [Diagnostic]
+}
+
+/// What one article or record uses. The same object for as long as its source has not changed.
+final class SourceUses: Sendable {
+    let source: String
+    let all: [LinkChecker.Use]
+
+    init(_ source: String, _ all: [LinkChecker.Use]) {
+        self.source = source
+        self.all = all
+    }
+
+    func saysSame(_ other: SourceUses) -> Bool { self === other || (source == other.source && LinkChecker.Use.saySame(all, other.all)) }
 }
 
 /// What was worked out of a content folder, kept so that a change costs what it touches.
@@ -77,24 +90,24 @@ public struct LoadMemory: Sendable {
 
     /// What can be said only when every article has been checked.
     struct Whole: Sendable {
-        let uses: [(source: String, uses: [LinkChecker.Use])]
+        let uses: [SourceUses]
         let links: LinkIndex
         let assets: [ContentFile]
         let diagnostics: [Diagnostic]
     }
 
     mutating func gather(_ articles: [CheckedArticle], _ linked: Linked) -> Whole {
-        let uses = articles.map { (source: $0.article.path, uses: $0.uses) } + linked.uses
+        let uses = articles.map(\.uses) + linked.uses
         // Most edits change words and no link.
         if let whole, whole.linked === linked, whole.value.diagnostics.isEmpty, whole.value.uses.count == uses.count,
-            zip(whole.value.uses, uses).allSatisfy({ $0.source == $1.source && LinkChecker.Use.saySame($0.uses, $1.uses) })
+            zip(whole.value.uses, uses).allSatisfy({ $0.saysSame($1) })
         {
             return whole.value
         }
         let log = DiagnosticLog()
         StillUsed.report(uses, linked.resolver, log)
         let used = Set(
-            uses.flatMap { $0.uses }.compactMap { use -> String? in
+            uses.flatMap { $0.all }.compactMap { use -> String? in
                 if case .link(.asset(let path)) = use.what { path } else { nil }
             })
         for asset in linked.assets where !used.contains(asset.path) {
@@ -102,8 +115,9 @@ public struct LoadMemory: Sendable {
                 .unusedFile, at: SourcePosition(file: asset.path), "no page uses this file, so it is not published",
                 suggestion: "link to it, or move it out of the content folder")
         }
-        let value = Whole(
-            uses: uses, links: LinkIndex(uses), assets: linked.assets.filter { used.contains($0.path) }, diagnostics: log.diagnostics)
+        let assets = linked.assets.filter { used.contains($0.path) }
+        KnowledgeBase.checkOutputs(articles.map(\.article), linked.records, assets, log)
+        let value = Whole(uses: uses, links: LinkIndex(uses), assets: assets, diagnostics: log.diagnostics)
         whole = (linked, value)
         return value
     }

@@ -43,6 +43,7 @@ struct ParsedFile: Sendable {
             hasher.combine(article.status)
             hasher.combine(article.statusPosition)
             hasher.combine(article.tags)
+            for alias in article.aliases { hasher.combine(alias) }
             article.body.walkBlocks { node in
                 if case .heading(_, let id?) = node.kind { hasher.combine(id) }
             }

@@ -1,6 +1,7 @@
 import Foundation
 import KnowledgeBase
 import SourceData
+import Synchronization
 
 /// The calculators, checklists and scores on their own: for a frame in another page, and as one file with everything in it.
 struct EmbedPages: Sendable {
@@ -8,16 +9,30 @@ struct EmbedPages: Sendable {
     let theme: Theme
 
     /// What a single file carries inside, scripts in the order they run: made once for all files of a kind.
-    private struct Inlined: Sendable {
-        let values: [TemplateKey: TemplateValue]
+    private final class Inlined: Sendable {
+        private let theme: Theme
+        private let scripts: [String]
+        private let styles: [String]
+        private let made = Mutex<[TemplateKey: TemplateValue]?>(nil)
 
         init(_ theme: Theme, scripts: [String], styles: [String]) {
-            let styles = styles.map(theme.assets.text).joined(separator: "\n")
-            let scripts = scripts.map(theme.assets.text)
-            values = [
-                .styles: .html(styles), .styleHash: .text(hash(styles)),
-                .scripts: .list(scripts.map { .html($0) }), .scriptHashes: .list(scripts.map { .text(hash($0)) }),
-            ]
+            self.theme = theme
+            self.scripts = scripts
+            self.styles = styles
+        }
+
+        var values: [TemplateKey: TemplateValue] {
+            made.withLock { made in
+                if let made { return made }
+                let styles = styles.map(theme.assets.text).joined(separator: "\n")
+                let scripts = scripts.map(theme.assets.text)
+                let values: [TemplateKey: TemplateValue] = [
+                    .styles: .html(styles), .styleHash: .text(hash(styles)),
+                    .scripts: .list(scripts.map { .html($0) }), .scriptHashes: .list(scripts.map { .text(hash($0)) }),
+                ]
+                made = values
+                return values
+            }
         }
     }
 

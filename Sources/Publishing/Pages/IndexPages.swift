@@ -147,7 +147,7 @@ struct IndexPages: Sendable {
         values[.entries] = .list(
             cited.map { _, reference in
                 [
-                    .id: .text("ref-\(reference.id)"), .key: .text(reference.id), .html: .html(frame.referenceHTML[reference.id]),
+                    .id: .text("ref-\(reference.id)"), .key: .text(reference.id), .html: .html(frame.referenceHTML(reference.id)),
                     .citedBy: parts.grouped(knowledgeBase.links.citations[reference.id] ?? []),
                     .unverified: .text(reference.unverifiedFields.joined(separator: ", ")),
                 ]

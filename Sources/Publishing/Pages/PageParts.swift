@@ -14,7 +14,7 @@ struct PageParts {
     func references() -> TemplateValue {
         .list(
             scope.numbering.order.enumerated().compactMap { index, key in
-                guard let html = scope.frame.referenceHTML[key] else { return nil }
+                guard let html = scope.frame.referenceHTML(key) else { return nil }
                 return [
                     .number: .text(String(index + 1)),
                     .html: .html(html),

@@ -16,11 +16,7 @@ struct RecommendationsPage {
 
     /// True when any article has one to gather.
     static func isNeeded(_ knowledgeBase: KnowledgeBase) -> Bool {
-        knowledgeBase.articles.contains { article in
-            var has = false
-            if article.status != .superseded { article.body.walkBlocks { has = has || recommendation($0) != nil } }
-            return has
-        }
+        knowledgeBase.articles.contains { $0.status != .superseded && $0.alertKinds.contains(.recommendation) }
     }
 
     private static func recommendation(_ node: Node) -> Alert? {

@@ -2,6 +2,7 @@ import Citations
 import KnowledgeBase
 import Markdown
 import SourceData
+import Synchronization
 
 /// What every page shows around its content: site title, navigation, footer.
 struct SiteFrame: Sendable {
@@ -10,8 +11,7 @@ struct SiteFrame: Sendable {
     let date: CalendarDate?
     /// The dosing records as the dose engine reads them.
     let dosing: DosingCatalog
-    /// Every reference as it is printed, by key: formatted once, listed on many pages.
-    let referenceHTML: [String: String]
+    private let referenceTexts = ReferenceTexts()
     private let hasPitfalls: Bool
     let hasRecommendations: Bool
     private var navigation: [Entry] = []
@@ -26,16 +26,8 @@ struct SiteFrame: Sendable {
         self.knowledgeBase = knowledgeBase
         self.date = date
         dosing = knowledgeBase.resolver.catalog
-        referenceHTML = Dictionary(
-            knowledgeBase.references.map { ($0.id, ReferenceText.html($0)) }, uniquingKeysWith: { first, _ in first })
         var entries: [Entry] = []
-        hasPitfalls = knowledgeBase.articles.contains { article in
-            var found = false
-            article.body.walkBlocks { node in
-                if case .alert(let alert) = node.kind, alert.kind == .pitfall { found = true }
-            }
-            return found
-        }
+        hasPitfalls = knowledgeBase.articles.contains { $0.alertKinds.contains(.pitfall) }
         hasRecommendations = RecommendationsPage.isNeeded(knowledgeBase)
         for type in ArticleType.folders where hasIndex(of: type) {
             entries.append(Entry(title: type.title, output: OutputPath.index(ofFolder: type.rawValue), folder: type.rawValue))
@@ -49,6 +41,21 @@ struct SiteFrame: Sendable {
         let pages = knowledgeBase.articles(.page).filter { $0.path != "index.md" }
         entries += pages.map { Entry(title: $0.title, output: OutputPath.article($0.path), folder: $0.id) }
         navigation = entries
+    }
+
+    /// A reference as it is printed.
+    func referenceHTML(_ key: String) -> String? { knowledgeBase.reference(key).map { referenceTexts.html($0) } }
+
+    /// Formatted when first asked for, listed on many pages.
+    private final class ReferenceTexts: Sendable {
+        private let known = Mutex<[String: String]>([:])
+
+        func html(_ reference: Reference) -> String {
+            if let known = known.withLock({ $0[reference.id] }) { return known }
+            let html = ReferenceText.html(reference)
+            known.withLock { $0[reference.id] = html }
+            return html
+        }
     }
 
     /// Pitfalls have an index wherever any article warns of one.

@@ -13,11 +13,13 @@ struct ThemeAssets: Sendable {
     /// By the paths they are published at, in order.
     let published: [ContentFile]
     private let addresses: [String: String]
+    private let fingerprinted: Set<String>
 
     private init(files: [ContentFile], published: [ContentFile], addresses: [String: String]) {
         self.files = files
         self.published = published
         self.addresses = addresses
+        fingerprinted = Set(addresses.values)
     }
 
     /// `named` are the files that other sites call by name: they are published by their plain names as well. `origin` tells where a
@@ -66,6 +68,8 @@ struct ThemeAssets: Sendable {
         Self.checkCores(files, log, origin)
         self.init(files: files, published: published.sorted { $0.path < $1.path }, addresses: addresses)
     }
+
+    func isFingerprinted(_ path: String) -> Bool { fingerprinted.contains(path) }
 
     /// The text of an asset, by its path below `assets/`; empty when the theme has none.
     func text(_ name: String) -> String {
