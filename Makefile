@@ -9,12 +9,13 @@ BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev
 # Fonts as most readers have them: what fits on one printed page depends on their widths.
 TEST_PACKAGES := $(BUILD_PACKAGES) python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs
 
-.PHONY: help site check lint format test test-swift test-threads test-site reckon bench bench-large clean
+.PHONY: help site check lint format test test-fast test-swift test-threads test-site reckon bench bench-large clean
 
 help:
 	@echo "make site    build materia and publish content/ into $(SITE)/"
 	@echo "make check   find mistakes in content/, write nothing"
 	@echo "make test    run every test"
+	@echo "make test-fast  run the tests that need no browser"
 	@echo "make format  lay out the Swift sources as 'make test' wants them"
 	@echo "make reckon  hold 100,000 plans against an independent reckoning"
 	@echo "make bench   measure speed beside Hugo and cmark-gfm alone, as ratios in one run"
@@ -41,6 +42,9 @@ test-packages:
 	@scripts/require-packages $(TEST_PACKAGES)
 
 test: lint test-swift test-threads test-site
+
+# For the inner loop: what no browser is needed for.
+test-fast: lint test-swift
 
 # Swift's own formatter; `make format` writes what it wants.
 lint:

@@ -1,5 +1,5 @@
 public import Diagnostics
-import KnowledgeBase
+public import KnowledgeBase
 import SourceData
 import Synchronization
 
@@ -14,15 +14,16 @@ public struct SiteBuild: Sendable {
 
     /// Reads and checks. `isStrict` turns on the claim rules; `step` is told what is going on, for progress.
     public static func run(
-        content: String, themes: String, options: Generator.Options, isStrict: Bool = false, step: @escaping @Sendable (String) -> Void = { _ in }
+        content: String, themes: String, options: Generator.Options, isStrict: Bool = false, timings: Timings = Timings(),
+        step: @escaping @Sendable (String) -> Void = { _ in }
     ) -> SiteBuild {
         let log = DiagnosticLog()
         step("reading \(content)")
-        let files = ContentFolder.read(content, log: log)
+        let files = timings.measure("read") { ContentFolder.read(content, log: log) }
         step("checking \(files.count) files")
         var memory = LoadMemory()
         var theme = ThemeMemory()
-        return run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &memory, theme: &theme)
+        return run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &memory, theme: &theme, timings: timings)
     }
 
     /// What is remembered of a content folder and its theme that are read again and again.
@@ -63,15 +64,15 @@ public struct SiteBuild: Sendable {
 
     private static func run(
         _ files: [ContentFile], _ log: DiagnosticLog, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory,
-        theme themeMemory: inout ThemeMemory
+        theme themeMemory: inout ThemeMemory, timings: Timings = Timings()
     ) -> SiteBuild {
         guard !files.isEmpty || log.diagnostics.isEmpty else { return SiteBuild(failedWith: log.diagnostics) }
-        let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict, memory: &memory)
+        let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict, memory: &memory, timings: timings)
         log.add(loaded.diagnostics)
         guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
-        let theme = themeMemory.load(knowledgeBase.site.theme, from: themes, log)
+        let theme = timings.measure("theme") { themeMemory.load(knowledgeBase.site.theme, from: themes, log) }
         if let theme { ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check() }
-        let generator = log.diagnostics.hasErrors ? nil : theme.map { Generator(knowledgeBase, theme: $0, options: options) }
+        let generator = timings.measure("plan") { log.diagnostics.hasErrors ? nil : theme.map { Generator(knowledgeBase, theme: $0, options: options) } }
         return SiteBuild(
             generator: generator, diagnostics: log.diagnostics.ordered(), articleCount: knowledgeBase.articles.count,
             recordCount: knowledgeBase.records.count, referenceCount: knowledgeBase.references.count)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KnowledgeBase
 import Publishing
 
 struct Build: ParsableCommand {
@@ -15,6 +16,9 @@ struct Build: ParsableCommand {
     @Option(name: .shortAndLong, help: "The folder to publish into.")
     var output = "site"
 
+    @Flag(help: "Say how long each step took.")
+    var timings = false
+
     func run() throws {
         let clock = Stopwatch()
         let progress = Progress()
@@ -24,17 +28,21 @@ struct Build: ParsableCommand {
         } catch {
             throw failure(error.description)
         }
-        let build = try content.run(progress)
+        let measured = Timings()
+        let build = try content.run(progress, timings: measured)
         content.print(build.diagnostics)
         if content.fails(build.diagnostics) {
             print(Summary.line(build, "nothing written:", clock: clock))
             throw ExitCode(1)
         }
         do {
-            let result = try build.publish(into: folder) { progress.step($0) }
+            let result = try measured.measure("pages") { () throws(OutputFolder.Failure) in try build.publish(into: folder) { progress.step($0) } }
             progress.end()
             let changes = "\(result.written) written, \(result.unchanged) unchanged, \(result.removed) removed"
             print(Summary.line(build, "built \(Summary.count(result.fileCount, "file")) (\(changes)) from", clock: clock))
+            if timings {
+                for (step, seconds) in measured.steps { print(step.padding(toLength: 8, withPad: " ", startingAt: 0) + String(format: "%8.3f s", seconds)) }
+            }
             end(0)
         } catch {
             progress.end()

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 
-from conftest import CONTENT, MATERIA, THEMES, materia
+from conftest import CONTENT, MATERIA, REPOSITORY, THEMES, materia
 import pytest
 
 
@@ -29,6 +29,13 @@ def content(tmp_path):
     copy = tmp_path / "content"
     shutil.copytree(CONTENT, copy)
     return copy
+
+
+def test_timings_name_every_step(tmp_path):
+    result = materia("build", REPOSITORY / "Tests/KnowledgeBaseTests/Fixtures/valid", "--themes", THEMES, "--output", tmp_path / "site", "--timings")
+    steps = [line.split() for line in result.stdout.splitlines() if line.endswith(" s") and not line.startswith("built")]
+    assert [step for step, *_ in steps] == ["read", "parse", "link", "check", "gather", "theme", "plan", "pages"]
+    assert all(float(seconds) >= 0 for _, seconds, _ in steps)
 
 
 def test_same_input_same_bytes_on_any_number_of_threads(site, tmp_path):

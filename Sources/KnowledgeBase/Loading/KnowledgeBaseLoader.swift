@@ -25,15 +25,17 @@ extension KnowledgeBase {
     ///
     /// Files are parsed each by itself, then linked all together, then articles are checked each by itself against what all
     /// files together have names for.
-    public static func load(_ files: [ContentFile], threads: Int, isStrict: Bool, memory: inout LoadMemory) -> Loaded {
+    public static func load(
+        _ files: [ContentFile], threads: Int, isStrict: Bool, memory: inout LoadMemory, timings: Timings = Timings()
+    ) -> Loaded {
         let sorted = files.sorted { $0.path < $1.path }
-        let parts = memory.parse(sorted, threads: threads)
-        let linked = memory.link(sorted, parts, isStrict: isStrict)
+        let parts = timings.measure("parse") { memory.parse(sorted, threads: threads) }
+        let linked = timings.measure("link") { memory.link(sorted, parts, isStrict: isStrict) }
 
         var articles: [Article] = []
         for part in parts { if case .article(let article) = part.content { articles.append(article) } }
-        let checked = memory.check(articles, linked, threads: threads)
-        let whole = memory.gather(checked, linked)
+        let checked = timings.measure("check") { memory.check(articles, linked, threads: threads) }
+        let whole = timings.measure("gather") { memory.gather(checked, linked) }
 
         let log = DiagnosticLog()
         for part in parts { log.add(part.diagnostics) }
