@@ -15,6 +15,9 @@ enum LivePage {
         return Array((allowed[..<end.lowerBound] + script + allowed[end.lowerBound...]).utf8)
     }
 
+    /// The file that an address without its first slash asks for.
+    static func output(of path: String) -> String { path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path }
+
     /// Differs when the page does.
     static func fingerprint(_ file: OutputFile) -> String { SHA256.digits(file.bytes, count: 12) }
 }
@@ -43,7 +46,7 @@ struct LiveState: Encodable {
     init(_ state: PreviewSite.State, page address: String) {
         version = state.version
         let path = address.removingPercentEncoding.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 } ?? ""
-        let output = path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+        let output = LivePage.output(of: path)
         page = state.site?.file(at: output).map(LivePage.fingerprint) ?? ""
         let source = state.site?.source(of: output)
         errors = state.diagnostics.count(of: .error)

@@ -85,7 +85,7 @@ public struct PreviewServer: Sendable {
         private func page(_ path: String) -> HTTPResponse {
             let state = site.state
             guard let generator = state.site else { return Self.file("problems.html", Array(ProblemList.page(state).utf8)) }
-            let output = path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+            let output = LivePage.output(of: path)
             if let file = generator.file(at: output) {
                 return Self.file(output, LivePage.bytes(file, state), isForever: generator.hasFingerprint(output))
             }

@@ -27,8 +27,6 @@ public final class PreviewSite: Sendable {
         /// The last one without errors; nil before there was any.
         let site: Generator?
         public let diagnostics: [Diagnostic]
-        /// True when the pages are of an earlier state, because this one has errors.
-        var isStale: Bool { diagnostics.hasErrors }
     }
 
     private let source: Source

@@ -1,3 +1,5 @@
+import Markdown
+
 /// A template as it is filled: markup and the places in it, with every name looked up beforehand.
 struct Template: Sendable {
     /// What a tag reads.
@@ -182,18 +184,6 @@ struct TemplateRenderer {
     private mutating func write(_ text: String, isEscaped: Bool) {
         guard !text.isEmpty else { return }
         startLine()
-        guard isEscaped else {
-            out += text.utf8
-            return
-        }
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): out += "&amp;".utf8
-            case UInt8(ascii: "<"): out += "&lt;".utf8
-            case UInt8(ascii: ">"): out += "&gt;".utf8
-            case UInt8(ascii: "\""): out += "&quot;".utf8
-            default: out.append(byte)
-            }
-        }
+        out += (isEscaped ? HTMLText.escape(text) : text).utf8
     }
 }
