@@ -13,6 +13,13 @@ struct PlanCase {
     /// The same as it is typed; see `RequestText`.
     var input: PlanInput { PlanInput(regimen: regimen, terms: terms, product: product, entered: entered) }
 
+    /// The rows of the plan once an unusual weight is confirmed.
+    var confirmed: ReportText {
+        var confirmed = self
+        confirmed.request.isWeightConfirmed = true
+        return confirmed.text
+    }
+
     var plan: Plan { DoseEngine.plan(regimen, terms, product, patient, request) }
 
     /// False where a figure has more digits than can be typed.

@@ -142,8 +142,8 @@ struct VectorTests {
     @Test("Weights at the ends of what may be entered")
     func ends() {
         #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 0.299, height: nil).text["status"] == "stop")
-        #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 0.3, height: nil).text["course"] == "0.6 g")
-        #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 400, height: nil).text["course"] == "800 g")
+        #expect(PlanCase(ContentTerms.ontarioJuvenile, ContentTerms.usLabel, age: 0, weight: 0.3, height: nil).confirmed["course"] == "0.6 g")
+        #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 400, height: nil).confirmed["course"] == "800 g")
         #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 400.01, height: nil).text["status"] == "stop")
         #expect(PlanCase(ContentTerms.adult, ContentTerms.usLabel, weight: 7, height: 175).text["status"] == "stop")
     }

@@ -43,7 +43,11 @@ struct WeightForAgeTests {
             }
             last = next
         }
-        #expect(WeightForAge.limits(years: 20) == nil)
+        let adult = try #require(WeightForAge.limits(years: 20))
+        #expect(adult.question == 23.78...152.95 && adult.stop.lowerBound == 16.87)
+        #expect(last.question.upperBound <= adult.question.upperBound && last.stop.lowerBound >= adult.stop.lowerBound)
+        for years in [20.5, 50, 120] { #expect(WeightForAge.limits(years: years) == adult) }
+        #expect(WeightForAge.limits(years: .infinity) == nil)
         #expect(WeightForAge.limits(years: -0.1) == nil)
         #expect(WeightForAge.limits(years: .nan) == nil)
     }
@@ -54,7 +58,7 @@ struct WeightForAgeTests {
         return asked.plan
     }
 
-    @Test("What no patient weighs is a stop, confirmed or not", arguments: [(35, 0.1), (70, 5), (300, 17), (2, 3)])
+    @Test("What no patient weighs is a stop, confirmed or not", arguments: [(35, 0.1), (70, 5), (300, 17), (2, 3), (7, 50), (16, 20), (0.7, 90)])
     func implausible(_ weight: Double, _ age: Double) {
         for isConfirmed in [false, true] {
             let plan = plan(weight, age, isConfirmed: isConfirmed)
@@ -69,6 +73,9 @@ struct WeightForAgeTests {
         arguments: [
             (154, 17, "Is the weight right? 154 kg is unusual at 17 years. Did you mean 154 lb, which is 69.85 kg? Correct it, or confirm it."),
             (8, 8, "Is the weight right? 8 kg is unusual at 8 years. Correct it, or confirm it."),
+            (21, 50, "Is the weight right? 21 kg is unusual at 50 years. Correct it, or confirm it."),
+            (176, 50, "Is the weight right? 176 kg is unusual at 50 years. Did you mean 176 lb, which is 79.83 kg? Correct it, or confirm it."),
+            (300, 40, "Is the weight right? 300 kg is unusual at 40 years. Did you mean 300 lb, which is 136.1 kg? Correct it, or confirm it."),
             (62, 8, "Is the weight right? 62 kg is unusual at 8 years. Did you mean 62 lb, which is 28.12 kg? Correct it, or confirm it."),
         ])
     func unusual(_ weight: Double, _ age: Double, _ words: String) {
@@ -83,9 +90,9 @@ struct WeightForAgeTests {
     }
 
     @Test(
-        "Ordinary children, small and large, and every adult are not asked",
+        "Ordinary people, small and large, are not asked",
         arguments: [
-            (3.3, 0), (2.1, 0.02), (10, 1), (12, 3), (20, 8), (45, 8), (28, 9), (40, 17), (64, 17), (130, 17), (154, 20), (300, 40), (35, 90),
+            (3.3, 0), (2.1, 0.02), (10, 1), (12, 3), (20, 8), (45, 8), (28, 9), (40, 17), (64, 17), (130, 17), (150, 20), (152, 40), (35, 90), (25, 60),
         ])
     func ordinary(_ weight: Double, _ age: Double) {
         #expect(plan(weight, age).status == .ok)

@@ -1322,6 +1322,7 @@ def plan(base, regimen_id, patient, protocol=None, product=None):
         # A number that is refused as a slip stops the plan, whatever it is for.
         if facts.has(name) and (name in LABORATORY or "answer" not in facts.questions[name]):
             reasons.attempt(lambda: facts.entered(name))
+    weight_of_an_adult(facts, reasons)
     outside_population(regimen, facts, reasons)
     for question in facts.questions.values():
         if is_yes(question.get("required", "no")) and not facts.has(question["id"]):
@@ -1359,6 +1360,23 @@ def chosen_record(records, asked, named):
     if asked is None:
         asked = named[0] if named else None
     return records[asked] if asked is not None else None
+
+
+# kg, of anybody from 20 years on: below the first no plan; outside the others only a weight that is confirmed.
+ADULT_LEAST, ADULT_USUAL = Fraction("16.87"), (Fraction("23.78"), Fraction("152.95"))
+
+
+def weight_of_an_adult(facts, reasons):
+    """Stops or asks about a weight that hardly any adult has. Open: those of children are held by growth charts, not done here."""
+    if not facts.has("weight") or not facts.has("age"):
+        return
+    age, weight = years(facts.patient["age"]), kilograms(facts.patient["weight"])
+    if age < 20:
+        return
+    if weight < ADULT_LEAST:
+        reasons.stops.append("the weight does not fit the age")
+    elif not ADULT_USUAL[0] <= weight <= ADULT_USUAL[1] and facts.patient.get("confirm") != "weight":
+        reasons.missing.add("confirm")
 
 
 def outside_population(regimen, facts, reasons):
@@ -1821,6 +1839,9 @@ def size_up(patient, draw, weight=None):
         chosen_weight = draw.uniform(18.5, draw.choice([27, 34, 45])) * (height / 100) ** 2
     patient["weight"] = f"{decimal(round(chosen_weight, draw.choice([0, 1, 1, 2]) if chosen_weight > 10 else 2)) if weight is None else decimal(weight)} kg"
     patient["height"] = f"{decimal(round(height, draw.choice([0, 0, 1])))} cm"
+    low, high = ADULT_USUAL
+    if age >= 20 and not low <= kilograms(patient["weight"]) <= high and draw.random() < 0.8:
+        patient["confirm"] = "weight"
 
 
 def random_answer(name, question, draw):

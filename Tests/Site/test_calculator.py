@@ -77,7 +77,7 @@ def options(asked):
 
 
 # Rows that the page leaves out because another one in view says the same, or that are for drawings.
-UNSHOWN = r"per|step|days|entered-\d+|plan-\d+-(kind|id|low|high|first|last|label)|phase-.*"
+UNSHOWN = r"confirm-weight|per|step|days|entered-\d+|plan-\d+-(kind|id|low|high|first|last|label)|phase-.*"
 
 
 def assert_same_plan(page, results):
@@ -90,6 +90,9 @@ def assert_same_plan(page, results):
     others = (r"plan-\d+.*" if page.locator(".plan-step").count() == 0 else "-") if isCourse else (
         r"course|division|interval|volume|vials|doses-per-day|day-total|day-1(-volume|-vials)?")
     assert [key for key in rows if key not in mine and not re.fullmatch(f"{UNSHOWN}|{others}", key)] == []
+    # What has to be confirmed stands beside its box.
+    box = page.locator("[data-confirm='weight'] span")
+    assert (box.inner_text() if box.is_visible() else None) == results.get("confirm-weight")
 
 
 def type_in(page, **values):

@@ -1,8 +1,11 @@
-/// Body weights that are plausible at an age up to 20 years, for either sex.
+/// Body weights that are plausible at an age, for either sex.
 ///
 /// From WHO Child Growth Standards 2006 (under 2 years) and CDC/NCHS 2000 growth charts (Kuczmarski et al., Vital Health Stat
 /// 2002;11(246)), weight for age. A z-score is counted as by WHO Anthro (beyond 3 SD in steps of the distance from 2 to 3 SD) or as CDC's
 /// modified z-score (in halves of the distance from the median to 2 SD), whichever is wider. What lies outside is unlikely, not impossible.
+///
+/// The charts end at 20 years. Height does not, so an adult's low limits are those of 20 years; so is the weight that is asked about,
+/// which is where pounds entered as kilograms show. No heavy adult is stopped.
 public enum WeightForAge {
     /// Weights in kg.
     public struct Limits: Hashable, Sendable {
@@ -13,9 +16,13 @@ public enum WeightForAge {
         public let question: ClosedRange<Double>
     }
 
-    /// The limits at an age in years; nil from 20 years on, and for what is no age.
+    /// The limits at an age in years; nil for what is no age.
     public static func limits(years: Double) -> Limits? {
-        guard years >= 0, years < 20 else { return nil }
+        guard years >= 0, years.isFinite else { return nil }
+        if years >= 20 {
+            let adult = knot(last)
+            return Limits(stop: adult.stopLow...(.infinity), question: adult.questionLow...adult.questionHigh)
+        }
         var index = 1
         while knot(index).years <= years { index += 1 }
         let low = knot(index - 1)
@@ -43,6 +50,8 @@ public enum WeightForAge {
             self.stopHigh = stopHigh
         }
     }
+
+    private static var last: Int { 39 }
 
     /// Months, stop below, question below, question above, stop above.
     private static func knot(_ index: Int) -> Knot {

@@ -35,7 +35,7 @@ enum EntryCheck {
 
     enum WeightCheck { case plausible, unusual, implausible }
 
-    /// By published limits of weight for age, which end at 20 years.
+    /// By published limits of weight for age.
     static func check(weight: Double, age: Double) -> WeightCheck {
         guard let limits = WeightForAge.limits(years: age) else { return .plausible }
         if limits.question.contains(weight) { return .plausible }
