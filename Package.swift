@@ -45,12 +45,14 @@ let package = Package(
         .target(name: "Citations", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "SourceData",
-            dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Diagnostics", "CContentHash", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: strict),
         .target(name: "ClinicalLogic", swiftSettings: strict),
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "CFileExchange"),
+        // XXH3 of libxxhash, compiled in from its header.
+        .target(name: "CContentHash"),
         .systemLibrary(
             name: "CCmarkGFM",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
@@ -65,7 +67,7 @@ let package = Package(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "PublishingTests", dependencies: ["Publishing", "KnowledgeBase", "ClinicalLogic", "Diagnostics"],
+            name: "PublishingTests", dependencies: ["Publishing", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )

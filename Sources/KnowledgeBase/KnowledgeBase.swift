@@ -1,21 +1,27 @@
 public import Citations
+public import SourceData
+import Synchronization
 
 /// Everything the content folder says: typed, linked both ways and checked.
+///
+/// What is asked of it is noted where a `ReadLog` is kept: all but the settings, terms, references and which files there are.
 public struct KnowledgeBase: Sendable {
     public let site: Site
-    /// Sorted by path.
-    public let articles: [Article]
-    /// Sorted by kind, then title.
-    public let records: [Record]
     /// In the order of the reference files.
     public let references: [Reference]
     public let glossary: Glossary
     /// Files that a page links to or shows, published as they are.
     public let assets: [ContentFile]
-    /// Answers to the items of coverage policies, in the order of the content.
-    public let answers: [CriterionAnswer]
-    public let links: LinkIndex
     public let resolver: LinkResolver
+    let links: LinkIndex
+
+    private let allArticles: [Article]
+    private let allRecords: [Record]
+    private let texts: Texts
+    private let stamps: SiteStamps
+    private let answerMemory: AnswerMemory
+    /// Of what everything looks at: the settings, terms and references, and which files there are.
+    public let ground: Stamp
 
     /// Records of a kind stand together.
     private let recordsByKind: [RecordKind: Range<Int>]
@@ -23,19 +29,20 @@ public struct KnowledgeBase: Sendable {
     private let recordByPath: [String: Int]
     private let referenceByKey: [String: Int]
 
-    init(
-        site: Site, articles: [Article], records: [Record], references: [Reference], glossary: Glossary,
-        assets: [ContentFile], answers: [CriterionAnswer], links: LinkIndex, resolver: LinkResolver
-    ) {
+    init(_ articles: [Article], _ linked: Linked, _ site: Site, _ whole: LoadMemory.Whole, _ texts: Texts, _ stamps: SiteStamps) {
         self.site = site
-        self.articles = articles
-        self.records = records
-        self.references = references
-        self.glossary = glossary
-        self.assets = assets
-        self.answers = answers
-        self.links = links
-        self.resolver = resolver
+        allArticles = articles
+        let records = linked.records
+        allRecords = records
+        references = linked.references
+        glossary = linked.glossary
+        assets = whole.assets
+        links = whole.links
+        resolver = linked.resolver
+        ground = linked.ground
+        self.texts = texts
+        self.stamps = stamps
+        answerMemory = AnswerMemory(stamps.answering, texts)
         recordsByKind = Dictionary(records.indices.map { (records[$0].head.kind, $0..<($0 + 1)) }, uniquingKeysWith: { $0.lowerBound..<$1.upperBound })
         articleByPath = Self.index(articles.map(\.path))
         recordByPath = Self.index(records.map(\.head.path))
@@ -46,86 +53,117 @@ public struct KnowledgeBase: Sendable {
         Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
     }
 
-    public func article(_ path: String) -> Article? { articleByPath[path].map { articles[$0] } }
-    public func record(_ path: String) -> Record? { recordByPath[path].map { records[$0] } }
-    public func reference(_ key: String) -> Reference? { referenceByKey[key].map { references[$0] } }
+    // MARK: Articles
 
-    /// The article in `indications/` that records call `id`.
-    public func indication(_ id: String) -> Article? {
-        resolver.indications[id].flatMap(article)
+    /// Sorted by path.
+    public var articles: [Article] {
+        ReadLog.note(.articles)
+        return allArticles
     }
 
-    public func record(_ id: String, _ kind: RecordKind) -> Record? {
-        resolver.record(id, kind).flatMap { record($0.path) }
-    }
-
-    public func records(_ kind: RecordKind) -> ArraySlice<Record> { recordsByKind[kind].map { records[$0] } ?? [] }
     public func articles(_ type: ArticleType) -> [Article] { articles.filter { $0.type == type } }
 
-    /// The fact a link names, if it names one.
-    public func fact(at target: LinkTarget) -> Fact? { resolver.fact(at: target) }
+    public func article(_ path: String) -> Article? {
+        ReadLog.note(.article(path))
+        return articleByPath[path].map { allArticles[$0] }
+    }
+
+    /// What an article of this knowledge base says.
+    public func text(of article: Article) -> ArticleText {
+        ReadLog.note(.text(article.path))
+        guard let text = texts.text(article.path) else { preconditionFailure("there is no article '\(article.path)'") }
+        return text
+    }
+
+    /// The article in `indications/` that records call `id`.
+    public func indication(_ id: String) -> Article? { indicationPath(id).flatMap(article) }
+    public func indicationPath(_ id: String) -> String? { resolver.indications[id] }
+
+    // MARK: Records
+
+    /// Sorted by kind, then title.
+    public var records: [Record] {
+        for kind in RecordKind.allCases { ReadLog.note(.records(kind)) }
+        return allRecords
+    }
+
+    public func records(_ kind: RecordKind) -> ArraySlice<Record> {
+        ReadLog.note(.records(kind))
+        return recordsByKind[kind].map { allRecords[$0] } ?? []
+    }
+
+    public func record(_ path: String) -> Record? {
+        ReadLog.note(.record(path))
+        return recordByPath[path].map { allRecords[$0] }
+    }
+
+    public func record(_ id: String, _ kind: RecordKind) -> Record? { recordPath(id, kind).flatMap(record) }
+    public func recordPath(_ id: String, _ kind: RecordKind) -> String? { resolver.recordPath(id, kind) }
+
+    // MARK: Both
+
+    /// What an article or record is called, by its path; nil where there is none.
+    public func title(of path: String) -> String? {
+        ReadLog.note(.name(path))
+        return articleByPath[path].map { allArticles[$0].title } ?? recordByPath[path].map { allRecords[$0].head.title }
+    }
+
+    public func isArticle(_ path: String) -> Bool { articleByPath[path] != nil }
+    public func isRecord(_ path: String) -> Bool { recordByPath[path] != nil }
 
     /// Tags of articles and records, sorted.
     public var tags: [String] { Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).sorted() }
     public var hasTags: Bool { articles.contains { !$0.tags.isEmpty } || records.contains { !$0.head.tags.isEmpty } }
 
-    /// The title of an article or record, by path.
-    public func title(of path: String) -> String {
-        article(path)?.title ?? record(path)?.head.title ?? path
+    public func reference(_ key: String) -> Reference? { referenceByKey[key].map { references[$0] } }
+
+    /// The fact a link names, if it names one.
+    public func fact(at target: LinkTarget) -> Fact? { resolver.fact(at: target) }
+
+    // MARK: Who mentions what
+
+    /// Mentions of an article or record, by its path, in the order of the content.
+    public func mentions(of path: String) -> [LinkIndex.TargetMention] {
+        ReadLog.note(.mentions(path))
+        return links.mentions[path] ?? []
     }
+
+    /// Mentions of a reference, by key; none where nobody cites it.
+    public func citations(of key: String) -> [Mention] {
+        ReadLog.note(.citations)
+        return links.citations[key] ?? []
+    }
+
+    /// Paths of the records an article or record uses, by its own path, in order of first use.
+    public func recordsUsed(by path: String) -> [String] { links.recordsUsed[path] ?? [] }
+
+    /// Answers to the items of coverage policies, in the order of the content.
+    public var answers: [CriterionAnswer] {
+        ReadLog.note(.answers)
+        return answerMemory.answers
+    }
+
+    /// The present state of what a page has looked at.
+    public func stamp(_ read: Read) -> Stamp { stamps.stamp(read) }
 }
 
-/// Who mentions what: the links of the knowledge base, read backwards.
-public struct LinkIndex: Sendable {
-    /// Mentions of an article or record, by its path, in the order of the content.
-    public let mentions: [String: [TargetMention]]
-    /// Mentions of a reference, by key.
-    public let citations: [String: [Mention]]
-    /// Paths of the records an article or record uses, by its own path, in order of first use.
-    public let recordsUsed: [String: [String]]
+/// The answers of all articles, gathered when they are first asked for.
+private final class AnswerMemory: Sendable {
+    private let articles: [String]
+    private let texts: Texts
+    private let gathered = Mutex<[CriterionAnswer]?>(nil)
 
-    public struct TargetMention: Sendable, Hashable {
-        public let mention: Mention
-        /// The place on the target that the link names.
-        public let anchor: String?
+    init(_ articles: [String], _ texts: Texts) {
+        self.articles = articles
+        self.texts = texts
     }
 
-    private struct Seen: Hashable {
-        enum Kind { case citation, record, link }
-        let kind: Kind
-        let name: String
-        var anchor: String?
-        var section: String?
-    }
-
-    init(_ uses: [SourceUses]) {
-        var mentions: [String: [TargetMention]] = [:]
-        var citations: [String: [Mention]] = [:]
-        var recordsUsed: [String: [String]] = [:]
-        for used in uses {
-            let source = used.source
-            // Only within one source can a use stand twice.
-            var seen = Set<Seen>()
-            for use in used.all {
-                let mention = Mention(source: source, section: use.section)
-                switch use.what {
-                case .citation(let key):
-                    if seen.insert(Seen(kind: .citation, name: key, section: use.section?.id)).inserted {
-                        citations[key, default: []].append(mention)
-                    }
-                case .link(let target):
-                    guard let path = target.path, path != source else { continue }
-                    if case .record = target, seen.insert(Seen(kind: .record, name: path)).inserted {
-                        recordsUsed[source, default: []].append(path)
-                    }
-                    if seen.insert(Seen(kind: .link, name: path, anchor: target.anchor, section: use.section?.id)).inserted {
-                        mentions[path, default: []].append(TargetMention(mention: mention, anchor: target.anchor))
-                    }
-                }
-            }
+    var answers: [CriterionAnswer] {
+        gathered.withLock { gathered in
+            if let gathered { return gathered }
+            let found = articles.flatMap { texts.text($0)?.answers ?? [] }
+            gathered = found
+            return found
         }
-        self.mentions = mentions
-        self.citations = citations
-        self.recordsUsed = recordsUsed
     }
 }

@@ -17,11 +17,19 @@ public struct SiteBuild: Sendable {
         content: String, themes: String, options: Generator.Options, isStrict: Bool = false, timings: Timings = Timings(),
         step: @escaping @Sendable (String) -> Void = { _ in }
     ) -> SiteBuild {
+        var memory = LoadMemory()
+        return run(content: content, themes: themes, options: options, isStrict: isStrict, memory: &memory, timings: timings, step: step)
+    }
+
+    /// The same, where `memory` has what came of an earlier state of the same folder.
+    public static func run(
+        content: String, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory, timings: Timings = Timings(),
+        step: @escaping @Sendable (String) -> Void = { _ in }
+    ) -> SiteBuild {
         let log = DiagnosticLog()
         step("reading \(content)")
         let files = timings.measure("read") { ContentFolder.read(content, log: log) }
         step("checking \(files.count) files")
-        var memory = LoadMemory()
         var theme = ThemeMemory()
         return run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &memory, theme: &theme, timings: timings)
     }
@@ -44,7 +52,7 @@ public struct SiteBuild: Sendable {
             if self.themeStamp != themeStamp { theme = ThemeMemory() }
             self.themeStamp = themeStamp
             found = log.diagnostics
-            return SiteBuild.run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &load, theme: &theme)
+            return SiteBuild.run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &load, keepsTexts: false, theme: &theme)
         }
     }
 
@@ -64,10 +72,10 @@ public struct SiteBuild: Sendable {
 
     private static func run(
         _ files: [ContentFile], _ log: DiagnosticLog, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory,
-        theme themeMemory: inout ThemeMemory, timings: Timings = Timings()
+        keepsTexts: Bool = true, theme themeMemory: inout ThemeMemory, timings: Timings = Timings()
     ) -> SiteBuild {
         guard !files.isEmpty || log.diagnostics.isEmpty else { return SiteBuild(failedWith: log.diagnostics) }
-        let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict, memory: &memory, timings: timings)
+        let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict, memory: &memory, keepsTexts: keepsTexts, timings: timings)
         log.add(loaded.diagnostics)
         guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
         let theme = timings.measure("theme") { themeMemory.load(knowledgeBase.site.theme, from: themes, log) }
@@ -85,17 +93,30 @@ public struct SiteBuild: Sendable {
         return files.withLock { $0 }.sorted { $0.path < $1.path }
     }
 
-    /// Writes the site. Throws before anything visible has changed.
-    public func publish(into folder: OutputFolder, step: @escaping @Sendable (String) -> Void = { _ in }) throws(OutputFolder.Failure) -> OutputFolder.Result {
+    /// Writes the site. Throws before anything visible has changed. Pages that would come out as `memory` has them are left as they are
+    /// where the folder has them so.
+    public func publish(
+        into folder: OutputFolder, memory: inout PageMemory, timings: Timings = Timings(), step: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(OutputFolder.Failure) -> OutputFolder.Result {
         guard let generator else { preconditionFailure("a site with errors is not published") }
-        return try folder.publish(generator.paths) { publication in
-            generator.each { done, total in
+        var next = memory
+        timings.count("pages", 0, of: generator.pageCount)
+        let result = try folder.publish(generator.paths, known: generator.known(memory), threads: generator.options.threads) { publication, kept in
+            timings.count("pages", generator.pageCount - kept.count { generator.isPage($0) }, of: generator.pageCount)
+            next = generator.each(but: kept, memory) { done, total in
                 // A line for each page would cost more than the page.
                 if done % 50 == 0 || done == total { step("writing \(done) of \(total) pages") }
             } _: {
                 publication.add($0)
             }
         }
+        memory = next
+        return result
+    }
+
+    public func publish(into folder: OutputFolder, step: @escaping @Sendable (String) -> Void = { _ in }) throws(OutputFolder.Failure) -> OutputFolder.Result {
+        var memory = PageMemory()
+        return try publish(into: folder, memory: &memory, step: step)
     }
 
     private init(generator: Generator?, diagnostics: [Diagnostic], articleCount: Int, recordCount: Int, referenceCount: Int) {

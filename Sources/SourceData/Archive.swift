@@ -68,7 +68,9 @@ public struct ArchiveWriter: Sendable {
 
 /// Reads what `ArchiveWriter` wrote. Bytes that it did not write are refused, never trapped on.
 public struct ArchiveReader {
-    public struct Damaged: Error {}
+    public struct Damaged: Error {
+        public init() {}
+    }
 
     private let bytes: [UInt8]
     private var offset = 0
@@ -123,6 +125,9 @@ public struct ArchiveReader {
         return Stamp(high: high, low: low)
     }
 
+    /// Of everything that has not been read.
+    public func stampOfRest() -> Stamp { bytes.withUnsafeBytes { Stamp(UnsafeRawBufferPointer(rebasing: $0[offset...])) } }
+
     private mutating func word() throws(Damaged) -> UInt64 {
         guard bytes.count - offset >= 8 else { throw Damaged() }
         var word: UInt64 = 0
@@ -143,6 +148,12 @@ public struct ArchiveReader {
         values.reserveCapacity(count)
         for _ in 0..<count { values.append(try Value(from: &self)) }
         return values
+    }
+
+    /// One of an enumeration's values, written as its text.
+    public mutating func choice<Value: RawRepresentable>(_ type: Value.Type = Value.self) throws(Damaged) -> Value where Value.RawValue == String {
+        guard let value = Value(rawValue: try string()) else { throw Damaged() }
+        return value
     }
 
     public mutating func strings() throws(Damaged) -> [String] {

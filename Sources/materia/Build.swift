@@ -16,6 +16,12 @@ struct Build: ParsableCommand {
     @Option(name: .shortAndLong, help: "The folder to publish into.")
     var output = "site"
 
+    @Option(help: "The folder that remembers what builds worked out. Default: 'materia' in the cache folder of your account.")
+    var cache: String?
+
+    @Flag(name: .customLong("no-cache"), help: "Work everything out anew, and remember nothing.")
+    var ignoresCache = false
+
     @Flag(help: "Say how long each step took.")
     var timings = false
 
@@ -29,19 +35,27 @@ struct Build: ParsableCommand {
             throw failure(error.description)
         }
         let measured = Timings()
-        let build = try content.run(progress, timings: measured)
+        let store = ignoresCache ? nil : BuildMemory.cache(folder: cache, content: content, output: output)
+        var memory = measured.measure("recall") { store?.load() ?? BuildCache.Memory() }
+        let build = try content.run(progress, memory: &memory.load, timings: measured)
         content.print(build.diagnostics)
         if content.fails(build.diagnostics) {
             print(Summary.line(build, "nothing written:", clock: clock))
             throw ExitCode(1)
         }
         do {
-            let result = try measured.measure("pages") { () throws(OutputFolder.Failure) in try build.publish(into: folder) { progress.step($0) } }
+            let result = try measured.measure("pages") { () throws(OutputFolder.Failure) in
+                try build.publish(into: folder, memory: &memory.pages, timings: measured) { progress.step($0) }
+            }
             progress.end()
+            measured.measure("keep") { store?.save(memory) }
             let changes = "\(result.written) written, \(result.unchanged) unchanged, \(result.removed) removed"
             print(Summary.line(build, "built \(Summary.count(result.fileCount, "file")) (\(changes)) from", clock: clock))
             if timings {
-                for (step, seconds) in measured.steps { print(step.padding(toLength: 8, withPad: " ", startingAt: 0) + String(format: "%8.3f s", seconds)) }
+                for (step, seconds) in measured.steps {
+                    let share = measured.shares[step].map { "   \($0.done) of \($0.all)" } ?? ""
+                    print(step.padding(toLength: 8, withPad: " ", startingAt: 0) + String(format: "%8.3f s", seconds) + share)
+                }
             }
             end(0)
         } catch {

@@ -34,10 +34,15 @@ struct ContentOptions: ParsableArguments {
         return FileManager.default.fileExists(atPath: beside) ? beside : "themes"
     }
 
-    func run(_ progress: Progress, timings: Timings = Timings()) throws -> SiteBuild {
+    func run(_ progress: Progress) throws -> SiteBuild {
+        var memory = LoadMemory()
+        return try run(progress, memory: &memory, timings: Timings())
+    }
+
+    func run(_ progress: Progress, memory: inout LoadMemory, timings: Timings) throws -> SiteBuild {
         defer { progress.end() }
         let options = Generator.Options(threads: threads, date: try Self.sourceDate())
-        return SiteBuild.run(content: content, themes: themesFolder, options: options, isStrict: strict, timings: timings) { progress.step($0) }
+        return SiteBuild.run(content: content, themes: themesFolder, options: options, isStrict: strict, memory: &memory, timings: timings) { progress.step($0) }
     }
 
     /// The day of `SOURCE_DATE_EPOCH`, by which reproducible builds agree on a date.

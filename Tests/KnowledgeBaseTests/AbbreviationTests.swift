@@ -8,7 +8,7 @@ struct AbbreviationTests {
     @Test func marksTheFirstUseInEverySection() {
         var marked: [String: [String]] = [:]
         var section = ""
-        for block in ValidSite.fever.body.children {
+        for block in ValidSite.feverText.body.children {
             if case .heading(_, let id?) = block.kind { section = id }
             marked[section, default: []] += Self.abbreviations(in: block)
         }
@@ -26,7 +26,7 @@ struct AbbreviationTests {
     private func marks(_ text: String, _ glossary: String) -> [String] {
         let loaded = load(["index.md": page(text), "glossary.yml": glossary])
         #expect(loaded.diagnostics.isEmpty)
-        return Self.abbreviations(in: loaded.knowledgeBase!.article("index.md")!.body)
+        return Self.abbreviations(in: loaded.knowledgeBase!.text(of: loaded.knowledgeBase!.article("index.md")!).body)
     }
 
     @Test func takesTheLongestAndWholeWordsOnly() {

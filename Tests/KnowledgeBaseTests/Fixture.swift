@@ -35,6 +35,10 @@ enum ValidSite {
     static let files = Fixture.read("valid")
     static let knowledgeBase = KnowledgeBase.load(files).knowledgeBase!
     static let fever = knowledgeBase.article("indications/example-fever.md")!
+    static let feverText = text("indications/example-fever.md")
+
+    /// What the article at `path` says.
+    static func text(_ path: String) -> ArticleText { knowledgeBase.text(of: knowledgeBase.article(path)!) }
 }
 
 /// A site of a few files in memory.

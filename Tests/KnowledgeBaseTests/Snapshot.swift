@@ -7,7 +7,9 @@ import Markdown
 /// What of a loaded knowledge base can be compared.
 struct Snapshot: Equatable {
     let diagnostics: [Diagnostic]
+    let articles: [Article]
     let bodies: [Node]
+    let answers: [String]
     let sections: [[Article.Section]]
     let components: [[SourcePosition: String]]
     let facts: [String]
@@ -21,9 +23,14 @@ struct Snapshot: Equatable {
     init(_ loaded: KnowledgeBase.Loaded) {
         let knowledgeBase = loaded.knowledgeBase
         diagnostics = loaded.diagnostics
-        bodies = knowledgeBase?.articles.map(\.body) ?? []
-        sections = knowledgeBase?.articles.map(\.sections) ?? []
-        components = knowledgeBase?.articles.map { $0.components.mapValues { "\($0)" } } ?? []
+        articles = knowledgeBase?.articles ?? []
+        let texts = knowledgeBase.map { base in base.articles.map { base.text(of: $0) } } ?? []
+        bodies = texts.map(\.body)
+        sections = texts.map(\.sections)
+        components = texts.map { $0.components.mapValues { "\($0)" } }
+        answers =
+            knowledgeBase?.answers.map { "\($0.place) \($0.policy) \($0.items) \(String(describing: $0.state)) \($0.parts.sorted { $0.key.rawValue < $1.key.rawValue })" }
+            ?? []
         facts =
             knowledgeBase?.records.flatMap { record in
                 record.head.facts.map { "\(record.head.path)#\($0.id): \($0.value.text)" }

@@ -18,6 +18,10 @@ CONTENT = REPOSITORY / "content"
 THEMES = REPOSITORY / "themes"
 
 
+# Builds of the tests remember nothing of each other, and nothing for the account they run in.
+os.environ["XDG_CACHE_HOME"] = "/dev/null"
+
+
 def materia(*arguments, expect=0, **environment):
     """Runs the command and returns what it printed. It must end with the code, or one of the codes, that `expect` gives."""
     result = subprocess.run(

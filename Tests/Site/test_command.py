@@ -32,10 +32,42 @@ def content(tmp_path):
 
 
 def test_timings_name_every_step(tmp_path):
-    result = materia("build", REPOSITORY / "Tests/KnowledgeBaseTests/Fixtures/valid", "--themes", THEMES, "--output", tmp_path / "site", "--timings")
-    steps = [line.split() for line in result.stdout.splitlines() if line.endswith(" s") and not line.startswith("built")]
-    assert [step for step, *_ in steps] == ["read", "parse", "link", "check", "gather", "theme", "plan", "pages"]
-    assert all(float(seconds) >= 0 for _, seconds, _ in steps)
+    result = build(REPOSITORY / "Tests/KnowledgeBaseTests/Fixtures/valid", tmp_path / "site", "--timings", "--cache", tmp_path / "cache")
+    steps = [line.split() for line in result.stdout.splitlines() if not line.startswith("built")]
+    assert [step for step, *_ in steps] == ["recall", "read", "parse", "link", "check", "gather", "theme", "plan", "pages", "keep"]
+    assert all(float(seconds) >= 0 for _, seconds, *_ in steps)
+    assert [" ".join(share) for _, _, _, *share in steps if share] == ["4 of 4", "4 of 4", "40 of 40"]
+
+
+def test_the_cache_is_one_folder_that_may_be_deleted_or_left_out(tmp_path, content):
+    """What it saves is told by the shares; what it writes is what a build without it writes."""
+    def shares(*arguments):
+        lines = build(content, tmp_path / "site", "--timings", *arguments).stdout.splitlines()
+        return {line.split()[0]: " ".join(line.split()[3:]) for line in lines if " of " in line and not line.startswith("built")}
+
+    cache = tmp_path / "cache"
+    whole = shares("--cache", cache)
+    assert all(share.split()[0] == share.split()[2] != "0" for share in whole.values())
+    files = [path for path in cache.rglob("*")]
+    assert len(files) == 1 and files[0].stat().st_mode & 0o777 == 0o600 and cache.stat().st_mode & 0o777 == 0o700
+    assert {share.split()[0] for share in shares("--cache", cache).values()} == {"0"}
+    # Another folder of content, or another place for the site, has nothing to do with it.
+    assert shares("--no-cache")["check"] == whole["check"]
+    article = content / "pitfalls" / "common-errors.md"
+    article.write_text(article.read_text() + "\nMore words.\n")
+    assert shares("--cache", cache)["check"].split()[0] == "1"
+    shutil.rmtree(cache)
+    assert shares("--cache", cache)["check"] == whole["check"]
+    build(content, tmp_path / "fresh", "--no-cache")
+    assert snapshot(tmp_path / "site") == snapshot(tmp_path / "fresh")
+    # One that cannot be written costs time alone.
+    (tmp_path / "file").write_text("")
+    assert shares("--cache", tmp_path / "file")["check"] == whole["check"]
+
+
+def test_the_cache_of_the_account_is_used(tmp_path, content):
+    build(content, tmp_path / "site", XDG_CACHE_HOME=str(tmp_path / "home"))
+    assert len(list((tmp_path / "home" / "materia").iterdir())) == 1
 
 
 def test_same_input_same_bytes_on_any_number_of_threads(site, tmp_path):

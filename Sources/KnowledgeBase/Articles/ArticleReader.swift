@@ -2,8 +2,12 @@ import Diagnostics
 import Markdown
 import SourceData
 
-extension Article {
-    /// Reads one article; what is wrong is reported, and nil returned only when there is no title to show.
+/// Reads one article, into what others see of it and what it says.
+struct ArticleReader {
+    let article: Article
+    let text: ArticleText
+
+    /// What is wrong is reported, and nil returned only when there is no title to show.
     init?(_ file: ContentFile, type: ArticleType, log: DiagnosticLog) {
         guard let source = SourceText(path: file.path, bytes: file.bytes, log: log) else { return nil }
         let start = SourcePosition(file: file.path)
@@ -19,36 +23,43 @@ extension Article {
         guard let data = YAML.parse(yaml, path: file.path, lineOffset: 1, log: log),
             let fields = Fields(data, owner: "an article", log: log)
         else { return nil }
-        path = file.path
-        self.type = type
         let title = fields.requiredString("title")
         let summary = fields.requiredString("summary")
         _ = fields.string("type").map { Self.checkType($0, type, log) }
         // Read as Markdown for its places alone; it is plain text, so what that finds wrong is dropped.
-        summaryText = summary.flatMap { summary in
+        let summaryText: RichText? = summary.flatMap { summary in
             guard summary.value.contains(where: \.isNumber) else { return nil }
             return FieldText(source: source, log: DiagnosticLog()).read(summary)
         }
-        status = fields.choice("status", Status.self) ?? .draft
-        statusPosition = fields.value("status")?.position ?? start
-        codes = fields.list("codes", Self.code)
-        authors = fields.strings("authors").map(\.value)
-        review = Review(in: fields)
-        changes = fields.list("changes", Self.change)
-        aliases = fields.strings("aliases")
-        tags = fields.tags()
+        let status = fields.choice("status", Article.Status.self) ?? .draft
+        let statusPosition = fields.value("status")?.position ?? start
+        let codes = fields.list("codes", Self.code)
+        let authors = fields.strings("authors").map(\.value)
+        let review = Review(in: fields)
+        let changes = fields.list("changes", Self.change)
+        let aliases = fields.strings("aliases")
+        let tags = fields.tags()
         fields.finish()
 
         let parsed = Markdown.parse(front.body, path: file.path, lineOffset: front.bodyLineOffset, log: log)
         let (tabled, timelines) = Timeline.tabled(parsed, in: source, log: log)
-        (body, sections) = HeadingAnchors(log: log).assign(in: tabled)
-        var alertKinds = Set<Alert.Kind>()
-        body.walkBlocks { if case .alert(let alert) = $0.kind { alertKinds.insert(alert.kind) } }
-        self.alertKinds = alertKinds
-        components = timelines.mapValues { .timeline($0) }
+        let (body, sections) = HeadingAnchors(log: log).assign(in: tabled)
         guard let title else { return nil }
-        self.title = title.value
-        self.summary = summary?.value ?? ""
+        var alertKinds = Set<Alert.Kind>()
+        var anchors: [String] = []
+        body.walkBlocks { node in
+            switch node.kind {
+            case .alert(let alert): alertKinds.insert(alert.kind)
+            case .heading(_, let id?): anchors.append(id)
+            default: break
+            }
+        }
+        article = Article(
+            path: file.path, type: type, title: title.value, summary: summary?.value ?? "", status: status, statusPosition: statusPosition,
+            isReviewed: review != nil, aliases: aliases, tags: tags, anchors: anchors, alertKinds: alertKinds)
+        text = ArticleText(
+            codes: codes, authors: authors, review: review, changes: changes, sections: sections, summaryText: summaryText, body: body,
+            components: timelines.mapValues { .timeline($0) })
     }
 
     private static func checkType(_ text: Located<String>, _ type: ArticleType, _ log: DiagnosticLog) {
@@ -58,22 +69,22 @@ extension Article {
             suggestion: "move the file, or drop the line: the folder gives the type")
     }
 
-    private static func code(_ value: DataValue, _ log: DiagnosticLog) -> Code? {
+    private static func code(_ value: DataValue, _ log: DiagnosticLog) -> ArticleText.Code? {
         guard let fields = Fields(value, owner: "a code", log: log) else { return nil }
         let system = fields.requiredString("system")
         let code = fields.requiredString("code")
         let title = fields.string("title")?.value
         fields.finish()
         guard let system, let code else { return nil }
-        return Code(system: system.value, code: code.value, title: title)
+        return ArticleText.Code(system: system.value, code: code.value, title: title)
     }
 
-    private static func change(_ value: DataValue, _ log: DiagnosticLog) -> Change? {
+    private static func change(_ value: DataValue, _ log: DiagnosticLog) -> ArticleText.Change? {
         guard let fields = Fields(value, owner: "a change", log: log) else { return nil }
         let date = fields.required("date") { fields.date("date") }
         let text = fields.requiredString("text")
         fields.finish()
         guard let date, let text else { return nil }
-        return Change(date: date.value, text: text.value)
+        return ArticleText.Change(date: date.value, text: text.value)
     }
 }

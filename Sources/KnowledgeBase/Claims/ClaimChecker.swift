@@ -19,10 +19,10 @@ struct ClaimChecker {
         self.log = log
     }
 
-    mutating func check(_ article: Article) {
-        citedNotes = Self.citedNotes(in: article.body)
-        check(blocks: article.body.children, isCited: false)
-        checkSummary(article.summaryText)
+    mutating func check(_ text: ArticleText) {
+        citedNotes = Self.citedNotes(in: text.body)
+        check(blocks: text.body.children, isCited: false)
+        checkSummary(text.summaryText)
     }
 
     /// A Markdown text of a record or the glossary, unless the entry it belongs to names its source.

@@ -1,12 +1,17 @@
+public import SourceData
+
 /// One file of the content folder, read into memory.
 public struct ContentFile: Sendable {
     /// Path relative to the content folder, with `/` between its parts.
     public let path: String
     public let bytes: [UInt8]
+    /// Of the bytes.
+    public let stamp: Stamp
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
+        stamp = Stamp(bytes)
     }
 
     public init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }

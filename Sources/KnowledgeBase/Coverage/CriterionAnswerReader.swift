@@ -7,8 +7,8 @@ struct CriterionAnswerReader {
     let resolver: LinkResolver
     let log: DiagnosticLog
 
-    func answers(in article: Article) -> [CriterionAnswer] {
-        let found = article.blocks.flatMap { answers(below: $0.block, in: article.path, $0.section) }
+    func answers(in text: ArticleText, of article: String) -> [CriterionAnswer] {
+        let found = text.blocks.flatMap { answers(below: $0.block, in: article, $0.section) }
         checkStates(found)
         return found
     }

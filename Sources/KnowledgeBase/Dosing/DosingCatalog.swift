@@ -27,15 +27,21 @@ public struct DosingCatalog: Sendable {
     }
 
     public func regimen(_ id: String) -> Regimen? {
-        if case .regimen(let record)? = records[.regimens]?[id] { record } else { nil }
+        if case .regimen(let record)? = record(id, .regimens) { record } else { nil }
     }
 
     public func dosingProtocol(_ id: String) -> DosingProtocol? {
-        if case .dosingProtocol(let record)? = records[.protocols]?[id] { record } else { nil }
+        if case .dosingProtocol(let record)? = record(id, .protocols) { record } else { nil }
     }
 
     public func product(_ id: String) -> Product? {
-        if case .product(let record)? = records[.products]?[id] { record } else { nil }
+        if case .product(let record)? = record(id, .products) { record } else { nil }
+    }
+
+    private func record(_ id: String, _ kind: RecordKind) -> Record? {
+        guard let record = records[kind]?[id] else { return nil }
+        ReadLog.note(.record(record.head.path))
+        return record
     }
 
     func ids(_ kind: RecordKind) -> [String] { records[kind]?.keys.sorted() ?? [] }

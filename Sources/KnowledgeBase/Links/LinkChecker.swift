@@ -11,7 +11,7 @@ struct LinkChecker {
             case citation(key: String)
         }
         /// In what way a page uses what it links to.
-        enum Manner: Sendable { case link, markedLink, component, relation }
+        enum Manner: String, Sendable { case link, markedLink, component, relation }
         let what: What
         let section: Article.Section?
         let position: SourcePosition
@@ -41,11 +41,11 @@ struct LinkChecker {
     }
 
     /// Checks an article's body and returns it with empty facts filled in.
-    mutating func check(_ article: Article) -> Node {
-        var body = article.body
+    mutating func check(_ text: ArticleText) -> Node {
+        var body = text.body
         isArticle = true
-        components = article.components
-        let sections = article.blocks.map(\.section)
+        components = text.components
+        let sections = text.blocks.map(\.section)
         for index in body.children.indices {
             section = sections[index]
             check(&body.children[index])

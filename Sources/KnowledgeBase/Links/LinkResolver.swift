@@ -15,7 +15,7 @@ public struct LinkResolver: Sendable {
     }
 
     private let articleAnchors: [String: Set<String>]
-    private let records: [String: RecordHead]
+    private let recordsByPath: [String: RecordHead]
     private let glossaryAnchors: Set<String>
     private let referenceKeys: Set<String>
     private let assets: Set<String>
@@ -48,9 +48,9 @@ public struct LinkResolver: Sendable {
         unread: Set<String>
     ) {
         var anchors: [String: Set<String>] = [:]
-        for article in articles { anchors[article.path] = Self.anchors(of: article) }
+        for article in articles { anchors[article.path] = Set(article.anchors) }
         articleAnchors = anchors
-        self.records = Dictionary(records.map { ($0.head.path, $0.head) }, uniquingKeysWith: { first, _ in first })
+        recordsByPath = Dictionary(records.map { ($0.head.path, $0.head) }, uniquingKeysWith: { first, _ in first })
         glossaryAnchors = Set(glossary.entries.map(\.id))
         self.referenceKeys = referenceKeys
         self.assets = assets
@@ -77,15 +77,6 @@ public struct LinkResolver: Sendable {
         folders = Set(articles.filter { $0.type != .page }.map(\.type.rawValue) + records.map(\.head.kind.rawValue))
     }
 
-    private static func anchors(of article: Article) -> Set<String> {
-        var anchors = Set<String>()
-        article.body.walkBlocks { node in
-            guard case .heading(_, let id?) = node.kind else { return }
-            anchors.insert(id)
-        }
-        return anchors
-    }
-
     /// The target of `destination`, as written in the content file `source`; nil when it leads nowhere.
     public func resolve(_ destination: String, from source: String) -> LinkTarget? {
         try? target(of: destination, from: source)
@@ -99,18 +90,28 @@ public struct LinkResolver: Sendable {
     func fact(at target: LinkTarget) -> Fact? {
         if case .plan(let path, let query, let result) = target { return try? computed(path, query, result) }
         guard case .record(let path, let anchor?) = target else { return nil }
-        return records[path]?.fact(anchor)
+        return head(path)?.fact(anchor)
+    }
+
+    private func head(_ path: String) -> RecordHead? {
+        ReadLog.note(.record(path))
+        return recordsByPath[path]
+    }
+
+    private func anchors(of article: String) -> Set<String>? {
+        ReadLog.note(.article(article))
+        return articleAnchors[article]
     }
 
     /// What the engine makes of a link to a regimen with a patient in its address.
     private func computed(_ path: String, _ query: String, _ result: String) throws(ComputedFact.Refusal) -> Fact? {
-        guard let id = records[path]?.id, let regimen = regimensByID[id] else { return nil }
+        guard let id = head(path)?.id, let regimen = regimensByID[id] else { return nil }
         return try ComputedFact(regimen, query: query, result: result, catalog).fact()
     }
 
     /// The same for a link on the page of `source`, which may lead to a fact of that page.
     func fact(at target: LinkTarget, from source: String) -> Fact? {
-        if case .here(let anchor) = target { return records[source]?.fact(anchor) }
+        if case .here(let anchor) = target { return head(source)?.fact(anchor) }
         return fact(at: target)
     }
 
@@ -121,10 +122,27 @@ public struct LinkResolver: Sendable {
     public func outdatedStatus(of target: LinkTarget) -> String? { target.path.flatMap { outdated[$0]?.status } }
 
     /// True for the path of an article or a record.
-    func knows(_ path: String) -> Bool { articleAnchors[path] != nil || records[path] != nil }
-    func record(_ id: String, _ kind: RecordKind) -> RecordHead? { recordsByID[kind]?[id] }
-    func criteria(at path: String) -> CriteriaSet? { criteriaByPath[path] }
-    func regimen(_ id: String) -> Regimen? { regimensByID[id] }
+    func knows(_ path: String) -> Bool { articleAnchors[path] != nil || recordsByPath[path] != nil }
+
+    func record(_ id: String, _ kind: RecordKind) -> RecordHead? {
+        guard let head = recordsByID[kind]?[id] else { return nil }
+        ReadLog.note(.record(head.path))
+        return head
+    }
+
+    func recordPath(_ id: String, _ kind: RecordKind) -> String? { recordsByID[kind]?[id]?.path }
+
+    func criteria(at path: String) -> CriteriaSet? {
+        ReadLog.note(.record(path))
+        return criteriaByPath[path]
+    }
+
+    func regimen(_ id: String) -> Regimen? {
+        guard let regimen = regimensByID[id] else { return nil }
+        ReadLog.note(.record(regimen.head.path))
+        return regimen
+    }
+
     func recordIDs(of kind: RecordKind) -> [String] { recordsByID[kind]?.keys.sorted() ?? [] }
 
     /// True when the file that says what `id` is could not be read.
@@ -181,7 +199,7 @@ public struct LinkResolver: Sendable {
 
     /// `x.yml?weight=70kg`: a regimen and a patient.
     private func plan(_ path: String, _ query: String, _ anchor: String?, _ source: String) throws(Failure) -> LinkTarget {
-        guard let resolved = ContentPath.resolve(path, from: ContentPath.folder(of: source)), let head = records[resolved], head.kind == .regimens else {
+        guard let resolved = ContentPath.resolve(path, from: ContentPath.folder(of: source)), let head = head(resolved), head.kind == .regimens else {
             throw Failure(
                 rule: .brokenLink, summary: "'\(path)' is no regimen, and only a regimen can be asked for a dose",
                 suggestion: suggestion(forPath: path, from: source))
@@ -200,11 +218,11 @@ public struct LinkResolver: Sendable {
 
     private func inside(_ path: String, _ anchor: String?, _ source: String) throws(Failure) -> LinkTarget {
         if unread.contains(path) { throw .secondary }
-        if let anchors = articleAnchors[path] {
+        if articleAnchors[path] != nil, let anchors = anchors(of: path) {
             try check(anchor, in: anchors, of: "'\(path)'")
             return .article(path: path, anchor: anchor)
         }
-        if let head = records[path] {
+        if recordsByPath[path] != nil, let head = head(path) {
             try check(anchor, in: head, of: "'\(path)'")
             return .record(path: path, anchor: anchor)
         }
@@ -244,7 +262,7 @@ public struct LinkResolver: Sendable {
         let anchors: Set<String>
         if let known = articleAnchors[source] {
             anchors = known
-        } else if let head = records[source] {
+        } else if recordsByPath[source] != nil, let head = head(source) {
             anchors = head.places
         } else {
             anchors = source == Glossary.path ? glossaryAnchors : []
@@ -279,7 +297,7 @@ public struct LinkResolver: Sendable {
 
     /// A file of the same name elsewhere, or one whose path is nearly this.
     private func suggestion(forPath path: String, from source: String) -> String? {
-        let all = Set(articleAnchors.keys).union(records.keys).union(assets).union([Glossary.path])
+        let all = Set(articleAnchors.keys).union(recordsByPath.keys).union(assets).union([Glossary.path])
         func stem(_ path: String) -> Substring {
             let name = path.split(separator: "/").last ?? ""
             return name.prefix { $0 != "." }

@@ -21,34 +21,45 @@ extension KnowledgeBase {
     }
 
     /// The same, where `memory` has what came of an earlier state of the same folder: only what has changed, and what that changes for
-    /// others, is worked out again.
+    /// others, is worked out again. `keepsTexts` holds what articles say in memory, for as long as the knowledge base is there.
     ///
     /// Files are parsed each by itself, then linked all together, then articles are checked each by itself against what all
     /// files together have names for.
     public static func load(
-        _ files: [ContentFile], threads: Int, isStrict: Bool, memory: inout LoadMemory, timings: Timings = Timings()
+        _ files: [ContentFile], threads: Int, isStrict: Bool, memory: inout LoadMemory, keepsTexts: Bool = true, timings: Timings = Timings()
     ) -> Loaded {
         let sorted = files.sorted { $0.path < $1.path }
-        let parts = timings.measure("parse") { memory.parse(sorted, threads: threads) }
+        var (parts, texts) = timings.measure("parse") { memory.parse(sorted, threads: threads) }
         let linked = timings.measure("link") { memory.link(sorted, parts, isStrict: isStrict) }
 
         var articles: [Article] = []
-        for part in parts { if case .article(let article) = part.content { articles.append(article) } }
-        let checked = timings.measure("check") { memory.check(articles, linked, threads: threads) }
-        let whole = timings.measure("gather") { memory.gather(checked, linked) }
+        var read: [(file: ContentFile, text: ArticleText?)] = []
+        for (index, part) in parts.enumerated() {
+            guard case .article(let article) = part.content else { continue }
+            articles.append(article)
+            read.append((sorted[index], texts[index]))
+        }
+        timings.count("parse", texts.count { $0 != nil }, of: articles.count)
+        texts = []
+        let stamps = Stamps(sorted, parts)
+        let checked = timings.measure("check") { memory.check(read, linked, stamps, threads: threads) }
+        timings.count("check", checked.count { $0.text != nil }, of: checked.count)
+        read = []
+        let whole = timings.measure("gather") { memory.gather(articles, checked.map(\.value.uses), linked) }
 
         let log = DiagnosticLog()
         for part in parts { log.add(part.diagnostics) }
         log.add(linked.diagnostics)
-        for part in checked { log.add(part.diagnostics) }
+        for part in checked { log.add(part.value.diagnostics) }
         log.add(whole.diagnostics)
-        articles = checked.map(\.article)
         guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: log.diagnostics.ordered()) }
+        var kept: [String: ArticleText] = [:]
+        if keepsTexts { for (article, part) in zip(articles, checked) { if let text = part.text { kept[article.path] = text } } }
         let knowledgeBase = KnowledgeBase(
-            site: site, articles: articles, records: linked.records, references: linked.references, glossary: linked.glossary,
-            assets: whole.assets, answers: checked.flatMap(\.answers), links: whole.links, resolver: linked.resolver)
+            articles, linked, site, whole, Texts(Dictionary(sorted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }), linked, kept: kept),
+            SiteStamps(stamps, ground: linked.ground, articles, checked.map(\.value), whole.links))
         // A plan of a record that is wrong would only say so once more.
-        if !log.diagnostics.contains(where: { $0.rule.severity == .error }) { log.add(linked.examples.diagnostics(of: linked.resolver.catalog)) }
+        if !log.diagnostics.contains(where: { $0.rule.severity == .error }) { log.add(memory.checkExamples(linked, stamps)) }
         return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(log.diagnostics, isStrict: isStrict).ordered())
     }
 }

@@ -1,7 +1,7 @@
 import Citations
 import Diagnostics
 import Markdown
-import Synchronization
+import SourceData
 
 /// What all files of a content folder say together, but for the bodies of its articles: everything an article is checked against.
 final class Linked: Sendable {
@@ -18,7 +18,8 @@ final class Linked: Sendable {
     /// What records and the glossary use.
     let uses: [SourceUses]
     let diagnostics: [Diagnostic]
-    let examples = ExampleMemory()
+    /// What the check of every article looks at, whatever it says.
+    let ground: Stamp
     private let productNames: ProductNames
     private let checksClaims: Bool
 
@@ -63,6 +64,7 @@ final class Linked: Sendable {
         self.checksClaims = checksClaims
         let productNames = ProductNames(records.filter { $0.head.kind == .products }.map(\.head.title))
         self.productNames = productNames
+        ground = Self.ground(files, parts, productNames: records.filter { $0.head.kind == .products }.map(\.head.title), isStrict: isStrict)
 
         func claims(of source: String) -> ClaimChecker? {
             checksClaims ? ClaimChecker(resolver: resolver, source: source, names: productNames, log: log) : nil
@@ -88,23 +90,39 @@ final class Linked: Sendable {
         diagnostics = log.diagnostics
     }
 
-    /// An article with its links followed, its facts filled in and its figures looked at.
-    func check(_ article: Article) -> CheckedArticle {
+    /// The text of the article at `path` with its links followed, its facts filled in and its figures looked at.
+    func check(_ text: ArticleText, of path: String) -> (text: ArticleText, uses: [LinkChecker.Use], diagnostics: [Diagnostic]) {
         let log = DiagnosticLog()
-        var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: article.path, log: log)
-        var article = article
-        article.body = checker.check(article)
-        let numbers = WrittenNumberChecker(resolver: resolver, source: article.path, log: log)
-        numbers.check(article.body.children)
-        numbers.check(article.summaryText?.nodes ?? [])
+        var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: path, log: log)
+        var text = text
+        text.body = checker.check(text)
+        let numbers = WrittenNumberChecker(resolver: resolver, source: path, log: log)
+        numbers.check(text.body.children)
+        numbers.check(text.summaryText?.nodes ?? [])
         if checksClaims {
-            var claims = ClaimChecker(resolver: resolver, source: article.path, names: productNames, log: log)
-            claims.check(article)
+            var claims = ClaimChecker(resolver: resolver, source: path, names: productNames, log: log)
+            claims.check(text)
         }
-        abbreviations.mark(in: &article.body)
-        article.components = checker.components
-        let answers = CriterionAnswerReader(resolver: resolver, log: log).answers(in: article)
-        return CheckedArticle(article: article, uses: SourceUses(article.path, checker.uses), answers: answers, diagnostics: log.diagnostics)
+        abbreviations.mark(in: &text.body)
+        text.components = checker.components
+        text.answers = CriterionAnswerReader(resolver: resolver, log: log).answers(in: text, of: path)
+        return (text, checker.uses, log.diagnostics)
+    }
+
+    /// The settings, terms and references, which files there are and which of them could be read, and how products are called.
+    private static func ground(_ files: [ContentFile], _ parts: [ParsedFile], productNames: [String], isStrict: Bool) -> Stamp {
+        var archive = ArchiveWriter(isCanonical: true)
+        archive.write(isStrict)
+        for (file, part) in zip(files, parts) {
+            archive.write(file.path)
+            switch part.content {
+            case .article, .record, .asset: archive.write(true)
+            case .nothing where file.path != SiteQuestions.path: archive.write(false)
+            case .site, .glossary, .references, .nothing: archive.write(file.stamp)
+            }
+        }
+        archive.write(productNames)
+        return Stamp(archive.bytes)
     }
 
     private static func order(_ head: RecordHead) -> (Int, String, String) {
@@ -135,19 +153,5 @@ final class Linked: Sendable {
             claim(article.id, article.type.rawValue, SourcePosition(file: article.path))
         }
         for head in records.map(\.head).sorted(by: { $0.path < $1.path }) { claim(head.id, head.kind.rawValue, head.position) }
-    }
-}
-
-/// What came of the worked examples of a state of the records: worked out when it is first asked for.
-final class ExampleMemory: Sendable {
-    private let known = Mutex<[Diagnostic]?>(nil)
-
-    func diagnostics(of catalog: DosingCatalog) -> [Diagnostic] {
-        if let known = known.withLock({ $0 }) { return known }
-        let log = DiagnosticLog()
-        ExampleCheck(catalog: catalog, log: log).check()
-        let found = log.diagnostics
-        known.withLock { $0 = found }
-        return found
     }
 }

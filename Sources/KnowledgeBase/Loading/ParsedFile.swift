@@ -17,47 +17,44 @@ struct ParsedFile: Sendable {
 
     let content: Content
     let diagnostics: [Diagnostic]
-    /// Differs where other files could see a difference: of an article, all but its body; of others, everything.
-    let names: Int
+    /// Differs where other files could see a difference: of an article, all but its text; of others, everything.
+    let names: Stamp
 
-    init(_ file: ContentFile, _ questions: SiteQuestions) {
-        let log = DiagnosticLog()
-        content = Self.read(file, questions, log)
-        diagnostics = log.diagnostics
-        names = Self.names(of: content, file)
-    }
-
-    /// A file that was read before all others.
-    init(_ file: ContentFile, diagnostics: [Diagnostic]) {
-        content = .nothing
+    init(_ content: Content, _ file: ContentFile, _ diagnostics: [Diagnostic]) {
+        self.content = content
         self.diagnostics = diagnostics
-        names = Self.names(of: content, file)
+        names = if case .article(let article) = content { Self.names(of: article) } else { file.stamp }
     }
 
-    private static func names(of content: Content, _ file: ContentFile) -> Int {
-        var hasher = Hasher()
-        switch content {
-        case .article(let article):
-            hasher.combine(article.title)
-            hasher.combine(article.summary)
-            hasher.combine(article.status)
-            hasher.combine(article.statusPosition)
-            hasher.combine(article.tags)
-            for alias in article.aliases { hasher.combine(alias) }
-            article.body.walkBlocks { node in
-                if case .heading(_, let id?) = node.kind { hasher.combine(id) }
-            }
-        // Assets are published as they are, so their bytes matter as well.
-        default: hasher.combine(file.bytes)
-        }
-        return hasher.finalize()
+    /// An article that is remembered.
+    init(_ article: Article, _ diagnostics: [Diagnostic]) {
+        content = .article(article)
+        self.diagnostics = diagnostics
+        names = Self.names(of: article)
     }
 
-    private static func read(_ file: ContentFile, _ questions: SiteQuestions, _ log: DiagnosticLog) -> Content {
+    private static func names(of article: Article) -> Stamp {
+        var archive = ArchiveWriter(isCanonical: true)
+        archive.write(article)
+        return Stamp(archive.bytes)
+    }
+
+    /// The file, and what it says when it is an article.
+    static func read(_ file: ContentFile, _ questions: SiteQuestions) -> (file: ParsedFile, text: ArticleText?) {
+        let log = DiagnosticLog()
+        var text: ArticleText?
+        let content = read(file, questions, &text, log)
+        return (ParsedFile(content, file, log.diagnostics), text)
+    }
+
+    private static func read(_ file: ContentFile, _ questions: SiteQuestions, _ text: inout ArticleText?, _ log: DiagnosticLog) -> Content {
         if file.path == Site.path { return Site(file, log: log).map(Content.site) ?? .nothing }
         if file.path == Glossary.path { return Glossary(file, log: log).map(Content.glossary) ?? .nothing }
         switch file.fileExtension {
-        case "md": return article(file, log)
+        case "md":
+            guard let reader = article(file, log) else { return .nothing }
+            text = reader.text
+            return .article(reader.article)
         case "yml", "yaml": return record(file, questions, log)
         case "json" where file.topFolder == "references":
             guard let source = SourceText(path: file.path, bytes: file.bytes, log: log) else { return .nothing }
@@ -67,13 +64,13 @@ struct ParsedFile: Sendable {
         }
     }
 
-    private static func article(_ file: ContentFile, _ log: DiagnosticLog) -> Content {
+    static func article(_ file: ContentFile, _ log: DiagnosticLog) -> ArticleReader? {
         let type = file.topFolder.isEmpty ? ArticleType.page : ArticleType(rawValue: file.topFolder)
         guard let type else {
             misplaced(file, "articles", ArticleType.folders.map(\.rawValue), log)
-            return .nothing
+            return nil
         }
-        return Article(file, type: type, log: log).map(Content.article) ?? .nothing
+        return ArticleReader(file, type: type, log: log)
     }
 
     private static func record(_ file: ContentFile, _ questions: SiteQuestions, _ log: DiagnosticLog) -> Content {

@@ -1,88 +1,81 @@
 import Diagnostics
-
-/// An article after its check, and what the check found.
-struct CheckedArticle: Sendable {
-    let article: Article
-    let uses: SourceUses
-    let answers: [CriterionAnswer]
-    let diagnostics: [Diagnostic]
-}
-
-/// What one article or record uses. The same object for as long as its source has not changed.
-final class SourceUses: Sendable {
-    let source: String
-    let all: [LinkChecker.Use]
-
-    init(_ source: String, _ all: [LinkChecker.Use]) {
-        self.source = source
-        self.all = all
-    }
-
-    func saysSame(_ other: SourceUses) -> Bool { self === other || (source == other.source && LinkChecker.Use.saySame(all, other.all)) }
-}
+public import SourceData
 
 /// What was worked out of a content folder, kept so that a change costs what it touches.
 ///
-/// Each part is a function of its input alone, and is kept with that input: a file's meaning with its bytes, the names of all with
-/// what gives them, an article's check with its bytes and those names. Nothing is kept of what has gone.
+/// Each part is a function of its input alone, and is kept with that input: a file's meaning with its bytes, an article's check with
+/// its bytes and with what it looked at. Nothing is kept of what has gone, and nothing of what articles say: that is read again where
+/// it is asked for. It can be kept over the end of a process; it is never asked what the bytes are.
 public struct LoadMemory: Sendable {
-    private var questions: (file: [UInt8]?, value: SiteQuestions, diagnostics: [Diagnostic]) = (nil, .none, [])
-    private var parsed: [String: (bytes: [UInt8], file: ParsedFile)] = [:]
-    private var linked: (names: Int, value: Linked)?
-    private var checked: [String: (bytes: [UInt8], value: CheckedArticle)] = [:]
+    private var questions: (file: Stamp?, value: SiteQuestions, diagnostics: [Diagnostic]) = (nil, .none, [])
+    private var parsed: [String: (bytes: Stamp, file: ParsedFile)] = [:]
+    private var linked: (names: Stamp, value: Linked)?
+    private var checked: [String: (bytes: Stamp, ground: Stamp, value: CheckedArticle)] = [:]
     private var whole: (linked: Linked, value: Whole)?
+    private var examples: (basis: Stamp, found: [Diagnostic])?
 
     public init() {}
 
     // MARK: Parse
 
-    /// Every file by itself.
-    mutating func parse(_ files: [ContentFile], threads: Int) -> [ParsedFile] {
+    /// Every file by itself, and what those articles say that had to be read.
+    mutating func parse(_ files: [ContentFile], threads: Int) -> (parts: [ParsedFile], texts: [ArticleText?]) {
         // Records name questions of the site, so these are read first.
         let file = files.first { $0.path == SiteQuestions.path }
-        if file?.bytes != questions.file {
+        if file?.stamp != questions.file {
             let log = DiagnosticLog()
-            questions = (file?.bytes, file.flatMap { SiteQuestions($0, log: log) } ?? .none, log.diagnostics)
+            questions = (file?.stamp, file.flatMap { SiteQuestions($0, log: log) } ?? .none, log.diagnostics)
             parsed = parsed.filter { RecordKind(rawValue: ContentFile(path: $0.key, bytes: []).topFolder) == nil }
         }
         let known = parsed
         let questions = self.questions
-        let parts = Parallel.map(files, threads: threads) { file -> ParsedFile in
-            if let old = known[file.path], old.bytes == file.bytes { return old.file }
-            if file.path == SiteQuestions.path { return ParsedFile(file, diagnostics: questions.diagnostics) }
-            return ParsedFile(file, questions.value)
+        let read = Parallel.map(files, threads: threads) { file -> (file: ParsedFile, text: ArticleText?) in
+            if let old = known[file.path], old.bytes == file.stamp { return (old.file, nil) }
+            if file.path == SiteQuestions.path { return (ParsedFile(.nothing, file, questions.diagnostics), nil) }
+            return ParsedFile.read(file, questions.value)
         }
-        parsed = Dictionary(zip(files, parts).map { ($0.path, ($0.bytes, $1)) }, uniquingKeysWith: { first, _ in first })
-        return parts
+        let parts = read.map(\.file)
+        parsed = Dictionary(zip(files, parts).map { ($0.path, ($0.stamp, $1)) }, uniquingKeysWith: { first, _ in first })
+        return (parts, read.map(\.text))
     }
 
     // MARK: Link
 
     mutating func link(_ files: [ContentFile], _ parts: [ParsedFile], isStrict: Bool) -> Linked {
-        var hasher = Hasher()
-        hasher.combine(isStrict)
+        var archive = ArchiveWriter(isCanonical: true)
+        archive.write(isStrict)
         for (file, part) in zip(files, parts) {
-            hasher.combine(file.path)
-            hasher.combine(part.names)
+            archive.write(file.path)
+            archive.write(part.names)
         }
-        let names = hasher.finalize()
+        let names = Stamp(archive.bytes)
         if let linked, linked.names == names { return linked.value }
         let value = Linked(files, parts, isStrict: isStrict)
         linked = (names, value)
-        checked = [:]
         return value
     }
 
     // MARK: Check
 
-    mutating func check(_ articles: [Article], _ linked: Linked, threads: Int) -> [CheckedArticle] {
-        let (known, parsed) = (checked, parsed)
-        let values = Parallel.map(articles, threads: threads) { article -> CheckedArticle in
-            if let old = known[article.path], old.bytes == parsed[article.path]?.bytes { return old.value }
-            return linked.check(article)
+    /// What came of the check of each article, and what those say that had to be checked.
+    mutating func check(
+        _ articles: [(file: ContentFile, text: ArticleText?)], _ linked: Linked, _ stamps: Stamps, threads: Int
+    ) -> [(value: CheckedArticle, text: ArticleText?)] {
+        let known = checked
+        let values = Parallel.map(articles, threads: threads) { file, text -> (value: CheckedArticle, text: ArticleText?) in
+            if let old = known[file.path], old.bytes == file.stamp, old.ground == linked.ground, old.value.basis == stamps.basis(old.value.reads) {
+                return (old.value, nil)
+            }
+            // An article that was understood is understood again.
+            guard let text = text ?? ParsedFile.article(file, DiagnosticLog())?.text else { preconditionFailure("\(file.path) cannot be read again") }
+            let (result, reads) = ReadLog.of { linked.check(text, of: file.path) }
+            let value = CheckedArticle(
+                uses: SourceUses(file.path, result.uses), hasAnswers: !result.text.answers.isEmpty, diagnostics: result.diagnostics, reads: reads,
+                basis: stamps.basis(reads))
+            return (value, result.text)
         }
         checked = Dictionary(
-            values.map { ($0.article.path, (parsed[$0.article.path]?.bytes ?? [], $0)) }, uniquingKeysWith: { first, _ in first })
+            zip(articles, values).map { ($0.file.path, ($0.file.stamp, linked.ground, $1.value)) }, uniquingKeysWith: { first, _ in first })
         return values
     }
 
@@ -96,8 +89,8 @@ public struct LoadMemory: Sendable {
         let diagnostics: [Diagnostic]
     }
 
-    mutating func gather(_ articles: [CheckedArticle], _ linked: Linked) -> Whole {
-        let uses = articles.map(\.uses) + linked.uses
+    mutating func gather(_ articles: [Article], _ checked: [SourceUses], _ linked: Linked) -> Whole {
+        let uses = checked + linked.uses
         // Most edits change words and no link.
         if let whole, whole.linked === linked, whole.value.diagnostics.isEmpty, whole.value.uses.count == uses.count,
             zip(whole.value.uses, uses).allSatisfy({ $0.saysSame($1) })
@@ -116,9 +109,58 @@ public struct LoadMemory: Sendable {
                 suggestion: "link to it, or move it out of the content folder")
         }
         let assets = linked.assets.filter { used.contains($0.path) }
-        KnowledgeBase.checkOutputs(articles.map(\.article), linked.records, assets, log)
+        KnowledgeBase.checkOutputs(articles, linked.records, assets, log)
         let value = Whole(uses: uses, links: LinkIndex(uses), assets: assets, diagnostics: log.diagnostics)
         whole = (linked, value)
         return value
+    }
+
+    // MARK: Examples
+
+    /// What came of the worked examples of regimens.
+    mutating func checkExamples(_ linked: Linked, _ stamps: Stamps) -> [Diagnostic] {
+        let basis = Stamp([linked.ground] + [RecordKind.regimens, .protocols, .products].map { stamps.stamp(.records($0)) })
+        if let examples, examples.basis == basis { return examples.found }
+        let log = DiagnosticLog()
+        ExampleCheck(catalog: linked.resolver.catalog, log: log).check()
+        examples = (basis, log.diagnostics)
+        return log.diagnostics
+    }
+}
+
+// MARK: Kept over the end of a process
+
+extension LoadMemory: Archived {
+    public func write(to archive: inout ArchiveWriter) {
+        let articles = parsed.compactMap { path, known -> (bytes: Stamp, article: Article, diagnostics: [Diagnostic], check: CheckedArticle, ground: Stamp)? in
+            guard case .article(let article) = known.file.content, let check = checked[path], check.bytes == known.bytes else { return nil }
+            return (known.bytes, article, known.file.diagnostics, check.value, check.ground)
+        }.sorted { $0.article.path < $1.article.path }
+        archive.write(articles.count)
+        for (bytes, article, diagnostics, check, ground) in articles {
+            archive.write(bytes)
+            archive.write(article)
+            archive.write(diagnostics)
+            archive.write(check)
+            archive.write(ground)
+        }
+        archive.write(examples != nil)
+        if let examples {
+            archive.write(examples.basis)
+            archive.write(examples.found)
+        }
+    }
+
+    public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
+        for _ in 0..<(try archive.count()) {
+            let bytes = try archive.stamp()
+            let article: Article = try archive.value()
+            let diagnostics: [Diagnostic] = try archive.values()
+            let check: CheckedArticle = try archive.value()
+            parsed[article.path] = (bytes, ParsedFile(article, diagnostics))
+            checked[article.path] = (bytes, try archive.stamp(), check)
+        }
+        guard try archive.bool() else { return }
+        examples = (try archive.stamp(), try archive.values())
     }
 }

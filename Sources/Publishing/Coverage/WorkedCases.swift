@@ -27,7 +27,7 @@ struct WorkedCases {
         // What follows from items that exclude each other counts as answered.
         if result.status != .refused { states = result.items }
         return [
-            .title: .text(parts.knowledgeBase.title(of: article)),
+            .title: .text(parts.knowledgeBase.title(of: article) ?? article),
             .href: .text(parts.scope.href(OutputPath.article(article))),
             .met: .text(String(states.count { $0 == .met })), .notMet: .text(String(states.count { $0 == .notMet })),
             .unknown: .text(String(states.count { $0 == .unknown })),

@@ -1,4 +1,5 @@
 import Foundation
+import SourceData
 
 /// Whole files by the calls of the system: a site is ten thousand small ones, and nothing is known of any but its bytes.
 enum FileBytes {
@@ -19,6 +20,26 @@ enum FileBytes {
                 offset += count
             }
             return true
+        }
+    }
+
+    /// Of the bytes of the ordinary file at `path`; nil where there is none that can be read.
+    static func stamp(of path: String) -> Stamp? {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size < Int(Int32.max) else { return nil }
+        let size = Int(status.st_size)
+        return withUnsafeTemporaryAllocation(byteCount: max(size, 1), alignment: 16) { buffer in
+            var offset = 0
+            while offset < size {
+                let count = Foundation.read(descriptor, buffer.baseAddress! + offset, size - offset)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return nil }
+                offset += count
+            }
+            return Stamp(UnsafeRawBufferPointer(rebasing: buffer[..<size]))
         }
     }
 

@@ -1,6 +1,7 @@
 import CFileExchange
 import Foundation
 import KnowledgeBase
+import SourceData
 
 /// Writes a site so that readers see the old one or the new one, never half of each.
 ///
@@ -48,8 +49,11 @@ public struct OutputFolder {
         }
     }
 
-    /// Replaces the site with the files at `paths`, which `fill` adds. Throws before anything visible has changed.
-    func publish(_ paths: [String], _ fill: (Publication) -> Void) throws(Failure) -> Result {
+    /// Replaces the site with the files at `paths`. `known` has the stamps of those whose bytes are known: where the site has them already they
+    /// are kept, and `fill` is told so and adds all others. Throws before anything visible has changed.
+    func publish(
+        _ paths: [String], known: [String: Stamp] = [:], threads: Int = 1, _ fill: (Publication, _ kept: Set<String>) -> Void
+    ) throws(Failure) -> Result {
         for path in paths where path.isEmpty || path.hasPrefix("/") || path.split(separator: "/").contains("..") {
             throw Failure(description: "'\(path)' is not a path inside the site")
         }
@@ -60,9 +64,14 @@ public struct OutputFolder {
         let owned = manifest()
         try checkForeign(old, owned, paths)
 
+        let new = Set(paths)
+        let kept = self.kept(known.filter { new.contains($0.key) }, among: Set(old), threads: threads)
+        if kept.count == new.count, old.contains(Self.manifestName), owned == new {
+            return Result(fileCount: paths.count, written: 0, unchanged: paths.count, removed: 0)
+        }
         let staging = "\(parent)/\(stagingPrefix)\(ProcessInfo.processInfo.processIdentifier)"
         do {
-            let result = try stage(paths, old: old, owned: owned, in: staging, fill)
+            let result = try stage(paths, old: old, owned: owned, kept: kept, in: staging, fill)
             try swap(staging)
             return result
         } catch {
@@ -96,6 +105,13 @@ public struct OutputFolder {
         return files
     }
 
+    /// The files that are there with the bytes they are to have.
+    private func kept(_ known: [String: Stamp], among old: Set<String>, threads: Int) -> Set<String> {
+        let candidates = known.filter { old.contains($0.key) }.map { (path: $0.key, stamp: $0.value) }
+        let isKept = Parallel.map(candidates, threads: threads) { [path] in FileBytes.stamp(of: "\(path)/\($0.path)") == $0.stamp }
+        return Set(zip(candidates, isKept).filter(\.1).map(\.0.path))
+    }
+
     private func checkForeign(_ old: [String], _ owned: Set<String>, _ paths: [String]) throws(Failure) {
         let foreign = old.filter { !owned.contains($0) && $0 != Self.manifestName }
         if owned.isEmpty, let visible = foreign.first(where: { !$0.hasPrefix(".") }) {
@@ -114,11 +130,12 @@ public struct OutputFolder {
     // MARK: Putting the new site together
 
     private func stage(
-        _ paths: [String], old: [String], owned: Set<String>, in staging: String, _ fill: (Publication) -> Void
+        _ paths: [String], old: [String], owned: Set<String>, kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void
     ) throws(Failure) -> Result {
         guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
         let publication = Publication(site: path, staging: staging, existing: Set(old))
-        fill(publication)
+        for file in kept { publication.keep(file) }
+        fill(publication, kept)
         let (written, unchanged) = try publication.counts()
         let new = Set(paths)
         var removed = 0

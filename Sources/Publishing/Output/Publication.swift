@@ -44,6 +44,24 @@ final class Publication: Sendable {
         }
     }
 
+    /// Takes over a file of the old site as it is.
+    func keep(_ path: String) {
+        guard state.withLock({ $0.failure == nil }) else { return }
+        do throws(OutputFolder.Failure) {
+            try makeFolder(of: path)
+            let (source, target) = ("\(site)/\(path)", "\(staging)/\(path)")
+            if link(source, target) != 0 {
+                guard let bytes = FolderListing.bytes(of: source) else {
+                    throw OutputFolder.Failure(description: "cannot read '\(source)': \(OutputFolder.systemError())")
+                }
+                try FileBytes.write(bytes, to: target)
+            }
+            state.withLock { $0.unchanged += 1 }
+        } catch {
+            state.withLock { $0.failure = $0.failure ?? error }
+        }
+    }
+
     /// Makes the folders that a file needs.
     func makeFolder(of file: String) throws(OutputFolder.Failure) {
         guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }

@@ -9,25 +9,26 @@ enum ArticlePage {
         let output = OutputPath.article(article.path)
         let scope = PageScope(frame, theme: theme, source: article.path, output: output)
         let parts = PageParts(scope: scope)
-        let renderer = ContentRenderer(scope: scope, components: article.components)
+        let text = frame.knowledgeBase.text(of: article)
+        let renderer = ContentRenderer(scope: scope, components: text.components)
 
         var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "article")
-        values[.body] = .html(renderer.html(article.body.children))
-        values[.hasCalculator] = .flag(article.components.values.contains { $0.kind == .calculator })
-        values[.hasAssessment] = .flag(article.components.values.contains { $0.kind == .checklist || $0.kind == .score })
-        values[.hasForm] = .flag(article.components.values.contains { [.calculator, .checklist, .score].contains($0.kind) })
+        values[.body] = .html(renderer.html(text.body.children))
+        values[.hasCalculator] = .flag(text.components.values.contains { $0.kind == .calculator })
+        values[.hasAssessment] = .flag(text.components.values.contains { $0.kind == .checklist || $0.kind == .score })
+        values[.hasForm] = .flag(text.components.values.contains { [.calculator, .checklist, .score].contains($0.kind) })
         values[.kindLabel] = .text(RecordLabel.singular(article.type))
         values[.isDraft] = .flag(article.status == .draft)
         values[.isOutdated] = .flag(article.status == .superseded)
-        values[.review] = parts.review(article.review)
-        values[.authors] = .list(article.authors.map { .text($0) })
+        values[.review] = parts.review(text.review)
+        values[.authors] = .list(text.authors.map { .text($0) })
         values[.codes] = .list(
-            article.codes.map { [.system: .text($0.system), .code: .text($0.code), .title: .text($0.title)] })
+            text.codes.map { [.system: .text($0.system), .code: .text($0.code), .title: .text($0.title)] })
         values[.changes] = .list(
-            article.changes.map { [.date: .text($0.date.description), .spelled: .text($0.date.spelledOut), .text: .text($0.text)] })
-        values[.contents] = contents(article.sections)
+            text.changes.map { [.date: .text($0.date.description), .spelled: .text($0.date.spelledOut), .text: .text($0.text)] })
+        values[.contents] = contents(text.sections)
         values[.records] = .list(
-            (frame.knowledgeBase.links.recordsUsed[article.path] ?? []).compactMap { path in
+            frame.knowledgeBase.recordsUsed(by: article.path).compactMap { path in
                 frame.knowledgeBase.record(path).map {
                     [
                         .title: .text($0.head.title), .href: .text(scope.href(OutputPath.record(path))),

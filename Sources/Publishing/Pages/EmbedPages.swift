@@ -41,16 +41,18 @@ struct EmbedPages: Sendable {
         let assessing = Inlined(theme, scripts: ["link.js", "parts.js", "criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
         let regimens = frame.knowledgeBase.records(.regimens).flatMap { record -> [PagePlan] in
             guard case .regimen(let regimen) = record, frame.dosing.terms(regimen) != nil else { return [] }
+            let given = frame.knowledgeBase.stamp(.record(record.head.path))
             return [
-                PagePlan(output: OutputPath.embed(regimen.head.id)) { embed(regimen) },
-                PagePlan(output: OutputPath.single(regimen.head.id)) { single(regimen, dosing) },
+                PagePlan(output: OutputPath.embed(regimen.head.id), given: given) { embed(regimen) },
+                PagePlan(output: OutputPath.single(regimen.head.id), given: given) { single(regimen, dosing) },
             ]
         }
         let criteria = frame.knowledgeBase.records(.criteria).flatMap { record -> [PagePlan] in
             guard case .criteria(let set) = record else { return [] }
+            let given = frame.knowledgeBase.stamp(.record(record.head.path))
             return [
-                PagePlan(output: OutputPath.embed(criteria: set.head.id)) { embed(set) },
-                PagePlan(output: OutputPath.single(criteria: set.head.id)) { single(set, assessing) },
+                PagePlan(output: OutputPath.embed(criteria: set.head.id), given: given) { embed(set) },
+                PagePlan(output: OutputPath.single(criteria: set.head.id), given: given) { single(set, assessing) },
             ]
         }
         return regimens + criteria

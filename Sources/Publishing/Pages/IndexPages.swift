@@ -2,6 +2,7 @@ import Citations
 import Diagnostics
 import KnowledgeBase
 import Markdown
+import SourceData
 
 /// Pages that gather others: indexes by type, kind and tag, pitfalls, bibliography, glossary, 404 and old addresses.
 struct IndexPages: Sendable {
@@ -12,21 +13,28 @@ struct IndexPages: Sendable {
 
     func all() -> [PagePlan] {
         var plans: [PagePlan] = []
-        func plan(_ output: String, _ page: @escaping @Sendable () -> Page) { plans.append(PagePlan(output: output, page: page)) }
+        func plan(_ output: String, given: Stamp = .none, _ page: @escaping @Sendable () -> Page) {
+            plans.append(PagePlan(output: output, given: given, page: page))
+        }
         for type in ArticleType.folders where frame.hasIndex(of: type) { plan(OutputPath.index(ofFolder: type.rawValue)) { index(of: type) } }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
             plan(OutputPath.index(ofFolder: kind.rawValue)) { index(of: kind) }
         }
         if frame.hasRecommendations { plan(OutputPath.recommendations) { RecommendationsPage(frame: frame, theme: theme).page() } }
         let tagged = tagged()
-        for (tag, members) in tagged { plan(OutputPath.tag(tag)) { page(of: tag, members) } }
-        if !tagged.isEmpty { plan(OutputPath.tags) { tags(tagged.map { ($0.tag, $0.members.articles.count + $0.members.records.count) }) } }
+        for (tag, members) in tagged { plan(OutputPath.tag(tag), given: members.stamp) { page(of: tag, members) } }
+        if !tagged.isEmpty {
+            let counts = tagged.map { (tag: $0.tag, count: $0.members.articles.count + $0.members.records.count) }
+            plan(OutputPath.tags, given: Stamp(Array("\(counts)".utf8))) { tags(counts) }
+        }
         if !knowledgeBase.references.isEmpty { plan(OutputPath.bibliography) { bibliography() } }
         if !knowledgeBase.glossary.entries.isEmpty { plan(OutputPath.glossary) { glossary() } }
         plan(OutputPath.notFound) { notFound() }
         for article in knowledgeBase.articles {
             for alias in article.aliases {
-                if let output = OutputPath.alias(alias.value) { plan(output) { self.alias(article, output) } }
+                if let output = OutputPath.alias(alias.value) {
+                    plan(output, given: knowledgeBase.stamp(.article(article.path))) { self.alias(article, output) }
+                }
             }
         }
         return plans
@@ -62,7 +70,7 @@ struct IndexPages: Sendable {
     private func entry(_ article: Article, _ scope: PageScope) -> TemplateValue {
         [
             .title: .text(article.title), .summary: .text(article.summary), .kind: .text(RecordLabel.singular(article.type)),
-            .href: .text(scope.href(OutputPath.article(article.path))), .isReviewed: .flag(article.review != nil),
+            .href: .text(scope.href(OutputPath.article(article.path))), .isReviewed: .flag(article.isReviewed),
             .status: .text(article.status == .superseded ? "Superseded" : ""),
         ]
     }
@@ -77,11 +85,12 @@ struct IndexPages: Sendable {
     /// Every pitfall alert of every article, with its own links and citations, under the page it comes from.
     private func pitfalls(_ scope: PageScope) -> TemplateValue {
         .list(
-            knowledgeBase.articles.compactMap { article -> TemplateValue? in
+            knowledgeBase.articles.filter { $0.alertKinds.contains(.pitfall) }.compactMap { article -> TemplateValue? in
                 var found: [TemplateValue] = []
+                let text = knowledgeBase.text(of: article)
                 // Links in the alert are written from the article's folder, but published from this page.
-                let renderer = ContentRenderer(scope: scope, linkSource: article.path, components: article.components)
-                for (section, block) in article.blocks {
+                let renderer = ContentRenderer(scope: scope, linkSource: article.path, components: text.components)
+                for (section, block) in text.blocks {
                     block.walkBlocks { node in
                         guard case .alert(let alert) = node.kind, alert.kind == .pitfall else { return }
                         let page = scope.href(OutputPath.article(article.path))
@@ -98,20 +107,22 @@ struct IndexPages: Sendable {
             })
     }
 
-    /// Places of the articles and records that have a tag.
+    /// Paths of the articles and records that have a tag.
     private struct Members: Sendable {
-        var articles: [Int] = []
-        var records: [Int] = []
+        var articles: [String] = []
+        var records: [String] = []
+
+        var stamp: Stamp { Stamp(Array((articles + ["/"] + records).joined(separator: "\n").utf8)) }
     }
 
     /// Every tag, sorted.
     private func tagged() -> [(tag: String, members: Members)] {
         var members: [String: Members] = [:]
-        for (index, article) in knowledgeBase.articles.enumerated() {
-            for tag in article.tags { members[tag, default: Members()].articles.append(index) }
+        for article in knowledgeBase.articles {
+            for tag in article.tags { members[tag, default: Members()].articles.append(article.path) }
         }
-        for (index, record) in knowledgeBase.records.enumerated() {
-            for tag in record.head.tags { members[tag, default: Members()].records.append(index) }
+        for head in knowledgeBase.records.map(\.head) {
+            for tag in head.tags { members[tag, default: Members()].records.append(head.path) }
         }
         return members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -121,7 +132,7 @@ struct IndexPages: Sendable {
         let scope = scope("tags/", output)
         var values = frame.values(for: output, title: "Tag: \(tag)", summary: "Everything tagged \(tag).", kind: "index")
         values[.entries] = .list(
-            members.articles.map { entry(knowledgeBase.articles[$0], scope) } + members.records.map { entry(knowledgeBase.records[$0], scope) })
+            members.articles.compactMap(knowledgeBase.article).map { entry($0, scope) } + members.records.compactMap(knowledgeBase.record).map { entry($0, scope) })
         return Page(output: output, template: "index", values: values)
     }
 
@@ -140,7 +151,7 @@ struct IndexPages: Sendable {
         let parts = PageParts(scope: scope)
         var values = frame.values(for: output, title: "References", summary: "Every source this site cites, with the pages that cite it.", kind: "bibliography")
         let cited = knowledgeBase.references
-            .filter { knowledgeBase.links.citations[$0.id] != nil }
+            .filter { !knowledgeBase.citations(of: $0.id).isEmpty }
             .map { (text: AMA.format($0).map(\.plainText).joined(), reference: $0) }
             .sorted { ($0.text.lowercased(), $0.reference.id) < ($1.text.lowercased(), $1.reference.id) }
         values[.count] = .text(String(cited.count))
@@ -148,7 +159,7 @@ struct IndexPages: Sendable {
             cited.map { _, reference in
                 [
                     .id: .text("ref-\(reference.id)"), .key: .text(reference.id), .html: .html(frame.referenceHTML(reference.id)),
-                    .citedBy: parts.grouped(knowledgeBase.links.citations[reference.id] ?? []),
+                    .citedBy: parts.grouped(knowledgeBase.citations(of: reference.id)),
                     .unverified: .text(reference.unverifiedFields.joined(separator: ", ")),
                 ]
             })

@@ -25,18 +25,17 @@ struct PageParts {
 
     /// Pages that mention `path`, with the sections that do.
     func mentions(of path: String) -> TemplateValue {
-        let found = knowledgeBase.links.mentions[path] ?? []
-        return grouped(found.map(\.mention))
+        grouped(knowledgeBase.mentions(of: path).map(\.mention))
     }
 
     /// Sections of articles that link to `anchor` of a record, but for those shown already.
     func sections(discussing anchor: String, of path: String, except shown: Set<Mention> = []) -> TemplateValue {
-        let found = (knowledgeBase.links.mentions[path] ?? []).filter { target in
+        let found = knowledgeBase.mentions(of: path).filter { target in
             target.anchor == anchor || target.anchor?.hasPrefix(anchor + ".") == true
         }
         var seen = shown
         return .list(
-            found.map(\.mention).filter { knowledgeBase.article($0.source) != nil && seen.insert($0).inserted }.map(link))
+            found.map(\.mention).filter { knowledgeBase.isArticle($0.source) && seen.insert($0).inserted }.map(link))
     }
 
     func grouped(_ mentions: [Mention]) -> TemplateValue {
@@ -73,13 +72,13 @@ struct PageParts {
     }
 
     private func title(of source: String) -> String {
-        source == Glossary.path ? "Glossary" : knowledgeBase.title(of: source)
+        source == Glossary.path ? "Glossary" : knowledgeBase.title(of: source) ?? source
     }
 
     private func output(of source: String) -> String? {
         if source == Glossary.path { return OutputPath.glossary }
-        if knowledgeBase.article(source) != nil { return OutputPath.article(source) }
-        if knowledgeBase.record(source) != nil { return OutputPath.record(source) }
+        if knowledgeBase.isArticle(source) { return OutputPath.article(source) }
+        if knowledgeBase.isRecord(source) { return OutputPath.record(source) }
         return nil
     }
 
@@ -104,13 +103,13 @@ struct PageParts {
     }
 
     func articleLink(indication id: String) -> String {
-        guard let article = knowledgeBase.indication(id) else { return HTMLText.escape(id) }
-        return anchor(article.title, scope.href(OutputPath.article(article.path)))
+        guard let path = knowledgeBase.indicationPath(id), let title = knowledgeBase.title(of: path) else { return HTMLText.escape(id) }
+        return anchor(title, scope.href(OutputPath.article(path)))
     }
 
     func recordLink(_ id: String, _ kind: RecordKind) -> String {
-        guard let record = knowledgeBase.record(id, kind) else { return HTMLText.escape(id) }
-        return anchor(record.head.title, scope.href(OutputPath.record(record.head.path)))
+        guard let path = knowledgeBase.recordPath(id, kind), let title = knowledgeBase.title(of: path) else { return HTMLText.escape(id) }
+        return anchor(title, scope.href(OutputPath.record(path)))
     }
 
     func anchor(_ title: String, _ href: String) -> String {

@@ -10,6 +10,7 @@ struct RecommendationsPage {
         let alert: Alert
         let node: Node
         let article: Article
+        let text: ArticleText
         let section: Article.Section?
         let number: Int
     }
@@ -39,7 +40,7 @@ struct RecommendationsPage {
     private func groups(_ scope: PageScope) -> [TemplateValue] {
         var byIndication: [String: [Found]] = [:]
         var others: [String: [Found]] = [:]
-        for article in frame.knowledgeBase.articles where article.status != .superseded {
+        for article in frame.knowledgeBase.articles where article.status != .superseded && article.alertKinds.contains(.recommendation) {
             for found in recommendations(of: article) {
                 let named = found.alert.indications
                 if !named.isEmpty {
@@ -58,10 +59,11 @@ struct RecommendationsPage {
 
     private func recommendations(of article: Article) -> [Found] {
         var found: [Found] = []
-        for (section, block) in article.blocks {
+        let text = frame.knowledgeBase.text(of: article)
+        for (section, block) in text.blocks {
             block.walkBlocks { node in
                 guard let alert = Self.recommendation(node) else { return }
-                found.append(Found(alert: alert, node: node, article: article, section: section, number: found.count + 1))
+                found.append(Found(alert: alert, node: node, article: article, text: text, section: section, number: found.count + 1))
             }
         }
         return found
@@ -77,7 +79,7 @@ struct RecommendationsPage {
 
     private func row(_ found: Found, _ scope: PageScope) -> TemplateValue {
         // Links in the text are written from the article's folder, but published from this page.
-        let renderer = ContentRenderer(scope: scope, linkSource: found.article.path, components: found.article.components)
+        let renderer = ContentRenderer(scope: scope, linkSource: found.article.path, components: found.text.components)
         let page = scope.href(OutputPath.article(found.article.path))
         let grading = AlertLabel.grades(found.alert)
         return [

@@ -15,6 +15,8 @@ struct SiteFrame: Sendable {
     private let hasPitfalls: Bool
     let hasRecommendations: Bool
     private var navigation: [Entry] = []
+    /// Of what every page shows that does not stand in the settings.
+    private(set) var stamp: Stamp = .none
 
     private struct Entry: Sendable {
         let title: String
@@ -41,6 +43,12 @@ struct SiteFrame: Sendable {
         let pages = knowledgeBase.articles(.page).filter { $0.path != "index.md" }
         entries += pages.map { Entry(title: $0.title, output: OutputPath.article($0.path), folder: $0.id) }
         navigation = entries
+        var archive = ArchiveWriter(isCanonical: true)
+        archive.write(knowledgeBase.ground)
+        archive.write(date?.description)
+        archive.write(knowledgeBase.hasTags)
+        for entry in entries { archive.write([entry.title, entry.output, entry.folder]) }
+        stamp = Stamp(archive.bytes)
     }
 
     /// A reference as it is printed.

@@ -73,8 +73,7 @@ struct ContentRenderer {
     }
 
     private func place(_ anchor: String, on source: String) -> LinkTarget {
-        scope.knowledgeBase.record(source) == nil
-            ? .article(path: source, anchor: anchor) : .record(path: source, anchor: anchor)
+        scope.knowledgeBase.isRecord(source) ? .record(path: source, anchor: anchor) : .article(path: source, anchor: anchor)
     }
 
     private func renderLink(_ node: Node, _ destination: String, _ title: String, _ out: inout HTMLRenderer) {

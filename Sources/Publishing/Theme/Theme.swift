@@ -1,7 +1,11 @@
+import SourceData
+
 /// Templates, partials and assets. A theme may extend another and override single files of it.
 public struct Theme: Sendable {
     let assets: ThemeAssets
     private let templates: [String: Template]
+    /// Of all its files.
+    let stamp: Stamp
 
     /// Templates every theme must have, its own or inherited.
     static let required = [
@@ -10,7 +14,8 @@ public struct Theme: Sendable {
         "component-evidence", "component-criteria", "component-coverage",
     ]
 
-    init(assets: ThemeAssets, templates: [String: Template]) {
+    init(assets: ThemeAssets, templates: [String: Template], stamp: Stamp) {
+        self.stamp = stamp
         self.assets = assets
         self.templates = templates
     }

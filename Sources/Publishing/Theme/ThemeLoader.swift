@@ -53,7 +53,8 @@ struct ThemeLoader {
                 "the theme has no template '\(name)'", suggestion: "add it, or extend a theme that has it")
         }
         guard !log.diagnostics.hasErrors else { return nil }
-        return Theme(assets: assets, templates: templates)
+        let all = byPath.sorted { $0.key < $1.key }
+        return Theme(assets: assets, templates: templates, stamp: Stamp(all.flatMap { [Stamp(Array($0.key.utf8)), $0.value.stamp] }))
     }
 
     private func layer(_ name: Located<String>) -> (files: [ContentFile], named: [Located<String>], parent: Located<String>?)? {

@@ -1,0 +1,118 @@
+import SourceData
+import Synchronization
+
+/// The present states of what can be looked at.
+struct Stamps: Sendable {
+    private let files: [String: Stamp]
+    private let articles: [String: Stamp]
+    private let names: [String: String]
+    private let recordPaths: [RecordKind: [String]]
+
+    /// `files` and their parts in the order of their paths.
+    init(_ files: [ContentFile], _ parts: [ParsedFile]) {
+        var stamps: [String: Stamp] = [:]
+        stamps.reserveCapacity(files.count)
+        var articles: [String: Stamp] = [:]
+        articles.reserveCapacity(files.count)
+        var names: [String: String] = [:]
+        names.reserveCapacity(files.count)
+        var paths: [RecordKind: [String]] = [:]
+        for (file, part) in zip(files, parts) {
+            stamps[file.path] = file.stamp
+            switch part.content {
+            case .article(let article):
+                articles[file.path] = part.names
+                names[file.path] = article.title
+            case .record(let record):
+                paths[record.head.kind, default: []].append(file.path)
+                names[file.path] = record.head.title
+            default: break
+            }
+        }
+        self.files = stamps
+        self.articles = articles
+        self.names = names
+        recordPaths = paths
+    }
+
+    func file(_ path: String) -> Stamp { files[path] ?? .none }
+
+    /// Of what the check of an article can look at; nothing else is known before all are checked.
+    func stamp(_ read: Read) -> Stamp {
+        switch read {
+        case .article(let path): articles[path] ?? .none
+        case .articles: Stamp(articles.sorted { $0.key < $1.key }.map(\.value))
+        case .record(let path): file(path)
+        case .name(let path): names[path].map { Stamp(Array($0.utf8)) } ?? .none
+        case .records(let kind): Stamp((recordPaths[kind] ?? []).map(file))
+        case .text, .mentions, .citations, .answers: preconditionFailure("the check of an article looks at no other's")
+        }
+    }
+
+    /// Of everything `reads` name, in their order.
+    func basis(_ reads: [Read]) -> Stamp { Stamp(reads.map(stamp)) }
+}
+
+/// The present states of what a page can look at, each worked out when it is first asked for.
+final class SiteStamps: Sendable {
+    private let stamps: Stamps
+    private let ground: Stamp
+    private let checked: [String: CheckedArticle]
+    /// Paths of the articles that have answers to items of coverage policies.
+    let answering: [String]
+    private let links: LinkIndex
+    private let known = Mutex<[Read: Stamp]>([:])
+
+    init(_ stamps: Stamps, ground: Stamp, _ articles: [Article], _ checked: [CheckedArticle], _ links: LinkIndex) {
+        self.stamps = stamps
+        self.ground = ground
+        self.checked = Dictionary(zip(articles, checked).map { ($0.path, $1) }, uniquingKeysWith: { first, _ in first })
+        answering = zip(articles, checked).filter { $1.hasAnswers }.map(\.0.path)
+        self.links = links
+    }
+
+    func stamp(_ read: Read) -> Stamp {
+        if let stamp = known.withLock({ $0[read] }) { return stamp }
+        let stamp =
+            switch read {
+            case .article, .articles, .name, .record, .records: stamps.stamp(read)
+            case .text(let path): text(path)
+            case .answers: Stamp(answering.map(text))
+            case .mentions(let path): mentions(links.mentions[path] ?? [])
+            case .citations: citations()
+            }
+        known.withLock { $0[read] = stamp }
+        return stamp
+    }
+
+    /// What an article says is its bytes, and what is filled in from elsewhere.
+    private func text(_ path: String) -> Stamp {
+        checked[path].map { Stamp([stamps.file(path), ground, stamps.basis($0.reads)]) } ?? .none
+    }
+
+    private func mentions(_ mentions: [LinkIndex.TargetMention]) -> Stamp {
+        var archive = ArchiveWriter(isCanonical: true)
+        for target in mentions {
+            archive.write(target.mention)
+            archive.write(target.anchor)
+        }
+        return Stamp(archive.bytes)
+    }
+
+    private func citations() -> Stamp {
+        var archive = ArchiveWriter(isCanonical: true)
+        for (key, mentions) in links.citations.sorted(by: { $0.key < $1.key }) {
+            archive.write(key)
+            archive.write(mentions.count)
+            for mention in mentions { archive.write(mention) }
+        }
+        return Stamp(archive.bytes)
+    }
+}
+
+extension ArchiveWriter {
+    fileprivate mutating func write(_ mention: Mention) {
+        write(mention.source)
+        write(mention.section)
+    }
+}
