@@ -100,6 +100,15 @@ public struct KnowledgeBase: Sendable {
     public func record(_ id: String, _ kind: RecordKind) -> Record? { recordPath(id, kind).flatMap(record) }
     public func recordPath(_ id: String, _ kind: RecordKind) -> String? { resolver.recordPath(id, kind) }
 
+    /// The products of a drug, in the order of their titles.
+    public func products(of drug: String) -> [Product] {
+        let drug = drug.lowercased()
+        ReadLog.note(.products(drug))
+        let products = stamps.productsByDrug[drug] ?? []
+        for product in products { ReadLog.note(.record(product.head.path)) }
+        return products
+    }
+
     // MARK: Both
 
     /// What an article or record is called, by its path; nil where there is none.

@@ -90,6 +90,13 @@ public struct Generator: Sendable {
         return known
     }
 
+    /// The stamps of all files, of which `memory` has all pages.
+    func stamps(_ memory: PageMemory) -> [String: Stamp] {
+        var stamps = memory.entries.mapValues(\.bytes)
+        for file in files { stamps[file.path] = file.stamp }
+        return stamps
+    }
+
     /// Makes every file of the site but the `kept` and gives it away, from any of the threads and in any order. `progress` is told how many
     /// pages of how many are done. Returns what is remembered of all pages.
     @discardableResult

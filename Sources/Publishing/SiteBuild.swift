@@ -22,16 +22,59 @@ public struct SiteBuild: Sendable {
     }
 
     /// The same, where `memory` has what came of an earlier state of the same folder.
-    public static func run(
+    static func run(
         content: String, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory, timings: Timings = Timings(),
         step: @escaping @Sendable (String) -> Void = { _ in }
     ) -> SiteBuild {
-        let log = DiagnosticLog()
         step("reading \(content)")
-        let files = timings.measure("read") { ContentFolder.read(content, log: log) }
-        step("checking \(files.count) files")
+        let inputs = timings.measure("read") { Inputs(content: content, themes: themes, options: options, isStrict: isStrict) }
+        return run(inputs, memory: &memory, timings: timings, step: step)
+    }
+
+    /// Checks what was read.
+    static func run(_ inputs: Inputs, memory: inout LoadMemory, timings: Timings, step: @escaping @Sendable (String) -> Void) -> SiteBuild {
+        step("checking \(inputs.files.count) files")
+        let log = DiagnosticLog()
+        log.add(inputs.diagnostics)
         var theme = ThemeMemory()
-        return run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &memory, theme: &theme, timings: timings)
+        return run(
+            inputs.files, log, themes: inputs.themes, options: inputs.options, isStrict: inputs.isStrict, memory: &memory, theme: &theme, timings: timings)
+    }
+
+    /// The files of a site's content as they are now, and what else it is made of.
+    struct Inputs {
+        let files: [ContentFile]
+        let diagnostics: [Diagnostic]
+        let themes: String
+        let options: Generator.Options
+        let isStrict: Bool
+
+        init(content: String, themes: String, options: Generator.Options, isStrict: Bool) {
+            let log = DiagnosticLog()
+            files = ContentFolder.read(content, log: log)
+            diagnostics = log.diagnostics
+            self.themes = themes
+            self.options = options
+            self.isStrict = isStrict
+        }
+
+        /// Of everything a site is made of; nil when something could not be read.
+        var stamp: Stamp? {
+            let log = DiagnosticLog()
+            let theme = ContentFolder.read(themes, log: log)
+            guard diagnostics.isEmpty, log.diagnostics.isEmpty else { return nil }
+            var archive = ArchiveWriter(isCanonical: true)
+            archive.write(isStrict)
+            archive.write(options.date?.description)
+            for part in [files, theme] {
+                archive.write(part.count)
+                for file in part {
+                    archive.write(file.path)
+                    archive.write(file.stamp)
+                }
+            }
+            return Stamp(archive.bytes)
+        }
     }
 
     /// What is remembered of a content folder and its theme that are read again and again.
@@ -95,7 +138,7 @@ public struct SiteBuild: Sendable {
 
     /// Writes the site. Throws before anything visible has changed. Pages that would come out as `memory` has them are left as they are
     /// where the folder has them so.
-    public func publish(
+    func publish(
         into folder: OutputFolder, memory: inout PageMemory, timings: Timings = Timings(), step: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(OutputFolder.Failure) -> OutputFolder.Result {
         guard let generator else { preconditionFailure("a site with errors is not published") }
@@ -119,7 +162,7 @@ public struct SiteBuild: Sendable {
         return try publish(into: folder, memory: &memory, step: step)
     }
 
-    private init(generator: Generator?, diagnostics: [Diagnostic], articleCount: Int, recordCount: Int, referenceCount: Int) {
+    init(generator: Generator?, diagnostics: [Diagnostic], articleCount: Int, recordCount: Int, referenceCount: Int) {
         self.generator = generator
         self.diagnostics = diagnostics
         self.articleCount = articleCount

@@ -128,6 +128,9 @@ public struct ArchiveReader {
     /// Of everything that has not been read.
     public func stampOfRest() -> Stamp { bytes.withUnsafeBytes { Stamp(UnsafeRawBufferPointer(rebasing: $0[offset...])) } }
 
+    /// Everything that has not been read, for a reader of its own.
+    public func rest() -> [UInt8] { Array(bytes[offset...]) }
+
     private mutating func word() throws(Damaged) -> UInt64 {
         guard bytes.count - offset >= 8 else { throw Damaged() }
         var word: UInt64 = 0

@@ -36,19 +36,21 @@ struct Build: ParsableCommand {
         }
         let measured = Timings()
         let store = ignoresCache ? nil : BuildMemory.cache(folder: cache, content: content, output: output)
-        var memory = measured.measure("recall") { store?.load() ?? BuildCache.Memory() }
-        let build = try content.run(progress, memory: &memory.load, timings: measured)
-        content.print(build.diagnostics)
-        if content.fails(build.diagnostics) {
-            print(Summary.line(build, "nothing written:", clock: clock))
-            throw ExitCode(1)
-        }
-        do {
-            let result = try measured.measure("pages") { () throws(OutputFolder.Failure) in
-                try build.publish(into: folder, memory: &memory.pages, timings: measured) { progress.step($0) }
-            }
+        let options = try content.options()
+        do throws(OutputFolder.Failure) {
+            let (build, result) = try SiteBuild.build(
+                content: content.content, themes: content.themesFolder, options: options, isStrict: content.strict, into: folder, cache: store,
+                timings: measured,
+                accepts: { build in
+                    progress.end()
+                    content.print(build.diagnostics)
+                    return !content.fails(build.diagnostics)
+                }, step: { progress.step($0) })
             progress.end()
-            measured.measure("keep") { store?.save(memory) }
+            guard let result else {
+                print(Summary.line(build, "nothing written:", clock: clock))
+                end(1)
+            }
             let changes = "\(result.written) written, \(result.unchanged) unchanged, \(result.removed) removed"
             print(Summary.line(build, "built \(Summary.count(result.fileCount, "file")) (\(changes)) from", clock: clock))
             if timings {

@@ -35,15 +35,11 @@ struct ContentOptions: ParsableArguments {
     }
 
     func run(_ progress: Progress) throws -> SiteBuild {
-        var memory = LoadMemory()
-        return try run(progress, memory: &memory, timings: Timings())
+        defer { progress.end() }
+        return SiteBuild.run(content: content, themes: themesFolder, options: try options(), isStrict: strict) { progress.step($0) }
     }
 
-    func run(_ progress: Progress, memory: inout LoadMemory, timings: Timings) throws -> SiteBuild {
-        defer { progress.end() }
-        let options = Generator.Options(threads: threads, date: try Self.sourceDate())
-        return SiteBuild.run(content: content, themes: themesFolder, options: options, isStrict: strict, memory: &memory, timings: timings) { progress.step($0) }
-    }
+    func options() throws -> Generator.Options { Generator.Options(threads: threads, date: try Self.sourceDate()) }
 
     /// The day of `SOURCE_DATE_EPOCH`, by which reproducible builds agree on a date.
     private static func sourceDate() throws -> CalendarDate? {

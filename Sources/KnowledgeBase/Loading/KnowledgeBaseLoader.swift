@@ -57,7 +57,9 @@ extension KnowledgeBase {
         if keepsTexts { for (article, part) in zip(articles, checked) { if let text = part.text { kept[article.path] = text } } }
         let knowledgeBase = KnowledgeBase(
             articles, linked, site, whole, Texts(Dictionary(sorted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }), linked, kept: kept),
-            SiteStamps(stamps, ground: linked.ground, articles, checked.map(\.value), whole.links))
+            SiteStamps(
+                stamps, ground: linked.ground, articles, checked.map(\.value), whole.links,
+                linked.records.compactMap { if case .product(let product) = $0 { product } else { nil } }))
         // A plan of a record that is wrong would only say so once more.
         if !log.diagnostics.contains(where: { $0.rule.severity == .error }) { log.add(memory.checkExamples(linked, stamps)) }
         return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(log.diagnostics, isStrict: isStrict).ordered())

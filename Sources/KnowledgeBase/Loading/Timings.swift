@@ -24,7 +24,10 @@ public final class Timings: Sendable {
         let start = ContinuousClock.now
         defer {
             let (seconds, attoseconds) = (ContinuousClock.now - start).components
-            measured.withLock { $0.append((step, Double(seconds) + Double(attoseconds) / 1e18)) }
+            let time = Double(seconds) + Double(attoseconds) / 1e18
+            measured.withLock { measured in
+                if let index = measured.firstIndex(where: { $0.step == step }) { measured[index].seconds += time } else { measured.append((step, time)) }
+            }
         }
         return try body()
     }

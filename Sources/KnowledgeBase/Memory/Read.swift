@@ -15,6 +15,8 @@ public enum Read: Hashable, Sendable {
     case name(String)
     case record(String)
     case records(RecordKind)
+    /// Which products there are of a drug, by its name in lower case.
+    case products(String)
     /// Who mentions an article or record.
     case mentions(String)
     /// Who cites which reference.
@@ -57,6 +59,7 @@ extension Read: Archived {
         case .citations: archive.write(6)
         case .answers: archive.write(7)
         case .name(let path): archive.write(8, path)
+        case .products(let drug): archive.write(9, drug)
         }
     }
 
@@ -72,6 +75,7 @@ extension Read: Archived {
             case 6: .citations
             case 7: .answers
             case 8: .name(try archive.string())
+            case 9: .products(try archive.string())
             default: throw ArchiveReader.Damaged()
             }
     }

@@ -45,7 +45,7 @@ struct Stamps: Sendable {
         case .record(let path): file(path)
         case .name(let path): names[path].map { Stamp(Array($0.utf8)) } ?? .none
         case .records(let kind): Stamp((recordPaths[kind] ?? []).map(file))
-        case .text, .mentions, .citations, .answers: preconditionFailure("the check of an article looks at no other's")
+        case .text, .products, .mentions, .citations, .answers: preconditionFailure("the check of an article looks at no other's")
         }
     }
 
@@ -61,9 +61,12 @@ final class SiteStamps: Sendable {
     /// Paths of the articles that have answers to items of coverage policies.
     let answering: [String]
     private let links: LinkIndex
+    /// By the name in lower case, in the order of their titles.
+    let productsByDrug: [String: [Product]]
     private let known = Mutex<[Read: Stamp]>([:])
 
-    init(_ stamps: Stamps, ground: Stamp, _ articles: [Article], _ checked: [CheckedArticle], _ links: LinkIndex) {
+    init(_ stamps: Stamps, ground: Stamp, _ articles: [Article], _ checked: [CheckedArticle], _ links: LinkIndex, _ products: [Product]) {
+        productsByDrug = Dictionary(grouping: products) { $0.drug.lowercased() }
         self.stamps = stamps
         self.ground = ground
         self.checked = Dictionary(zip(articles, checked).map { ($0.path, $1) }, uniquingKeysWith: { first, _ in first })
@@ -78,6 +81,7 @@ final class SiteStamps: Sendable {
             case .article, .articles, .name, .record, .records: stamps.stamp(read)
             case .text(let path): text(path)
             case .answers: Stamp(answering.map(text))
+            case .products(let drug): Stamp((productsByDrug[drug] ?? []).map { Stamp(Array($0.head.path.utf8)) })
             case .mentions(let path): mentions(links.mentions[path] ?? [])
             case .citations: citations()
             }

@@ -111,11 +111,8 @@ struct CalculatorView {
     private func products(_ regimen: Regimen) -> [ProductChoice] {
         let named = regimen.products.map(\.value)
         // Products of another drug are no choice for this regimen.
-        let others = knowledgeBase.records(.products).filter { record in
-            guard case .product(let product) = record else { return false }
-            return product.drug.lowercased() == regimen.drug.lowercased() && !named.contains(record.head.id)
-        }
-        return (named + others.map(\.head.id)).compactMap { id in
+        let others = knowledgeBase.products(of: regimen.drug).map(\.head.id).filter { !named.contains($0) }
+        return (named + others).compactMap { id in
             guard case .product(let record)? = knowledgeBase.record(id, .products), let terms = catalog.terms(record)
             else { return nil }
             return ProductChoice(record: record, terms: terms, isDefault: id == named.first, isNamed: named.contains(id))

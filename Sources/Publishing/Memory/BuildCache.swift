@@ -1,5 +1,5 @@
 import Foundation
-public import KnowledgeBase
+import KnowledgeBase
 public import SourceData
 
 /// What builds remember over the end of a process, in one folder that may be deleted at any time.
@@ -8,11 +8,9 @@ public import SourceData
 /// bytes that are there now have that stamp. What another version of Materia wrote, or what is damaged, is passed over.
 public struct BuildCache: Sendable {
     /// What is remembered of one site.
-    public struct Memory: Sendable {
-        public var load = LoadMemory()
-        public var pages = PageMemory()
-
-        public init() {}
+    struct Memory: Sendable {
+        var load = LoadMemory()
+        var pages = PageMemory()
     }
 
     private let folder: String
@@ -37,33 +35,52 @@ public struct BuildCache: Sendable {
     }
 
     /// What the last build remembered; nothing where there was none, or none that can be used.
-    public func load() -> Memory {
-        guard let bytes = FolderListing.bytes(of: file) else { return Memory() }
+    func load() -> Recalled {
+        guard let bytes = FolderListing.bytes(of: file) else { return Recalled() }
         var archive = ArchiveReader(bytes)
         do throws(ArchiveReader.Damaged) {
-            guard try archive.stamp() == identity, try archive.stamp() == archive.stampOfRest() else { return Memory() }
-            var memory = Memory()
-            memory.load = try archive.value()
-            memory.pages = try archive.value()
-            return archive.isAtEnd ? memory : Memory()
+            guard try archive.stamp() == identity, try archive.stamp() == archive.stampOfRest() else { return Recalled() }
+            let finished: FinishedBuild? = try archive.optional()
+            return Recalled(finished: finished, rest: archive.rest())
         } catch {
-            return Memory()
+            return Recalled()
+        }
+    }
+
+    /// What is remembered, of which most is read only when it is asked for.
+    struct Recalled {
+        var finished: FinishedBuild?
+        fileprivate var rest: [UInt8] = []
+
+        func memory() -> Memory {
+            var archive = ArchiveReader(rest)
+            do throws(ArchiveReader.Damaged) {
+                var memory = Memory()
+                memory.load = try archive.value()
+                memory.pages = try archive.value()
+                return archive.isAtEnd ? memory : Memory()
+            } catch {
+                return Memory()
+            }
         }
     }
 
     /// Keeps `memory` for the next build. Nothing is lost but time where that cannot be done.
-    public func save(_ memory: Memory) {
-        var content = ArchiveWriter()
-        content.write(memory.load)
-        content.write(memory.pages)
+    func save(_ finished: FinishedBuild?, _ memory: Memory) {
+        var first = ArchiveWriter()
+        first.write(finished)
+        var second = ArchiveWriter()
+        second.write(memory.load)
+        second.write(memory.pages)
+        let content = first.bytes + second.bytes
         var archive = ArchiveWriter()
         archive.write(identity)
-        archive.write(Stamp(content.bytes))
+        archive.write(Stamp(content))
         // What is built may be confidential, and the folder is often a home's.
         let options: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         guard (try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: options)) != nil else { return }
         let next = "\(file).\(ProcessInfo.processInfo.processIdentifier)"
-        guard FileManager.default.createFile(atPath: next, contents: Data(archive.bytes + content.bytes), attributes: [.posixPermissions: 0o600]),
+        guard FileManager.default.createFile(atPath: next, contents: Data(archive.bytes + content), attributes: [.posixPermissions: 0o600]),
             rename(next, file) == 0
         else {
             unlink(next)

@@ -66,11 +66,15 @@ public struct OutputFolder {
 
         let new = Set(paths)
         let kept = self.kept(known.filter { new.contains($0.key) }, among: Set(old), threads: threads)
-        if kept.count == new.count, old.contains(Self.manifestName), owned == new {
-            return Result(fileCount: paths.count, written: 0, unchanged: paths.count, removed: 0)
-        }
+        let isSameSet = owned == new && old.contains(Self.manifestName)
+        if isSameSet, kept.count == new.count { return Result(fileCount: paths.count, written: 0, unchanged: paths.count, removed: 0) }
         let staging = "\(parent)/\(stagingPrefix)\(ProcessInfo.processInfo.processIdentifier)"
         do {
+            if isSameSet, kept.count == new.count - 1, let only = new.first(where: { !kept.contains($0) }), isRegular("\(path)/\(only)") {
+                let result = try replace(only, kept, in: staging, fill)
+                try? FileManager.default.removeItem(atPath: staging)
+                return result
+            }
             let result = try stage(paths, old: old, owned: owned, kept: kept, in: staging, fill)
             try swap(staging)
             return result
@@ -78,6 +82,17 @@ public struct OutputFolder {
             try? FileManager.default.removeItem(atPath: staging)
             throw error
         }
+    }
+
+    /// The site as it is, when it is just these files with these bytes; nil when anything is another.
+    func confirm(_ files: [String: Stamp], threads: Int) throws(Failure) -> Result? {
+        let lock = try FolderLock(parent: parent, name: name)
+        defer { lock.release() }
+        removeAbandonedStaging()
+        let old = try existingFiles()
+        guard manifest() == Set(files.keys), old.contains(Self.manifestName), kept(files, among: Set(old), threads: threads).count == files.count
+        else { return nil }
+        return Result(fileCount: files.count, written: 0, unchanged: files.count, removed: 0)
     }
 
     // MARK: What is there
@@ -128,6 +143,18 @@ public struct OutputFolder {
     }
 
     // MARK: Putting the new site together
+
+    /// Where one file alone is another, it changes places with the old one: readers see one or the other, as with the whole.
+    private func replace(_ file: String, _ kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void) throws(Failure) -> Result {
+        guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
+        let publication = Publication(site: path, staging: staging, existing: [file])
+        fill(publication, kept)
+        let (written, unchanged) = try publication.counts()
+        if written > 0, rename("\(staging)/\(file)", "\(path)/\(file)") != 0 {
+            throw Failure(description: "cannot write to '\(path)/\(file)': \(Self.systemError())")
+        }
+        return Result(fileCount: kept.count + 1, written: written, unchanged: kept.count + unchanged, removed: 0)
+    }
 
     private func stage(
         _ paths: [String], old: [String], owned: Set<String>, kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void
