@@ -152,6 +152,12 @@ public struct KnowledgeBase: Sendable {
         return answerMemory.answers
     }
 
+    /// An article says something else from now on, and nothing that others see has changed. See `LoadMemory.revise`.
+    package func revise(_ revision: LoadMemory.Revision) {
+        texts.revise(revision.file)
+        stamps.revise(revision.file.path, bytes: revision.file.stamp, revision.check)
+    }
+
     /// The present state of what a page has looked at.
     public func stamp(_ read: Read) -> Stamp { stamps.stamp(read) }
 }

@@ -4,10 +4,11 @@ import KnowledgeBase
 /// Waits for changes in folders. The system says that something changed; what it was is found by looking.
 ///
 /// Editors save through temporary files, version control replaces folders, network shares say nothing: so nothing is made of
-/// what the system says but the hint to look now rather than at the next of the looks that come in any case.
+/// what the system says but the hint to look now, and where first, rather than at the next of the looks that come in any case.
 final class FolderWatch {
     private let folders: [String]
     private var descriptor: Int32 = -1
+    private var watched: [Int32: String] = [:]
 
     /// Between two looks when the system says nothing.
     private static let interval: Int32 = 1000
@@ -21,31 +22,51 @@ final class FolderWatch {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Returns when something may have changed.
-    func wait() {
+    /// Returns when something may have changed, with the files of which the system says so.
+    func wait() -> [String] {
         guard descriptor >= 0 else {
             usleep(200_000)
-            return
+            return []
         }
+        var said: [String] = []
         #if os(Linux)
             watchAll()
             var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard Foundation.poll(&poll, 1, Self.interval) > 0 else { return }
+            guard Foundation.poll(&poll, 1, Self.interval) > 0 else { return [] }
             // Many saves at once are one change; a save goes on for as long as it goes on.
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
             for _ in 0..<40 {
-                while read(descriptor, &buffer, buffer.count) > 0 {}
-                guard Foundation.poll(&poll, 1, 4) > 0 else { return }
+                while case let count = read(descriptor, &buffer, buffer.count), count > 0 { said += names(in: buffer[..<count]) }
+                guard Foundation.poll(&poll, 1, 4) > 0 else { break }
             }
         #endif
+        return said
     }
 
     #if os(Linux)
+        /// The files that events are about, each once for each of its events.
+        private func names(in events: ArraySlice<UInt8>) -> [String] {
+            var names: [String] = []
+            events.withUnsafeBytes { bytes in
+                var offset = 0
+                let head = MemoryLayout<inotify_event>.size
+                while offset + head <= bytes.count {
+                    let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+                    let name = bytes[(offset + head)..<min(offset + head + Int(event.len), bytes.count)].prefix { $0 != 0 }
+                    if let folder = watched[event.wd], !name.isEmpty { names.append("\(folder)/\(String(decoding: name, as: UTF8.self))") }
+                    offset += head + Int(event.len)
+                }
+            }
+            return names
+        }
+
         /// Every folder, and the one above each root, in which it may be replaced. Watching one again changes nothing.
         private func watchAll() {
             let changes = UInt32(IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ATTRIB)
             func visit(_ folder: String) {
-                guard inotify_add_watch(descriptor, folder, changes | UInt32(IN_ONLYDIR)) >= 0 else { return }
+                let watch = inotify_add_watch(descriptor, folder, changes | UInt32(IN_ONLYDIR))
+                guard watch >= 0 else { return }
+                watched[watch] = folder
                 for entry in FolderListing.entries(of: folder) ?? [] where entry.kind == .folder && !entry.name.hasPrefix(".") { visit("\(folder)/\(entry.name)") }
             }
             for folder in folders {

@@ -5,7 +5,7 @@ enum LiveScript {
           'use strict';
           const own = document.currentScript;
           const version = Number(own.dataset.version);
-          const page = own.dataset.page;
+          let page = own.dataset.page;
           const make = (name, words, className) => {
             const element = document.createElement(name);
             if (words) element.textContent = words;
@@ -46,6 +46,25 @@ enum LiveScript {
             document.body.append(panel);
           }
 
+          // What stands around the text, without what this script or others have added.
+          const around = (body) => [body.className, body.querySelector(':scope > header')?.textContent, body.querySelector(':scope > footer')?.innerHTML].join();
+          const scripts = (root) => Array.from(root.querySelectorAll('head script, head link'), (node) => node.outerHTML).join();
+          let later = 0;
+
+          // The text changes in place, at once. Scripts that looked at the old one are started anew when the author rests.
+          async function renew(next) {
+            const answer = await fetch(location.pathname, { cache: 'no-store' });
+            const other = new DOMParser().parseFromString(await answer.text(), 'text/html');
+            const [old, text] = [document, other].map((root) => root.querySelector('body > main'));
+            const isPlain = answer.ok && old && text && !old.querySelector('form, script, iframe') && !text.querySelector('form, script, iframe');
+            if (!isPlain || around(document.body) !== around(other.body) || scripts(document) !== scripts(other)) return location.reload();
+            document.title = other.title;
+            old.replaceWith(document.adoptNode(text));
+            page = next;
+            clearTimeout(later);
+            later = setTimeout(() => location.reload(), 1500);
+          }
+
           async function follow() {
             // The first question is answered at once: much can have happened since the page was made.
             for (let seen = -1; ;) {
@@ -53,7 +72,8 @@ enum LiveScript {
                 const answer = await fetch('/.materia/state?after=' + seen + '&page=' + encodeURIComponent(location.pathname), { cache: 'no-store' });
                 const state = await answer.json();
                 // The browser keeps the place on the page.
-                if (own.dataset.follows ? state.version !== version : state.page !== page) return location.reload();
+                if (own.dataset.follows && state.version !== version) return location.reload();
+                if (!own.dataset.follows && state.page !== page) await renew(state.page);
                 if (state.version !== seen) show(state);
                 seen = state.version;
               } catch (error) {

@@ -21,7 +21,7 @@ public struct PreviewServer: Sendable {
         port: UInt16, started: @escaping @Sendable (String) -> Void, changed: @escaping @Sendable (PreviewSite.State) -> Void
     ) async throws {
         let address: any SocketAddress = try .inet(ip4: "127.0.0.1", port: port)
-        let server = HTTPServer(config: .init(address: address, timeout: 30, logger: .disabled), handler: Handler(site: site, signal: signal))
+        let server = HTTPServer(config: .init(address: address, timeout: 30, pool: PromptPool(), logger: .disabled), handler: Handler(site: site, signal: signal))
         let serving = Task { try await server.run() }
         do {
             try await server.waitUntilListening(timeout: 5)
@@ -41,11 +41,12 @@ public struct PreviewServer: Sendable {
         let thread = Thread { [site, signal, watched] in
             let watch = FolderWatch(watched)
             while true {
-                watch.wait()
-                guard site.refresh() else { continue }
-                let state = site.state
-                Task { await signal.wakeAll() }
-                changed(state)
+                let said = watch.wait()
+                for isNew in [{ site.revise(said) }, { site.refresh() }] where isNew() {
+                    let state = site.state
+                    Task { await signal.wakeAll() }
+                    changed(state)
+                }
             }
         }
         thread.stackSize = 16 << 20

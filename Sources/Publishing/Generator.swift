@@ -18,7 +18,7 @@ public struct Generator: Sendable {
 
     private let theme: Theme
     let options: Options
-    private let knowledgeBase: KnowledgeBase
+    let knowledgeBase: KnowledgeBase
     /// Of what every page is made of.
     private let basis: Stamp
     /// By path.

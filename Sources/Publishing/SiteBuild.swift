@@ -87,6 +87,28 @@ public struct SiteBuild: Sendable {
 
         public init() {}
 
+        /// Starts with what the last process to use `cache` remembered.
+        public init(_ cache: BuildCache) { load = cache.load().memory().load }
+
+        public func save(to cache: BuildCache) {
+            var memory = BuildCache.Memory()
+            memory.load = load
+            cache.save(nil, memory)
+        }
+
+        /// Takes over those of the files at `paths`, relative to the folder, of which only the words of an article have changed, into `site`.
+        /// True when there were any. Costs what was changed; the next `build` looks at everything.
+        public mutating func revise(_ paths: [String], content: String, in site: Generator) -> Bool {
+            var revised = false
+            for path in paths {
+                guard let file = folder.changed(path, in: content), let revision = load.revise(file) else { continue }
+                folder.take(file)
+                site.knowledgeBase.revise(revision)
+                revised = true
+            }
+            return revised
+        }
+
         /// The folder as it is now; nil where nothing is another than at the last call. `themeStamp` differs when a file of the themes does.
         public mutating func build(content: String, themes: String, themeStamp: Int, options: Generator.Options, isStrict: Bool) -> SiteBuild? {
             let log = DiagnosticLog()

@@ -16,11 +16,7 @@ struct Build: ParsableCommand {
     @Option(name: .shortAndLong, help: "The folder to publish into.")
     var output = "site"
 
-    @Option(help: "The folder that remembers what builds worked out. Default: 'materia' in the cache folder of your account.")
-    var cache: String?
-
-    @Flag(name: .customLong("no-cache"), help: "Work everything out anew, and remember nothing.")
-    var ignoresCache = false
+    @OptionGroup var memory: CacheOptions
 
     @Flag(help: "Say how long each step took.")
     var timings = false
@@ -35,11 +31,11 @@ struct Build: ParsableCommand {
             throw failure(error.description)
         }
         let measured = Timings()
-        let store = ignoresCache ? nil : BuildMemory.cache(folder: cache, content: content, output: output)
+        let cache = memory.cache(of: [content.content, content.themesFolder, output])
         let options = try content.options()
         do throws(OutputFolder.Failure) {
             let (build, result) = try SiteBuild.build(
-                content: content.content, themes: content.themesFolder, options: options, isStrict: content.strict, into: folder, cache: store,
+                content: content.content, themes: content.themesFolder, options: options, isStrict: content.strict, into: folder, cache: cache,
                 timings: measured,
                 accepts: { build in
                     progress.end()

@@ -15,6 +15,8 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var content: ContentOptions
 
+    @OptionGroup var memory: CacheOptions
+
     @Option(help: "The port. Default: any that is free.")
     var port: UInt16 = 0
 
@@ -24,7 +26,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let options = Generator.Options(threads: content.threads, date: nil)
         let (folder, themes) = (content.content, content.themesFolder)
-        let site = PreviewSite(.init(content: folder, themes: themes, options: options, isStrict: content.strict))
+        let site = PreviewSite(.init(content: folder, themes: themes, options: options, isStrict: content.strict, cache: memory.cache(of: [folder])))
         let server = PreviewServer(site, watching: [folder, themes])
         do {
             try await server.run(port: port) { address in

@@ -62,6 +62,36 @@ struct IncrementalBuildTests {
         #expect(try place.shares()["pages"]?.done == 0)
     }
 
+    @Test("The preview's look at the saved file alone shows what a look at everything shows", arguments: [1, 2] as [UInt64])
+    func revised(_ seed: UInt64) throws {
+        let place = try Place()
+        var random = SeededGenerator(seed: seed)
+        var memory = SiteBuild.Memory()
+        var shown = try #require(place.look(&memory)?.generator)
+        var counts = [true: 0, false: 0]
+        for step in 0..<40 {
+            // Words of articles most of the time: they are what can be taken over at once.
+            let before = try place.stamps()
+            try place.edit(step % 4 == 3 ? Int(random.next() % 10) : 0, step, &random)
+            let changed = try place.stamps().filter { before[$0.key] != $0.value }.map(\.key)
+            if changed.isEmpty { continue }
+            let isRevised = memory.revise(changed, content: place.content, in: shown)
+            counts[isRevised, default: 0] += 1
+            let build = place.look(&memory)
+            #expect((build == nil) == isRevised, "step \(step)")
+            if let generator = build?.generator { shown = generator }
+            let fresh = place.fresh()
+            if fresh.diagnostics.hasErrors {
+                #expect(!isRevised)
+                try place.edit(Place.editCount - 1, step, &random)
+                shown = try #require(place.look(&memory)?.generator)
+                continue
+            }
+            for file in fresh.files() where shown.file(at: file.path)?.bytes != file.bytes { Issue.record("\(file.path) differs after step \(step)") }
+        }
+        #expect(counts[true]! > 5 && counts[false]! > 5)
+    }
+
     @Test("A memory that is damaged, or another version's, is passed over")
     func damaged() throws {
         let place = try Place()
@@ -141,6 +171,19 @@ private final class Place {
             content: content, themes: themes, options: options, isStrict: false, into: OutputFolder(output, inputs: [content, themes]), cache: cache(),
             timings: timings, accepts: { !$0.diagnostics.hasErrors }
         ).build
+    }
+
+    /// As the preview does.
+    func look(_ memory: inout SiteBuild.Memory) -> SiteBuild? {
+        memory.build(content: content, themes: themes, themeStamp: 1, options: options, isStrict: false)
+    }
+
+    func stamps() throws -> [String: Stamp] {
+        var stamps: [String: Stamp] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: content) {
+            if let data = FileManager.default.contents(atPath: "\(content)/\(path)") { stamps[path] = Stamp([UInt8](data)) }
+        }
+        return stamps
     }
 
     func shares() throws -> [String: Timings.Share] {

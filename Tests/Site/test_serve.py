@@ -110,6 +110,42 @@ def test_a_save_shows_at_once_and_keeps_the_place(preview, page):
     assert page.problems == []
 
 
+def test_words_change_in_place_and_scripts_start_anew_when_the_author_rests(preview, page):
+    page.goto(preview.address)
+    page.evaluate("window.isFirst = true")
+    for number in (1, 2):
+        preview.write("index.md", (preview.folder / "index.md").read_text("utf-8") + f"\nSentence number {number}.\n")
+        page.get_by_text(f"Sentence number {number}.").wait_for(state="attached", timeout=15_000)
+        assert page.evaluate("window.isFirst") and page.locator("main").count() == 1
+    page.wait_for_function("() => !window.isFirst", timeout=15_000)
+    assert page.get_by_text("Sentence number 2.").count() == 1
+    assert page.problems == []
+
+
+def test_a_page_with_a_form_is_loaded_again(preview, page):
+    page.goto(preview.address + "regimens/examplicin-adults/")
+    assert page.locator("form").count()
+    page.evaluate("window.isFirst = true")
+    preview.change("regimens/examplicin-adults.yml", "title: ", "title: Another ")
+    page.wait_for_function("() => !window.isFirst && document.title.includes('Another')", timeout=15_000)
+    assert page.problems == []
+
+
+def test_it_remembers_from_one_start_to_the_next(tmp_path):
+    """And shows what was changed in between."""
+    folder, cache = tmp_path / "content", tmp_path / "cache"
+    shutil.copytree(FIXTURE, folder)
+    for words in ("Words of the first.", "Words of the second."):
+        (folder / "index.md").write_text((folder / "index.md").read_text("utf-8") + f"\n{words}\n", "utf-8")
+        preview = Preview(folder, "--cache", cache)
+        try:
+            assert words in preview.request("/")[1]
+            assert "Example fever" in preview.request("/indications/example-fever/")[1]
+        finally:
+            preview.stop()
+        assert len(list(cache.iterdir())) == 1
+
+
 def test_a_page_that_does_not_change_is_not_loaded_again(preview, page):
     page.goto(preview.address + "indications/example-fever/")
     page.evaluate("window.isTheSame = true")

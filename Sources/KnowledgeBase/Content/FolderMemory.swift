@@ -51,6 +51,15 @@ public struct FolderMemory: Sendable {
         return files
     }
 
+    /// One file that was there at the last reading, where its bytes are others now. Nothing is said about it until the next reading.
+    public func changed(_ path: String, in root: String) -> ContentFile? {
+        guard let old = known[path], let read = ContentFolder.file(path, in: root, DiagnosticLog()), read.stamp != old.file.stamp else { return nil }
+        return read
+    }
+
+    /// What the file holds now is known, and looked at once more in any case.
+    public mutating func take(_ file: ContentFile) { known[file.path] = (.unknown, file) }
+
     private static func stamp(of path: String) -> Stamp? {
         var status = Foundation.stat()
         guard stat(path, &status) == 0 else { return nil }

@@ -29,7 +29,7 @@ extension KnowledgeBase {
         _ files: [ContentFile], threads: Int, isStrict: Bool, memory: inout LoadMemory, keepsTexts: Bool = true, timings: Timings = Timings()
     ) -> Loaded {
         let sorted = files.sorted { $0.path < $1.path }
-        var (parts, texts) = timings.measure("parse") { memory.parse(sorted, threads: threads) }
+        var (parts, texts) = timings.measure("parse") { memory.parse(sorted, threads: threads, keepsTexts: keepsTexts) }
         let linked = timings.measure("link") { memory.link(sorted, parts, isStrict: isStrict) }
 
         var articles: [Article] = []
@@ -42,8 +42,8 @@ extension KnowledgeBase {
         timings.count("parse", texts.count { $0 != nil }, of: articles.count)
         texts = []
         let stamps = Stamps(sorted, parts)
-        let checked = timings.measure("check") { memory.check(read, linked, stamps, threads: threads) }
-        timings.count("check", checked.count { $0.text != nil }, of: checked.count)
+        let checked = timings.measure("check") { memory.check(read, linked, stamps, threads: threads, keepsTexts: keepsTexts) }
+        timings.count("check", checked.count { $0.isNew }, of: checked.count)
         read = []
         let whole = timings.measure("gather") { memory.gather(articles, checked.map(\.value.uses), linked) }
 

@@ -18,8 +18,9 @@ public struct LoadMemory: Sendable {
 
     // MARK: Parse
 
-    /// Every file by itself, and what those articles say that had to be read.
-    mutating func parse(_ files: [ContentFile], threads: Int) -> (parts: [ParsedFile], texts: [ArticleText?]) {
+    /// Every file by itself, and what those articles say that had to be read: all of them where `keepsTexts`, and otherwise only where
+    /// they are few. A whole knowledge base of trees is most of what memory a load takes; reading twice is the price of not having it.
+    mutating func parse(_ files: [ContentFile], threads: Int, keepsTexts: Bool) -> (parts: [ParsedFile], texts: [ArticleText?]) {
         // Records name questions of the site, so these are read first.
         let file = files.first { $0.path == SiteQuestions.path }
         if file?.stamp != questions.file {
@@ -29,10 +30,12 @@ public struct LoadMemory: Sendable {
         }
         let known = parsed
         let questions = self.questions
+        let keepsTexts = keepsTexts || files.count { known[$0.path]?.bytes != $0.stamp } < 500
         let read = Parallel.map(files, threads: threads) { file -> (file: ParsedFile, text: ArticleText?) in
             if let old = known[file.path], old.bytes == file.stamp { return (old.file, nil) }
             if file.path == SiteQuestions.path { return (ParsedFile(.nothing, file, questions.diagnostics), nil) }
-            return ParsedFile.read(file, questions.value)
+            let (part, text) = ParsedFile.read(file, questions.value)
+            return (part, keepsTexts ? text : nil)
         }
         let parts = read.map(\.file)
         parsed = Dictionary(zip(files, parts).map { ($0.path, ($0.stamp, $1)) }, uniquingKeysWith: { first, _ in first })
@@ -59,12 +62,12 @@ public struct LoadMemory: Sendable {
 
     /// What came of the check of each article, and what those say that had to be checked.
     mutating func check(
-        _ articles: [(file: ContentFile, text: ArticleText?)], _ linked: Linked, _ stamps: Stamps, threads: Int
-    ) -> [(value: CheckedArticle, text: ArticleText?)] {
+        _ articles: [(file: ContentFile, text: ArticleText?)], _ linked: Linked, _ stamps: Stamps, threads: Int, keepsTexts: Bool
+    ) -> [(value: CheckedArticle, text: ArticleText?, isNew: Bool)] {
         let known = checked
-        let values = Parallel.map(articles, threads: threads) { file, text -> (value: CheckedArticle, text: ArticleText?) in
+        let values = Parallel.map(articles, threads: threads) { file, text -> (value: CheckedArticle, text: ArticleText?, isNew: Bool) in
             if let old = known[file.path], old.bytes == file.stamp, old.ground == linked.ground, old.value.basis == stamps.basis(old.value.reads) {
-                return (old.value, nil)
+                return (old.value, nil, false)
             }
             // An article that was understood is understood again.
             guard let text = text ?? ParsedFile.article(file, DiagnosticLog())?.text else { preconditionFailure("\(file.path) cannot be read again") }
@@ -72,11 +75,39 @@ public struct LoadMemory: Sendable {
             let value = CheckedArticle(
                 uses: SourceUses(file.path, result.uses), hasAnswers: !result.text.answers.isEmpty, diagnostics: result.diagnostics, reads: reads,
                 basis: stamps.basis(reads))
-            return (value, result.text)
+            return (value, keepsTexts ? result.text : nil, true)
         }
         checked = Dictionary(
             zip(articles, values).map { ($0.file.path, ($0.file.stamp, linked.ground, $1.value)) }, uniquingKeysWith: { first, _ in first })
         return values
+    }
+
+    // MARK: Revise
+
+    /// An article whose words have changed, and nothing that others see of it or that is said about it.
+    package struct Revision {
+        let file: ContentFile
+        let check: CheckedArticle
+    }
+
+    /// Takes over a file that has changed, where that changes no more than what the article says: not its names, not what it uses, not
+    /// what is wrong with it. Nil otherwise, and then nothing is taken over. Costs the one file.
+    package mutating func revise(_ file: ContentFile) -> Revision? {
+        guard let (_, linked) = linked, let old = parsed[file.path], let oldCheck = checked[file.path], oldCheck.ground == linked.ground,
+            case .article = old.file.content, whole?.linked === linked, whole?.value.diagnostics.isEmpty == true
+        else { return nil }
+        let (new, text) = ParsedFile.read(file, questions.value)
+        guard let text, new.names == old.file.names, new.diagnostics == old.file.diagnostics else { return nil }
+        let (result, reads) = ReadLog.of { linked.check(text, of: file.path) }
+        let was = oldCheck.value
+        guard result.diagnostics == was.diagnostics, result.text.answers.isEmpty, !was.hasAnswers, reads == was.reads,
+            LinkChecker.Use.saySame(result.uses, was.uses.all)
+        else { return nil }
+        // It looked at the same, which is as it was.
+        let check = CheckedArticle(uses: was.uses, hasAnswers: false, diagnostics: was.diagnostics, reads: reads, basis: was.basis)
+        parsed[file.path] = (file.stamp, new)
+        checked[file.path] = (file.stamp, oldCheck.ground, check)
+        return Revision(file: file, check: check)
     }
 
     // MARK: Gather

@@ -63,7 +63,7 @@ final class SiteStamps: Sendable {
     private let links: LinkIndex
     /// By the name in lower case, in the order of their titles.
     let productsByDrug: [String: [Product]]
-    private let known = Mutex<[Read: Stamp]>([:])
+    private let state = Mutex((known: [Read: Stamp](), revised: [String: (bytes: Stamp, check: CheckedArticle)]()))
 
     init(_ stamps: Stamps, ground: Stamp, _ articles: [Article], _ checked: [CheckedArticle], _ links: LinkIndex, _ products: [Product]) {
         productsByDrug = Dictionary(grouping: products) { $0.drug.lowercased() }
@@ -75,7 +75,7 @@ final class SiteStamps: Sendable {
     }
 
     func stamp(_ read: Read) -> Stamp {
-        if let stamp = known.withLock({ $0[read] }) { return stamp }
+        if let stamp = state.withLock({ $0.known[read] }) { return stamp }
         let stamp =
             switch read {
             case .article, .articles, .name, .record, .records: stamps.stamp(read)
@@ -85,13 +85,23 @@ final class SiteStamps: Sendable {
             case .mentions(let path): mentions(links.mentions[path] ?? [])
             case .citations: citations()
             }
-        known.withLock { $0[read] = stamp }
+        state.withLock { $0.known[read] = stamp }
         return stamp
+    }
+
+    /// The article says something else from now on, and nothing that others see.
+    func revise(_ path: String, bytes: Stamp, _ check: CheckedArticle) {
+        state.withLock { state in
+            state.revised[path] = (bytes, check)
+            state.known[.text(path)] = nil
+        }
     }
 
     /// What an article says is its bytes, and what is filled in from elsewhere.
     private func text(_ path: String) -> Stamp {
-        checked[path].map { Stamp([stamps.file(path), ground, stamps.basis($0.reads)]) } ?? .none
+        let revised = state.withLock { $0.revised[path] }
+        guard let check = revised?.check ?? checked[path] else { return .none }
+        return Stamp([revised?.bytes ?? stamps.file(path), ground, stamps.basis(check.reads)])
     }
 
     private func mentions(_ mentions: [LinkIndex.TargetMention]) -> Stamp {

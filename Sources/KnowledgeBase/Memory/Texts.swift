@@ -3,21 +3,28 @@ import Synchronization
 
 /// What articles say, each when it is asked for: kept from the check, or read and checked once more.
 final class Texts: Sendable {
-    private let files: [String: ContentFile]
     private let linked: Linked
-    private let kept: [String: ArticleText]
+    private let state: Mutex<(files: [String: ContentFile], kept: [String: ArticleText])>
 
     init(_ files: [String: ContentFile], _ linked: Linked, kept: [String: ArticleText]) {
-        self.files = files
         self.linked = linked
-        self.kept = kept
+        state = Mutex((files, kept))
     }
 
     /// Nil where there is no article at `path`.
     func text(_ path: String) -> ArticleText? {
-        if let text = kept[path] { return text }
+        let (file, text) = state.withLock { ($0.files[path], $0.kept[path]) }
+        if let text { return text }
         // What is wrong with it has been said.
-        guard let file = files[path], let reader = ParsedFile.article(file, DiagnosticLog()) else { return nil }
+        guard let file, let reader = ParsedFile.article(file, DiagnosticLog()) else { return nil }
         return linked.check(reader.text, of: path).text
+    }
+
+    /// The article says something else from now on.
+    func revise(_ file: ContentFile) {
+        state.withLock { state in
+            state.files[file.path] = file
+            state.kept[file.path] = nil
+        }
     }
 }
