@@ -26,6 +26,7 @@ let package = Package(
             name: "materia",
             dependencies: [
                 "Preview", "Publishing", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics",
+                .target(name: "CJemalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
@@ -51,6 +52,8 @@ let package = Package(
         .target(name: "ClinicalLogic", swiftSettings: strict),
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "CFileExchange"),
+        // Memory for many small things on several threads: a quarter less work for a build than with the system's own.
+        .systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])]),
         // XXH3 of libxxhash, compiled in from its header.
         .target(name: "CContentHash"),
         .systemLibrary(

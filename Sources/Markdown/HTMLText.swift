@@ -1,8 +1,14 @@
+import Diagnostics
+
 /// Escaping for HTML text and attributes.
 public enum HTMLText {
     /// Escapes `&`, `<`, `>` and `"`, which is enough for text and for double-quoted attributes.
     public static func escape(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return text }
+        let isPlain = text.withBytes { bytes in
+            for byte in bytes where byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 { return false }
+            return true
+        }
+        if isPlain { return text }
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count + 16)
         for byte in text.utf8 {

@@ -14,9 +14,20 @@ struct SourceScalars {
         var scalars: [Unicode.Scalar] = []
         scalars.reserveCapacity(text.utf8.count)
         var lineStarts = [0]
-        for scalar in text.unicodeScalars {
-            scalars.append(scalar)
-            if scalar == "\n" { lineStarts.append(scalars.count) }
+        let isASCII = text.withBytes { bytes in
+            for byte in bytes {
+                if byte >= 0x80 { return false }
+                scalars.append(Unicode.Scalar(byte))
+                if byte == 0x0A { lineStarts.append(scalars.count) }
+            }
+            return true
+        }
+        if !isASCII {
+            // From where the first of the others stands.
+            for scalar in text.unicodeScalars.dropFirst(scalars.count) {
+                scalars.append(scalar)
+                if scalar == "\n" { lineStarts.append(scalars.count) }
+            }
         }
         self.scalars = scalars
         self.lineStarts = lineStarts
@@ -93,7 +104,11 @@ struct SourceCursor {
         var isAfterEntity = false
         for scalar in text.unicodeScalars {
             let here = offset
-            if scalar == "\n" {
+            // Most text stands there as it was read.
+            if !isAfterEntity, here < end, source.scalars[here] == scalar, scalar != "\n", scalar != "&" {
+                offset += 1
+                if start == nil { start = here }
+            } else if scalar == "\n" {
                 passLine()
                 isAfterEntity = false
             } else if isAfterEntity {

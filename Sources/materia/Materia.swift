@@ -1,5 +1,10 @@
 import ArgumentParser
 
+#if canImport(CJemalloc)
+    // For its place in the program alone.
+    import CJemalloc
+#endif
+
 @main
 struct Materia: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -44,10 +44,14 @@ struct WrittenNumberChecker {
     private static func hasDecimals(_ nodes: [Node], _ previous: inout UInt8) -> Bool {
         for node in nodes {
             if case .text(let text) = node.kind {
-                for byte in text.utf8 {
-                    if byte &- 48 < 10, previous == UInt8(ascii: ".") || previous == UInt8(ascii: ",") { return true }
-                    previous = byte
+                let found = text.withBytes { bytes in
+                    for byte in bytes {
+                        if byte &- 48 < 10, previous == UInt8(ascii: ".") || previous == UInt8(ascii: ",") { return true }
+                        previous = byte
+                    }
+                    return false
                 }
+                if found { return true }
             } else if hasDecimals(node.children, &previous) {
                 return true
             }

@@ -290,6 +290,7 @@ struct LinkChecker {
     }
 
     private func checkText(_ node: Node, _ text: String) {
+        guard text.withBytes({ $0.contains(UInt8(ascii: "[")) }) else { return }
         var rest = text.utf8[...]
         while let open = rest.firstIndex(of: UInt8(ascii: "[")) {
             rest = rest[open...].dropFirst()

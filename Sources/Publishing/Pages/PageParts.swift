@@ -38,37 +38,33 @@ struct PageParts {
             found.map(\.mention).filter { knowledgeBase.isArticle($0.source) && seen.insert($0).inserted }.map(link))
     }
 
+    /// The pages that mention something, each once with its sections. Mentions of one page stand together, as `LinkIndex` has them.
     func grouped(_ mentions: [Mention]) -> TemplateValue {
-        var order: [String] = []
-        var sections: [String: [Mention]] = [:]
-        for mention in mentions where mention.source != scope.source {
-            if sections[mention.source] == nil { order.append(mention.source) }
-            if mention.section != nil, sections[mention.source]?.contains(mention) != true {
-                sections[mention.source, default: []].append(mention)
-            } else if sections[mention.source] == nil {
-                sections[mention.source] = []
+        var pages: [TemplateValue] = []
+        var rest = mentions[...]
+        while let source = rest.first?.source {
+            let own = rest.prefix { $0.source == source }
+            rest = rest[own.endIndex...]
+            guard source != scope.source, let output = output(of: source) else { continue }
+            let (title, page) = (title(of: source), scope.href(output))
+            var sections: [TemplateValue] = []
+            var seen: [Mention] = []
+            for mention in own where mention.section != nil && !seen.contains(mention) {
+                seen.append(mention)
+                sections.append(link(mention, title, page))
             }
+            pages.append([.title: .text(title), .href: .text(page), .sections: .list(sections)])
         }
-        return .list(
-            order.compactMap { source -> TemplateValue? in
-                guard let output = output(of: source) else { return nil }
-                return [
-                    .title: .text(title(of: source)),
-                    .href: .text(scope.href(output)),
-                    .sections: .list((sections[source] ?? []).map(link)),
-                ]
-            })
+        return .list(pages)
     }
 
     func link(_ mention: Mention) -> TemplateValue {
-        let page = output(of: mention.source).map(scope.href) ?? ""
-        guard let section = mention.section else {
-            return [.title: .text(title(of: mention.source)), .page: .text(title(of: mention.source)), .href: .text(page)]
-        }
-        return [
-            .title: .text(section.title), .page: .text(title(of: mention.source)),
-            .href: .text("\(page)#\(section.id)"),
-        ]
+        link(mention, title(of: mention.source), output(of: mention.source).map(scope.href) ?? "")
+    }
+
+    private func link(_ mention: Mention, _ title: String, _ page: String) -> TemplateValue {
+        guard let section = mention.section else { return [.title: .text(title), .page: .text(title), .href: .text(page)] }
+        return [.title: .text(section.title), .page: .text(title), .href: .text("\(page)#\(section.id)")]
     }
 
     private func title(of source: String) -> String {

@@ -1,0 +1,3 @@
+#pragma once
+
+// Linked and not called: it takes the place of the system's malloc.
