@@ -14,6 +14,7 @@ public struct KnowledgeBase: Sendable {
     public let assets: [ContentFile]
     public let resolver: LinkResolver
     let links: LinkIndex
+    private let recordLinks: [String: (links: ResolvedLinks, reads: [Read])]
 
     private let allArticles: [Article]
     private let allRecords: [Record]
@@ -39,6 +40,7 @@ public struct KnowledgeBase: Sendable {
         assets = whole.assets
         links = whole.links
         resolver = linked.resolver
+        recordLinks = linked.links
         ground = linked.ground
         self.texts = texts
         self.stamps = stamps
@@ -126,8 +128,14 @@ public struct KnowledgeBase: Sendable {
 
     public func reference(_ key: String) -> Reference? { referenceByKey[key].map { references[$0] } }
 
-    /// The fact a link names, if it names one.
-    public func fact(at target: LinkTarget) -> Fact? { resolver.fact(at: target) }
+    /// Where the links of an article, a record or the glossary lead, by its path.
+    public func resolvedLinks(of source: String) -> ResolvedLinks {
+        if let article = articleByPath[source] { return text(of: allArticles[article]).links }
+        guard let (links, reads) = recordLinks[source] else { return ResolvedLinks() }
+        ReadLog.note(.record(source))
+        for read in reads { ReadLog.note(read) }
+        return links
+    }
 
     // MARK: Who mentions what
 

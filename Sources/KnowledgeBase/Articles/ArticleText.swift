@@ -25,6 +25,8 @@ public struct ArticleText: Sendable {
     public internal(set) var body: Node
     /// Component blocks by the place of their fence.
     public internal(set) var components: [SourcePosition: Component] = [:]
+    /// Where its links lead, once it is checked.
+    public internal(set) var links = ResolvedLinks()
     /// What it says about items of coverage policies, once it is checked.
     public internal(set) var answers: [CriterionAnswer] = []
 

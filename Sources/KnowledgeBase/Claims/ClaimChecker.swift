@@ -6,14 +6,14 @@ import Markdown
 /// What a citation covers: the sentence it stands in or directly after, the table row or the list item it stands in,
 /// and, where a sentence ends with a colon, the table or the list that the sentence leads over to.
 struct ClaimChecker {
-    private let resolver: LinkResolver
+    private let links: ResolvedLinks
     private let source: String
     private let names: ProductNames
     private let log: DiagnosticLog
     private var citedNotes = Set<Int>()
 
-    init(resolver: LinkResolver, source: String, names: ProductNames, log: DiagnosticLog) {
-        self.resolver = resolver
+    init(links: ResolvedLinks, source: String, names: ProductNames, log: DiagnosticLog) {
+        self.links = links
         self.source = source
         self.names = names
         self.log = log
@@ -110,7 +110,7 @@ struct ClaimChecker {
     // MARK: Text
 
     private func text(_ nodes: [Node]) -> ClaimText {
-        ClaimText(nodes, citedNotes: citedNotes) { resolver.isFact($0, from: source) }
+        ClaimText(nodes, citedNotes: citedNotes) { links.fact($0) != nil }
     }
 
     private func figures(in text: ClaimText) -> [ClaimedFigure] { figures(in: text.marks[...]) }

@@ -8,7 +8,7 @@ import SourceData
 ///
 /// A text that a record is held to is left to the link: it cannot say what the record says.
 struct WrittenNumberChecker {
-    let resolver: LinkResolver
+    let links: ResolvedLinks
     let source: String
     let log: DiagnosticLog
 
@@ -22,7 +22,7 @@ struct WrittenNumberChecker {
     private func check(inlines: [Node]) {
         var previous: UInt8 = 0
         guard Self.hasDecimals(inlines, &previous) else { return }
-        let marks = ClaimText(inlines) { resolver.isFact($0, from: source) }.marks
+        let marks = ClaimText(inlines) { links.fact($0) != nil }.marks
         marks.scan { start in
             let end = marks[start...].firstIndex { !$0.scalar.isDigit && $0.scalar != "," && $0.scalar != "." } ?? marks.endIndex
             guard end > start, !marks[start].isHeld, let number = WrittenNumber(in: marks[start..<end].text) else { return end }

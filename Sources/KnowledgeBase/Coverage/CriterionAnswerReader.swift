@@ -5,6 +5,7 @@ import Markdown
 /// Finds the answers to coverage criteria in an article, and reports those that could not be drawn whole.
 struct CriterionAnswerReader {
     let resolver: LinkResolver
+    let links: ResolvedLinks
     let log: DiagnosticLog
 
     func answers(in text: ArticleText, of article: String) -> [CriterionAnswer] {
@@ -144,7 +145,7 @@ struct CriterionAnswerReader {
         for node in content {
             node.walk { node in
                 guard case .link(let destination, _) = node.kind else { return }
-                guard let target = resolver.resolve(destination, from: article) else {
+                guard let target = links.target(destination) else {
                     isBroken = true
                     return
                 }

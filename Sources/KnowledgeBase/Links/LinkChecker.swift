@@ -28,6 +28,7 @@ struct LinkChecker {
     let source: String
     let log: DiagnosticLog
     private(set) var uses: [Use] = []
+    private(set) var links = ResolvedLinks()
     private(set) var components: [SourcePosition: Component] = [:]
     private var section: Article.Section?
     /// Facts are filled in and components drawn in articles only.
@@ -122,6 +123,8 @@ struct LinkChecker {
         } catch {
             return report(error, at: node)
         }
+        let fact = resolver.fact(at: target, from: source)
+        links.add(destination, target, fact)
         use(target, at: node.position, .link, saidStatus: LinkResolver.saidStatus(title))
         let text = node.plainText
         if text.utf8.contains(UInt8(ascii: "@")), text.contains("[@") {
@@ -130,7 +133,7 @@ struct LinkChecker {
                 suggestion: "put it after the link")
         }
         let isEmpty = text.allSatisfy(\.isWhitespace)
-        if let fact = resolver.fact(at: target, from: source) {
+        if let fact {
             if isEmpty, !isArticle {
                 log.report(
                     .emptyLink, at: node.position, "this link has no text, and facts are filled in only in articles",
@@ -158,6 +161,7 @@ struct LinkChecker {
     private mutating func checkImage(_ node: Node, _ destination: String) {
         do {
             let target = try resolver.target(of: destination, from: source)
+            links.add(destination, target, nil)
             switch target {
             case .asset: use(target, at: node.position, .link)
             case .external:

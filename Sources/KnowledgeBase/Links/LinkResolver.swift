@@ -77,16 +77,6 @@ public struct LinkResolver: Sendable {
         folders = Set(articles.filter { $0.type != .page }.map(\.type.rawValue) + records.map(\.head.kind.rawValue))
     }
 
-    /// The target of `destination`, as written in the content file `source`; nil when it leads nowhere.
-    public func resolve(_ destination: String, from source: String) -> LinkTarget? {
-        try? target(of: destination, from: source)
-    }
-
-    /// True for a link to a record's value, whose text is held to it.
-    func isFact(_ destination: String, from source: String) -> Bool {
-        resolve(destination, from: source).flatMap { fact(at: $0, from: source) } != nil
-    }
-
     func fact(at target: LinkTarget) -> Fact? {
         if case .plan(let path, let query, let result) = target { return try? computed(path, query, result) }
         guard case .record(let path, let anchor?) = target else { return nil }

@@ -17,6 +17,8 @@ final class Linked: Sendable {
     let resolver: LinkResolver
     /// What records and the glossary use.
     let uses: [SourceUses]
+    /// Where the links of records and the glossary lead, and what was looked at to know.
+    let links: [String: (links: ResolvedLinks, reads: [Read])]
     let diagnostics: [Diagnostic]
     /// What the check of every article looks at, whatever it says.
     let ground: Stamp
@@ -66,27 +68,32 @@ final class Linked: Sendable {
         self.productNames = productNames
         ground = Self.ground(files, parts, productNames: records.filter { $0.head.kind == .products }.map(\.head.title), isStrict: isStrict)
 
-        func claims(of source: String) -> ClaimChecker? {
-            checksClaims ? ClaimChecker(resolver: resolver, source: source, names: productNames, log: log) : nil
+        func claims(of source: String, _ links: ResolvedLinks) -> ClaimChecker? {
+            checksClaims ? ClaimChecker(links: links, source: source, names: productNames, log: log) : nil
         }
         var uses: [SourceUses] = []
+        var links: [String: (links: ResolvedLinks, reads: [Read])] = [:]
         for record in records {
             let source = record.head.path
             var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: source, log: log)
-            checker.check(record)
-            let numbers = WrittenNumberChecker(resolver: resolver, source: source, log: log)
+            let reads = ReadLog.of { checker.check(record) }.reads
+            links[source] = (checker.links, reads)
+            let numbers = WrittenNumberChecker(links: checker.links, source: source, log: log)
             for text in record.head.texts { numbers.check(text.nodes) }
-            claims(of: source)?.check(record, log: log)
+            claims(of: source, checker.links)?.check(record, log: log)
             uses.append(SourceUses(source, checker.uses))
         }
         var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: Glossary.path, log: log)
-        for text in glossary.entries.compactMap(\.definition) {
-            checker.check(text)
-            WrittenNumberChecker(resolver: resolver, source: Glossary.path, log: log).check(text.nodes)
-            claims(of: Glossary.path)?.check(text)
+        let definitions = glossary.entries.compactMap(\.definition)
+        let reads = ReadLog.of { for text in definitions { checker.check(text) } }.reads
+        links[Glossary.path] = (checker.links, reads)
+        for text in definitions {
+            WrittenNumberChecker(links: checker.links, source: Glossary.path, log: log).check(text.nodes)
+            claims(of: Glossary.path, checker.links)?.check(text)
         }
         uses.append(SourceUses(Glossary.path, checker.uses))
         self.uses = uses
+        self.links = links
         diagnostics = log.diagnostics
     }
 
@@ -96,16 +103,17 @@ final class Linked: Sendable {
         var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: path, log: log)
         var text = text
         text.body = checker.check(text)
-        let numbers = WrittenNumberChecker(resolver: resolver, source: path, log: log)
+        text.links = checker.links
+        let numbers = WrittenNumberChecker(links: text.links, source: path, log: log)
         numbers.check(text.body.children)
         numbers.check(text.summaryText?.nodes ?? [])
         if checksClaims {
-            var claims = ClaimChecker(resolver: resolver, source: path, names: productNames, log: log)
+            var claims = ClaimChecker(links: text.links, source: path, names: productNames, log: log)
             claims.check(text)
         }
         abbreviations.mark(in: &text.body)
         text.components = checker.components
-        text.answers = CriterionAnswerReader(resolver: resolver, log: log).answers(in: text, of: path)
+        text.answers = CriterionAnswerReader(resolver: resolver, links: text.links, log: log).answers(in: text, of: path)
         return (text, checker.uses, log.diagnostics)
     }
 

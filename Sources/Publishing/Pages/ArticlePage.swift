@@ -9,7 +9,7 @@ enum ArticlePage {
         let output = OutputPath.article(article.path)
         let scope = PageScope(frame, theme: theme, source: article.path, output: output)
         let parts = PageParts(scope: scope)
-        let text = frame.knowledgeBase.text(of: article)
+        let text = scope.text(of: article)
         let renderer = ContentRenderer(scope: scope, components: text.components)
 
         var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "article")

@@ -87,7 +87,7 @@ struct IndexPages: Sendable {
         .list(
             knowledgeBase.articles.filter { $0.alertKinds.contains(.pitfall) }.compactMap { article -> TemplateValue? in
                 var found: [TemplateValue] = []
-                let text = knowledgeBase.text(of: article)
+                let text = scope.text(of: article)
                 // Links in the alert are written from the article's folder, but published from this page.
                 let renderer = ContentRenderer(scope: scope, linkSource: article.path, components: text.components)
                 for (section, block) in text.blocks {

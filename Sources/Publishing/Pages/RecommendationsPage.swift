@@ -41,7 +41,7 @@ struct RecommendationsPage {
         var byIndication: [String: [Found]] = [:]
         var others: [String: [Found]] = [:]
         for article in frame.knowledgeBase.articles where article.status != .superseded && article.alertKinds.contains(.recommendation) {
-            for found in recommendations(of: article) {
+            for found in recommendations(of: article, scope) {
                 let named = found.alert.indications
                 if !named.isEmpty {
                     for id in named { byIndication[id, default: []].append(found) }
@@ -57,9 +57,9 @@ struct RecommendationsPage {
             + frame.knowledgeBase.articles.compactMap { article in others[article.path].map { group(article, $0, scope, isIndication: false) } }
     }
 
-    private func recommendations(of article: Article) -> [Found] {
+    private func recommendations(of article: Article, _ scope: PageScope) -> [Found] {
         var found: [Found] = []
-        let text = frame.knowledgeBase.text(of: article)
+        let text = scope.text(of: article)
         for (section, block) in text.blocks {
             block.walkBlocks { node in
                 guard let alert = Self.recommendation(node) else { return }

@@ -66,7 +66,7 @@ struct ContentRenderer {
 
     private func target(of destination: String) -> LinkTarget? {
         let source = linkSource ?? scope.source
-        let target = scope.knowledgeBase.resolver.resolve(destination, from: source)
+        let target = scope.links(of: source).target(destination)
         // A link within a page leads back to that page when its text is shown elsewhere.
         if case .here(let anchor) = target, source != scope.source { return place(anchor, on: source) }
         return target
@@ -83,7 +83,8 @@ struct ContentRenderer {
         }
         var attributes = " href=\"\(HTMLText.escapeAddress(scope.href(target)))\""
         if case .external = target { attributes += " class=\"external\" rel=\"noopener\"" }
-        if scope.knowledgeBase.fact(at: target) != nil { attributes += " class=\"fact\"" }
+        // On the record's own page the value stands in sight.
+        if case .here = target {} else if scope.links(of: linkSource ?? scope.source).fact(destination) != nil { attributes += " class=\"fact\"" }
         // By its title a link may say that what it leads to does not hold any more; the check holds it to that.
         let status = LinkResolver.saidStatus(title).flatMap { _ in scope.knowledgeBase.resolver.outdatedStatus(of: target) }
         if !title.isEmpty, status == nil { attributes += " title=\"\(HTMLText.escape(title))\"" }

@@ -13,6 +13,7 @@ final class PageScope {
     private(set) var numbering = CitationNumbering()
     private var citationCount = 0
     private var calculatorCount = 0
+    private var knownLinks: [String: ResolvedLinks] = [:]
     private var assessmentCount = 0
 
     var knowledgeBase: KnowledgeBase { frame.knowledgeBase }
@@ -22,6 +23,21 @@ final class PageScope {
         self.theme = theme
         self.source = source
         self.output = output
+    }
+
+    /// What an article says, of which something is shown on this page.
+    func text(of article: Article) -> ArticleText {
+        let text = knowledgeBase.text(of: article)
+        knownLinks[article.path] = text.links
+        return text
+    }
+
+    /// Where the links of a source lead whose text is shown on this page.
+    func links(of source: String) -> ResolvedLinks {
+        if let links = knownLinks[source] { return links }
+        let links = knowledgeBase.resolvedLinks(of: source)
+        knownLinks[source] = links
+        return links
     }
 
     /// A fresh prefix for the ids of a calculator's fields.
