@@ -87,7 +87,8 @@ struct CitationSyntax {
             } else {
                 log.report(
                     .malformedCitation, at: start, "'\(Self.shown(inner))' is not a citation Materia can read",
-                    suggestion: "write [@key] or [@key, p. 12; @other]; a prefix or a minus sign is not supported")
+                    suggestion: Self.namesAnother(inner)
+                        ? "put a semicolon between two keys: [@key; @other]" : "write [@key] or [@key, p. 12; @other]; a prefix or a minus sign is not supported")
                 emit(rest[...close])
             }
             rest = rest[rest.index(after: close)...]
@@ -131,7 +132,7 @@ struct CitationSyntax {
             if !tail.isEmpty {
                 guard tail.first == "," else { return nil }
                 let words = Self.trimmed(tail.dropFirst()).split(separator: "\n").joined(separator: " ")
-                guard !words.isEmpty else { return nil }
+                guard !words.isEmpty, !Self.namesAnother(tail) else { return nil }
                 locator = words
             }
             cursor.pass(lead)
@@ -140,6 +141,9 @@ struct CitationSyntax {
         }
         return items
     }
+
+    /// True where a key follows a comma: it would be taken for a place in the source before it.
+    private static func namesAnother(_ text: Substring) -> Bool { text.contains(/,\s*@/) }
 
     /// `[text]` in one line, shortened: a bracket left open can run to the end of the paragraph.
     private static func shown(_ inner: Substring) -> String {

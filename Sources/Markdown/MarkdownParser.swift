@@ -8,6 +8,9 @@ public enum Markdown {
     /// Blocks and inlines nested deeper than this are refused: a tree's depth is bounded by the stack.
     static let maximumDepth = 100
 
+    /// One tilde strikes nothing out: `1~2 mg, then 3 mg~per day` would read "12 mg".
+    package static let options = CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+
     /// cmark-gfm keeps the special characters of `autolink` and `strikethrough` in process globals that are
     /// switched off whenever any parse ends, so only one parse may run at a time. Everything after it may overlap.
     private static let parsing = Mutex(false)
@@ -23,11 +26,22 @@ public enum Markdown {
         }
         let source = SourceScalars(text, path: path, lineOffset: lineOffset)
         PositionFinder(source: source).place(&document)
-        UnusedFootnotes(source: source, log: log).check(document)
+        checkLosses(document, source, log)
         AlertSyntax(source: source, log: log).apply(to: &document)
         HeadingAnchorSyntax(source: source, log: log).apply(to: &document)
         CitationSyntax(source: source, log: log).apply(to: &document)
+        UnreadMarkup(source: source, log: log).check(document)
         return document
+    }
+
+    /// What cmark leaves out without a sign.
+    private static func checkLosses(_ document: Node, _ source: SourceScalars, _ log: DiagnosticLog) {
+        TableCells(source: source, log: log).check(document)
+        let definitions = SourceDefinitions(source).all()
+        if definitions.isEmpty { return }
+        let shown = SourceDefinitions.shownLines(of: document, definitions)
+        UnusedFootnotes(log: log).check(definitions, shown: shown)
+        LinkDefinitions(source: source, log: log).check(definitions, shown: shown)
     }
 
     /// Parses text of one line or paragraph, and returns its inline nodes; anything but paragraphs keeps its blocks.
@@ -48,7 +62,7 @@ public enum Markdown {
                 cmark_gfm_core_extensions_ensure_registered()
                 isRegistered = true
             }
-            guard let parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES) else {
+            guard let parser = cmark_parser_new(options) else {
                 fatalError("out of memory")
             }
             defer { cmark_parser_free(parser) }

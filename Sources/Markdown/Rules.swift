@@ -14,6 +14,16 @@ extension Rule {
     public static let malformedCitation = Rule(
         "malformed-citation", .error,
         "What looks like a citation would be published as bare brackets, and its claim would have no source.")
+    public static let extraCell = Rule(
+        "extra-cell", .error, "What stands beyond the last column of a table is not on the page.")
+    public static let duplicateDefinition = Rule(
+        "duplicate-definition", .error, "Of two definitions with one name the second is not on the page, and what it says is lost.")
+    public static let citationAsDefinition = Rule(
+        "citation-as-definition", .error, "Markdown takes the line for the definition of a link, and nothing of it is on the page.")
+    public static let unusedDefinition = Rule(
+        "unused-definition", .warning, "A definition of a link that nothing uses is not on the page, and nobody sees where it leads.")
+    public static let unreadMarkup = Rule(
+        "unread-markup", .error, "The marks are shown as they are, and what they were meant to do is not done.")
     public static let unusedFootnote = Rule(
         "unused-footnote", .warning, "A footnote that nothing refers to is not on the page: what it says would be missing.")
 }

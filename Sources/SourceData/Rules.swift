@@ -4,6 +4,9 @@ extension Rule {
     public static let invalidYAML = Rule(
         "invalid-yaml", .error,
         "The file could not be read as YAML, so none of it is known. Often a value with a colon or a leading @, %, > or * needs quotes, or indentation is uneven.")
+    public static let commentBehindText = Rule(
+        "comment-behind-text", .error,
+        "In text without quotation marks a # behind a space begins a comment. YAML drops it without a sign, and a part of the text with it.")
     public static let yamlAnchor = Rule(
         "yaml-anchor", .error,
         "Anchors, aliases and tags make a record hard to read and to check, so Materia does not take them.")

@@ -27,7 +27,7 @@ public enum YAML {
             // Nodes hold their anchors weakly: they are gone when the parser is.
             return try withExtendedLifetime(parser) {
                 guard let node = try parser.singleRoot() else { return .mapping([], start) }
-                let converter = Converter(file: file, lineOffset: lineOffset, log: log)
+                let converter = Converter(file: file, lineOffset: lineOffset, comments: CommentsBehindText(text), log: log)
                 return converter.convert(node, depth: 0, fallback: start)
             }
         } catch let error as YamlError {
@@ -89,6 +89,7 @@ public enum YAML {
     private struct Converter {
         let file: SourceFile
         let lineOffset: Int
+        let comments: CommentsBehindText?
         let log: DiagnosticLog
 
         func convert(_ node: Node, depth: Int, fallback: SourcePosition) -> DataValue? {
@@ -109,6 +110,12 @@ public enum YAML {
             }
             switch node {
             case .scalar(let scalar):
+                if scalar.style == .plain, let mark = node.mark, let place = comments?.place(behind: scalar.string, line: mark.line, column: mark.column) {
+                    log.report(
+                        .commentBehindText, at: SourcePosition(in: file, line: place.line + lineOffset, column: place.column),
+                        "from here on this is a comment, and no part of '\(scalar.string.prefix(40))'",
+                        suggestion: "put the whole text between quotation marks, or a comment on a line of its own")
+                }
                 return .scalar(scalar.string, style(of: scalar), position)
             case .sequence(let sequence):
                 return .sequence(

@@ -10,7 +10,7 @@ enum CMark {
     static func html(_ text: String) -> String {
         Markdown.alone {
             cmark_gfm_core_extensions_ensure_registered()
-            let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES
+            let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
             let parser = cmark_parser_new(options)
             defer { cmark_parser_free(parser) }
             for name in extensions { cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name)) }

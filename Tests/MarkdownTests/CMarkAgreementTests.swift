@@ -7,9 +7,10 @@ struct CMarkAgreementTests {
     func piece(_ text: String) {
         let parsed = Parsed(text)
         #expect(parsed.html == CMark.html(text))
-        // The corpora have footnotes that nothing refers to, and cmark says nothing of them.
-        let lines = parsed.console.split(separator: "\n").filter { !$0.hasPrefix("    help:") }
-        #expect(lines.allSatisfy { $0.hasSuffix("[unused-footnote]") }, "\(parsed.console)")
+        // The corpora have what cmark leaves out or shows with its marks without a word.
+        let lines = parsed.console.split(separator: "\n").filter { !$0.hasPrefix("    ") }
+        let rules = ["unused-footnote", "duplicate-definition", "unused-definition", "extra-cell", "unread-markup"]
+        #expect(lines.allSatisfy { line in rules.contains { line.hasSuffix("[\($0)]") } }, "\(parsed.console)")
     }
 
     @Test("broken markup at random", arguments: 0..<20)

@@ -27,6 +27,13 @@ public enum Component: Sendable {
     private static let doses = "dose-table"
     private static let languages = Kind.allCases.map(\.rawValue) + [doses, Timeline.language]
 
+    /// The component that `info` begins with, and what stands behind its name, where there is something.
+    static func nameWithMore(_ info: String) -> (name: Substring, more: Substring)? {
+        let name = info.prefix { !$0.isWhitespace }
+        let more = info[name.endIndex...].drop(while: \.isWhitespace)
+        return languages.contains(String(name)) && !more.isEmpty ? (name, more) : nil
+    }
+
     /// True for a code block whose language is a component's name, or near enough that a slip is likelier than code.
     static func isCandidate(_ info: String) -> Bool {
         languages.contains(info) || (!info.isEmpty && nearMiss(info, in: languages) != nil)

@@ -22,7 +22,7 @@ public struct Site: Sendable {
     public let lint: [String: Severity?]
 
     /// Rules whose level a site may set.
-    static let adjustable: [Rule] = [.unusedFile, .noExample, .supersededCitation, .stillUsed, .unusedFootnote] + Rule.claims
+    static let adjustable: [Rule] = [.unusedFile, .noExample, .supersededCitation, .stillUsed, .unusedFootnote, .unusedDefinition] + Rule.claims
 
     init?(_ file: ContentFile, log: DiagnosticLog) {
         guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),

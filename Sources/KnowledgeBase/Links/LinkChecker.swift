@@ -184,6 +184,12 @@ struct LinkChecker {
     }
 
     private mutating func checkCode(_ node: Node, _ info: String, _ text: String) {
+        if let (name, more) = Component.nameWithMore(info) {
+            log.report(
+                .unknownComponent, at: node.position, "'\(more)' behind the component's name says nothing, so the block would be shown as code",
+                suggestion: name == "timeline" || name == "dose-table" ? "write ```\(name) alone" : "write ```\(name) alone, and the line `id: \(more)` inside the block")
+            return
+        }
         guard Component.isCandidate(info) else { return }
         guard isArticle else {
             log.report(
