@@ -1,4 +1,4 @@
-// Written by scripts/build-core from the sources of this module and of Browser/; do not edit.
+// Written by scripts/build-core from the sources of this module and of Sources/Browser; do not edit.
 
 /// Which sources a core was built from. What one version encoded, no other reads.
 public enum CoreVersion {
