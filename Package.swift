@@ -25,24 +25,25 @@ let package = Package(
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Preview", "Publishing", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Preview", "Publishing", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism",
                 .target(name: "CJemalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
             name: "Preview",
-            dependencies: ["Publishing", "KnowledgeBase", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox")],
+            dependencies: ["Publishing", "KnowledgeBase", "SitePaths", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox")],
             swiftSettings: strict),
         .target(
             name: "Publishing",
             dependencies: [
-                "KnowledgeBase", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
+                "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism",
                 "CFileExchange",
             ], swiftSettings: strict),
         .target(
             name: "KnowledgeBase",
-            dependencies: ["Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"],
+            dependencies: ["SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism"],
             swiftSettings: strict),
+        .target(name: "SitePaths", swiftSettings: strict),
         .target(name: "Citations", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "SourceData",
@@ -51,6 +52,7 @@ let package = Package(
         .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: strict),
         .target(name: "ClinicalLogic", swiftSettings: strict),
         .target(name: "Diagnostics", swiftSettings: strict),
+        .target(name: "Parallelism", swiftSettings: strict),
         .target(name: "CFileExchange"),
         // Memory for many small things on several threads: a quarter less work for a build than with the system's own.
         .systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])]),
@@ -61,16 +63,18 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
         .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: strict),
+        .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
+        .testTarget(name: "SitePathsTests", dependencies: ["SitePaths", "SeededNumbers"], swiftSettings: strict),
         .testTarget(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "PublishingTests", dependencies: ["Publishing", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers"],
+            name: "PublishingTests", dependencies: ["Publishing", "KnowledgeBase", "SitePaths", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )

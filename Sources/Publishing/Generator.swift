@@ -1,4 +1,6 @@
-public import KnowledgeBase
+import SitePaths
+public import Parallelism
+import KnowledgeBase
 public import SourceData
 
 /// Turns a knowledge base into the files of a site. A pure function of content, theme and options.

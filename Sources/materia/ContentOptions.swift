@@ -1,3 +1,4 @@
+import Parallelism
 import ArgumentParser
 import Diagnostics
 import Foundation

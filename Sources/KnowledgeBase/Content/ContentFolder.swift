@@ -1,3 +1,4 @@
+import Parallelism
 public import Diagnostics
 import Foundation
 

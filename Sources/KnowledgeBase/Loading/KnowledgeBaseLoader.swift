@@ -1,3 +1,4 @@
+public import Parallelism
 import Citations
 public import Diagnostics
 import Markdown

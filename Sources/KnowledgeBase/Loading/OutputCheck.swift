@@ -1,4 +1,5 @@
 import Diagnostics
+import SitePaths
 import SourceData
 
 extension KnowledgeBase {
@@ -16,7 +17,7 @@ extension KnowledgeBase {
                 owners[key] = position
             }
         }
-        for output in OutputPath.generated(articles: articles, records: records) { owners[output.lowercased()] = SourcePosition(file: "") }
+        for output in OutputPath.generated(articles, records) { owners[output.lowercased()] = SourcePosition(file: "") }
         for article in articles { claim(OutputPath.article(article.path), SourcePosition(file: article.path), .duplicateOutput, "the output file") }
         for record in records { claim(OutputPath.record(record.head.path), record.head.position, .duplicateOutput, "the output file") }
         for asset in assets { claim(asset.path, SourcePosition(file: asset.path), .duplicateOutput, "the output file") }
@@ -49,5 +50,18 @@ extension KnowledgeBase {
                     suggestion: "rename the file or the alias")
             }
         }
+    }
+}
+
+extension OutputPath {
+    /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
+    fileprivate static func generated(_ articles: [Article], _ records: [Record]) -> [String] {
+        var outputs = [notFound, bibliography, glossary, tags, recommendations]
+        outputs += Set(articles.map(\.type)).filter { $0 != .page }.map { index(ofFolder: $0.rawValue) }
+        outputs += Set(records.map(\.head.kind)).map { index(ofFolder: $0.rawValue) }
+        outputs += records.filter { $0.head.kind == .regimens }.flatMap { [embed($0.head.id), single($0.head.id)] }
+        outputs += records.filter { $0.head.kind == .criteria }.flatMap { [embed(criteria: $0.head.id), single(criteria: $0.head.id)] }
+        outputs += Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).map(tag)
+        return outputs
     }
 }

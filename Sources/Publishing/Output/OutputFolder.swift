@@ -1,3 +1,4 @@
+import Parallelism
 import CFileExchange
 import Foundation
 import KnowledgeBase

@@ -1,3 +1,4 @@
+import SitePaths
 import Foundation
 import KnowledgeBase
 import SourceData

@@ -1,3 +1,4 @@
+import SitePaths
 import Citations
 import Diagnostics
 import KnowledgeBase

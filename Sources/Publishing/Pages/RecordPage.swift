@@ -1,3 +1,4 @@
+import SitePaths
 import Diagnostics
 import KnowledgeBase
 import Markdown

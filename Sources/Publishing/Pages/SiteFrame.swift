@@ -1,3 +1,4 @@
+import SitePaths
 import Citations
 import KnowledgeBase
 import Markdown

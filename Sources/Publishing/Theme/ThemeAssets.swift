@@ -1,3 +1,4 @@
+import SitePaths
 import ClinicalLogic
 import Diagnostics
 import KnowledgeBase

@@ -1,7 +1,6 @@
-import Diagnostics
 import Testing
 
-@testable import KnowledgeBase
+@testable import SitePaths
 
 struct OutputPathTests {
     @Test func everyPageHasAFolderOfItsOwn() {
@@ -19,12 +18,5 @@ struct OutputPathTests {
     ])
     func anAliasStaysOnTheSite(_ alias: String) {
         #expect(OutputPath.alias(alias) == nil)
-    }
-
-    /// Not in a fixture: a file system that ignores letter case cannot hold both files.
-    @Test func lettersOfOtherCaseAreTheSameFile() {
-        let loaded = load(["dosing/a.md": page(""), "dosing/A.md": page("")])
-        #expect(loaded.diagnostics.map(\.rule) == [.duplicateOutput])
-        #expect(loaded.diagnostics.map(\.position.file) == ["dosing/a.md"])
     }
 }

@@ -41,15 +41,4 @@ public enum OutputPath {
     public static func folders(of path: String) -> [String] {
         path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
     }
-
-    /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
-    static func generated(articles: [Article], records: [Record]) -> [String] {
-        var outputs = [notFound, bibliography, glossary, tags, recommendations]
-        outputs += Set(articles.map(\.type)).filter { $0 != .page }.map { index(ofFolder: $0.rawValue) }
-        outputs += Set(records.map(\.head.kind)).map { index(ofFolder: $0.rawValue) }
-        outputs += records.filter { $0.head.kind == .regimens }.flatMap { [embed($0.head.id), single($0.head.id)] }
-        outputs += records.filter { $0.head.kind == .criteria }.flatMap { [embed(criteria: $0.head.id), single(criteria: $0.head.id)] }
-        outputs += Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).map(tag)
-        return outputs
-    }
 }

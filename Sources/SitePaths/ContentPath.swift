@@ -42,7 +42,7 @@ public enum ContentPath {
     }
 
     /// Undoes percent-encoding; nil when the bytes are not UTF-8.
-    static func decode(_ text: Substring) -> String? {
+    package static func decode(_ text: Substring) -> String? {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
         var bytes: [UInt8] = []
         var rest = text.utf8

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import KnowledgeBase
+@testable import Parallelism
 
 struct ParallelTests {
     @Test(arguments: [1, 2, 8, 64])
