@@ -25,20 +25,28 @@ let package = Package(
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Preview", "Publishing", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism",
+                "Preview", "Site", "Views", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism",
                 .target(name: "CJemalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
             name: "Preview",
-            dependencies: ["Publishing", "KnowledgeBase", "SitePaths", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox")],
+            dependencies: ["Site", "KnowledgeBase", "SitePaths", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox")],
             swiftSettings: strict),
         .target(
-            name: "Publishing",
+            name: "Site",
+            dependencies: ["Views", "Templates", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism", "CFileExchange"],
+            swiftSettings: strict),
+        .target(
+            name: "Views",
             dependencies: [
-                "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism",
-                "CFileExchange",
+                "Rendering", "Templates", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
             ], swiftSettings: strict),
+        .target(
+            name: "Rendering", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "Diagnostics"], swiftSettings: strict),
+        .target(
+            name: "Templates", dependencies: ["KnowledgeBase", "SitePaths", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"],
+            swiftSettings: strict),
         .target(
             name: "KnowledgeBase",
             dependencies: ["SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism"],
@@ -63,6 +71,7 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
         .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: strict),
+        .target(name: "TestFolders", path: "Tests/TestFolders", swiftSettings: strict),
         .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
@@ -74,7 +83,10 @@ let package = Package(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "PublishingTests", dependencies: ["Publishing", "KnowledgeBase", "SitePaths", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers"],
+            name: "TemplatesTests", dependencies: ["Templates", "KnowledgeBase", "Diagnostics", "TestFolders"], swiftSettings: strict),
+        .testTarget(
+            name: "SiteTests",
+            dependencies: ["Site", "Views", "KnowledgeBase", "SitePaths", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers", "TestFolders"],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )

@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import Publishing
+import Site
 import SourceData
 
 /// A page as the preview gives it: with the script that follows its changes, and leave for that script to ask for them.

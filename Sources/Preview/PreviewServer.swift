@@ -1,10 +1,10 @@
-import SitePaths
 import Diagnostics
 import FlyingFox
 import FlyingSocks
 import Foundation
 import KnowledgeBase
-import Publishing
+import Site
+import SitePaths
 
 /// Serves a site to this machine's browsers while its content is written.
 public struct PreviewServer: Sendable {

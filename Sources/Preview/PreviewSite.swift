@@ -1,7 +1,7 @@
 public import Diagnostics
 import Foundation
 import KnowledgeBase
-public import Publishing
+public import Site
 import Synchronization
 
 /// The site of a content folder as it is now, or as it was when it last had no errors.

@@ -2,7 +2,7 @@ import ArgumentParser
 import ClinicalLogic
 import Diagnostics
 import KnowledgeBase
-import Publishing
+import Views
 
 /// Reads the answers of a command line into those of a criteria set; every mistake says what to do.
 struct AnswerSheet {

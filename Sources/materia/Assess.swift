@@ -3,7 +3,8 @@ import ClinicalLogic
 import Diagnostics
 import Foundation
 import KnowledgeBase
-import Publishing
+import Site
+import Views
 
 struct Assess: ParsableCommand {
     static let configuration = CommandConfiguration(

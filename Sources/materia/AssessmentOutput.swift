@@ -1,7 +1,7 @@
 import ClinicalLogic
 import Foundation
 import KnowledgeBase
-import Publishing
+import Views
 
 /// An assessment for scripts.
 struct AssessmentOutput: Encodable {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import KnowledgeBase
-import Publishing
+import Site
 
 struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Publishing
+import Site
 import SourceData
 
 /// Where is remembered what was worked out, and what tells this version of Materia from others.

@@ -2,7 +2,7 @@ import ArgumentParser
 import ClinicalLogic
 import Diagnostics
 import KnowledgeBase
-import Publishing
+import Site
 import SourceData
 
 /// A dose worked out for what the command line says.

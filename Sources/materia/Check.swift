@@ -1,5 +1,5 @@
 import ArgumentParser
-import Publishing
+import Site
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(

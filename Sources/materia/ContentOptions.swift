@@ -1,9 +1,9 @@
-import Parallelism
 import ArgumentParser
 import Diagnostics
 import Foundation
 import KnowledgeBase
-import Publishing
+import Parallelism
+import Site
 import SourceData
 
 /// Options that every command on a content folder takes.

@@ -1,7 +1,7 @@
 import ClinicalLogic
 import Foundation
 import KnowledgeBase
-import Publishing
+import Views
 
 /// A calculation for people, or for scripts.
 enum DoseOutput {

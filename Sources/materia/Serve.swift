@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Preview
-import Publishing
+import Site
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import Diagnostics
-import Publishing
+import Site
 
 /// The one line a command ends with.
 enum Summary {

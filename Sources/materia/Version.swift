@@ -1,5 +1,5 @@
-import Publishing
+import Views
 
 enum Version {
-    static let current = Generator.version
+    static let current = Provenance.version
 }

@@ -1,6 +1,6 @@
-import Parallelism
 public import Diagnostics
 import Foundation
+import Parallelism
 
 /// Reads the content folder from the disk.
 public enum ContentFolder {

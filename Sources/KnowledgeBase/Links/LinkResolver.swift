@@ -1,6 +1,6 @@
-import SitePaths
 import Diagnostics
 import Markdown
+import SitePaths
 
 /// Knows every name a link can use, and what is wrong with one that leads nowhere.
 public struct LinkResolver: Sendable {

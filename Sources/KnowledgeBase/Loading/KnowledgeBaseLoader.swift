@@ -1,7 +1,7 @@
-public import Parallelism
 import Citations
 public import Diagnostics
 import Markdown
+public import Parallelism
 import SourceData
 
 extension KnowledgeBase {

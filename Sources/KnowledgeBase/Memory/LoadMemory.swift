@@ -1,5 +1,5 @@
-import Parallelism
 import Diagnostics
+import Parallelism
 public import SourceData
 
 /// What was worked out of a content folder, kept so that a change costs what it touches.

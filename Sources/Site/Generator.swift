@@ -1,0 +1,127 @@
+import KnowledgeBase
+public import Parallelism
+import SitePaths
+public import SourceData
+import Templates
+import Views
+
+/// Turns a knowledge base into the files of a site. A pure function of content, theme and options.
+public struct Generator: Sendable {
+    public struct Options: Sendable {
+        public var threads: Int
+        /// The day to print as the site's date, from `SOURCE_DATE_EPOCH`.
+        public var date: CalendarDate?
+
+        public init(threads: Int = Parallel.defaultThreadCount, date: CalendarDate? = nil) {
+            self.threads = threads
+            self.date = date
+        }
+    }
+
+    private let theme: Theme
+    let options: Options
+    let knowledgeBase: KnowledgeBase
+    /// Of what every page is made of.
+    private let basis: Stamp
+    /// By path.
+    private let pages: [PagePlan]
+    private let files: [ContentFile]
+    private let byPath: [String: Place]
+
+    private enum Place { case page(Int), file(Int) }
+
+    init(_ knowledgeBase: KnowledgeBase, theme: Theme, options: Options = Options()) {
+        self.theme = theme
+        self.options = options
+        self.knowledgeBase = knowledgeBase
+        let frame = SiteFrame(knowledgeBase, date: options.date)
+        basis = Stamp([frame.stamp, theme.stamp])
+        var pages = knowledgeBase.articles.map { article in
+            PagePlan(output: OutputPath.article(article.path), source: article.path, given: knowledgeBase.stamp(.article(article.path))) {
+                ArticlePage.page(article, frame, theme)
+            }
+        }
+        pages += knowledgeBase.records.map { record in
+            PagePlan(output: OutputPath.record(record.head.path), source: record.head.path, given: knowledgeBase.stamp(.record(record.head.path))) {
+                RecordPage.page(record, frame, theme)
+            }
+        }
+        pages += IndexPages(frame: frame, theme: theme).all()
+        pages += EmbedPages(frame: frame, theme: theme).all()
+        self.pages = pages
+        let files = theme.assets.published + knowledgeBase.assets
+        self.files = files
+        let places = pages.enumerated().map { ($1.output, Place.page($0)) } + files.enumerated().map { ($1.path, Place.file($0)) }
+        byPath = Dictionary(places, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// One file of the site, made now; nil where the site has none at `path`.
+    public func file(at path: String) -> OutputFile? {
+        switch byPath[path] {
+        case .page(let index): make(pages[index]).file
+        case .file(let index): OutputFile(path: path, bytes: files[index].bytes)
+        case nil: nil
+        }
+    }
+
+    /// True for a file whose name says what its bytes are: another would have another name.
+    public func hasFingerprint(_ path: String) -> Bool { theme.assets.isFingerprinted(path) }
+
+    /// Content path of the article or record that the page at `path` is of.
+    public func source(of path: String) -> String? {
+        if case .page(let index) = byPath[path] { pages[index].source } else { nil }
+    }
+
+    var pageCount: Int { pages.count }
+    func isPage(_ path: String) -> Bool { if case .page? = byPath[path] { true } else { false } }
+
+    /// Where the files of the site go.
+    var paths: [String] { pages.map(\.output) + files.map(\.path) }
+
+    /// What is known of the files without making them, by path: the stamps of those that are there already, and of pages that would come
+    /// out as `memory` has them.
+    func known(_ memory: PageMemory) -> [String: Stamp] {
+        let stamps = Parallel.map(pages, threads: options.threads) { plan -> Stamp? in
+            guard let entry = memory.entries[plan.output], entry.basis == basis(of: plan, entry.reads) else { return nil }
+            return entry.bytes
+        }
+        var known: [String: Stamp] = [:]
+        known.reserveCapacity(pages.count + files.count)
+        for (plan, stamp) in zip(pages, stamps) { known[plan.output] = stamp }
+        for file in files { known[file.path] = file.stamp }
+        return known
+    }
+
+    /// The stamps of all files, of which `memory` has all pages.
+    func stamps(_ memory: PageMemory) -> [String: Stamp] {
+        var stamps = memory.entries.mapValues(\.bytes)
+        for file in files { stamps[file.path] = file.stamp }
+        return stamps
+    }
+
+    /// Makes every file of the site but the `kept` and gives it away, from any of the threads and in any order. `progress` is told how many
+    /// pages of how many are done. Returns what is remembered of all pages.
+    @discardableResult
+    func each(
+        but kept: Set<String> = [], _ memory: PageMemory = PageMemory(), progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+        _ take: @escaping @Sendable (OutputFile) -> Void
+    ) -> PageMemory {
+        let due = pages.filter { !kept.contains($0.output) }
+        let made = Parallel.map(due, threads: options.threads, progress: { progress($0, due.count) }) { plan -> PageMemory.Entry in
+            let (file, reads) = make(plan)
+            take(file)
+            return PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), bytes: Stamp(file.bytes))
+        }
+        for file in files where !kept.contains(file.path) { take(OutputFile(path: file.path, bytes: file.bytes)) }
+        var entries = memory.entries.filter { kept.contains($0.key) }
+        for (plan, entry) in zip(due, made) { entries[plan.output] = entry }
+        return PageMemory(entries)
+    }
+
+    private func make(_ plan: PagePlan) -> (file: OutputFile, reads: [Read]) {
+        let (page, reads) = ReadLog.of { plan.page() }
+        return (OutputFile(path: page.output, bytes: theme.bytes(page.template, .object(page.values))), reads)
+    }
+
+    private func basis(of plan: PagePlan, _ reads: [Read]) -> Stamp { Stamp([basis, plan.given] + reads.map(knowledgeBase.stamp)) }
+}

@@ -1,0 +1,43 @@
+import KnowledgeBase
+public import SourceData
+
+/// What pages were made of and what came of it, so that only those are made again of which something has changed.
+public struct PageMemory: Sendable {
+    struct Entry: Sendable {
+        /// What was looked at while it was made.
+        let reads: [Read]
+        /// Of all of that, and of what every page is made of.
+        let basis: Stamp
+        /// Of the page itself.
+        let bytes: Stamp
+    }
+
+    /// By the path of the page.
+    private(set) var entries: [String: Entry]
+
+    public init() { entries = [:] }
+
+    init(_ entries: [String: Entry]) { self.entries = entries }
+}
+
+extension PageMemory: Archived {
+    public func write(to archive: inout ArchiveWriter) {
+        archive.write(entries.count)
+        for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+            archive.write(path)
+            archive.write(entry.reads)
+            archive.write(entry.basis)
+            archive.write(entry.bytes)
+        }
+    }
+
+    public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
+        entries = [:]
+        for _ in 0..<(try archive.count()) {
+            let path = try archive.string()
+            let reads: [Read] = try archive.values()
+            let basis = try archive.stamp()
+            entries[path] = Entry(reads: reads, basis: basis, bytes: try archive.stamp())
+        }
+    }
+}

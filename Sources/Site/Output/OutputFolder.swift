@@ -1,0 +1,241 @@
+import CFileExchange
+import Foundation
+import KnowledgeBase
+import Parallelism
+import SourceData
+
+/// Writes a site so that readers see the old one or the new one, never half of each.
+///
+/// The new site is put together in a folder beside the old one: changed files are written, unchanged and foreign
+/// files are linked from the old site. Then the two folders change places in one step of the file system.
+public struct OutputFolder {
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    public struct Result: Sendable {
+        public let fileCount: Int
+        public let written: Int
+        public let unchanged: Int
+        public let removed: Int
+    }
+
+    /// Lists the files Materia wrote, one per line, sorted: only these may it replace or delete.
+    static let manifestName = ".materia-files"
+
+    let path: String
+    private var name: String { URL(fileURLWithPath: path).lastPathComponent }
+    private var parent: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+    private var stagingPrefix: String { ".\(name).staging-" }
+
+    /// `inputs` are folders the site is built from; the output may neither hold them nor lie inside them.
+    public init(_ path: String, inputs: [String]) throws(Failure) {
+        let url = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
+        self.path = url.path
+        guard url.path != "/", !url.lastPathComponent.isEmpty else {
+            throw Failure(description: "the output folder cannot be the root of the file system")
+        }
+        for input in inputs + [FileManager.default.currentDirectoryPath, NSHomeDirectory()] {
+            let other = URL(fileURLWithPath: input).standardizedFileURL.resolvingSymlinksInPath().path
+            if (other + "/").hasPrefix(url.path + "/") {
+                throw Failure(description: "the output folder '\(path)' holds '\(input)'; choose a folder of its own, like 'site'")
+            }
+            if inputs.contains(input), (url.path + "/").hasPrefix(other + "/") {
+                throw Failure(description: "the output folder '\(path)' lies inside '\(input)'; choose a folder outside it")
+            }
+        }
+        var isDirectory: ObjCBool = false
+        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory), !isDirectory.boolValue {
+            throw Failure(description: "'\(path)' is a file, not a folder")
+        }
+    }
+
+    /// Replaces the site with the files at `paths`. `known` has the stamps of those whose bytes are known: where the site has them already they
+    /// are kept, and `fill` is told so and adds all others. Throws before anything visible has changed.
+    func publish(
+        _ paths: [String], known: [String: Stamp] = [:], threads: Int = 1, _ fill: (Publication, _ kept: Set<String>) -> Void
+    ) throws(Failure) -> Result {
+        for path in paths where path.isEmpty || path.hasPrefix("/") || path.split(separator: "/").contains("..") {
+            throw Failure(description: "'\(path)' is not a path inside the site")
+        }
+        let lock = try FolderLock(parent: parent, name: name)
+        defer { lock.release() }
+        removeAbandonedStaging()
+        let old = try existingFiles()
+        let owned = manifest()
+        try checkForeign(old, owned, paths)
+
+        let new = Set(paths)
+        let kept = self.kept(known.filter { new.contains($0.key) }, among: Set(old), threads: threads)
+        let isSameSet = owned == new && old.contains(Self.manifestName)
+        if isSameSet, kept.count == new.count { return Result(fileCount: paths.count, written: 0, unchanged: paths.count, removed: 0) }
+        let staging = "\(parent)/\(stagingPrefix)\(ProcessInfo.processInfo.processIdentifier)"
+        do {
+            if isSameSet, kept.count == new.count - 1, let only = new.first(where: { !kept.contains($0) }), isRegular("\(path)/\(only)") {
+                let result = try replace(only, kept, in: staging, fill)
+                try? FileManager.default.removeItem(atPath: staging)
+                return result
+            }
+            let result = try stage(paths, old: old, owned: owned, kept: kept, in: staging, fill)
+            try swap(staging)
+            return result
+        } catch {
+            try? FileManager.default.removeItem(atPath: staging)
+            throw error
+        }
+    }
+
+    /// The site as it is, when it is just these files with these bytes; nil when anything is another.
+    func confirm(_ files: [String: Stamp], threads: Int) throws(Failure) -> Result? {
+        let lock = try FolderLock(parent: parent, name: name)
+        defer { lock.release() }
+        removeAbandonedStaging()
+        let old = try existingFiles()
+        guard manifest() == Set(files.keys), old.contains(Self.manifestName), kept(files, among: Set(old), threads: threads).count == files.count
+        else { return nil }
+        return Result(fileCount: files.count, written: 0, unchanged: files.count, removed: 0)
+    }
+
+    // MARK: What is there
+
+    private func manifest() -> Set<String> {
+        guard let text = try? String(contentsOfFile: "\(path)/\(Self.manifestName)", encoding: .utf8) else { return [] }
+        return Set(text.split(separator: "\n").map(String.init))
+    }
+
+    /// Every file and link below the output folder, with empty folders ending in a slash.
+    private func existingFiles() throws(Failure) -> [String] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        var files: [String] = []
+        func visit(_ folder: String) throws(Failure) {
+            guard let entries = FolderListing.entries(of: folder.isEmpty ? path : "\(path)/\(folder)") else {
+                throw Failure(description: "cannot read '\(path)/\(folder)'")
+            }
+            if entries.isEmpty, !folder.isEmpty { files.append(folder + "/") }
+            for entry in entries {
+                let file = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
+                if entry.kind == .folder { try visit(file) } else { files.append(file) }
+            }
+        }
+        try visit("")
+        return files
+    }
+
+    /// The files that are there with the bytes they are to have.
+    private func kept(_ known: [String: Stamp], among old: Set<String>, threads: Int) -> Set<String> {
+        let candidates = known.filter { old.contains($0.key) }.map { (path: $0.key, stamp: $0.value) }
+        let isKept = Parallel.map(candidates, threads: threads) { [path] in FileBytes.stamp(of: "\(path)/\($0.path)") == $0.stamp }
+        return Set(zip(candidates, isKept).filter(\.1).map(\.0.path))
+    }
+
+    private func checkForeign(_ old: [String], _ owned: Set<String>, _ paths: [String]) throws(Failure) {
+        let foreign = old.filter { !owned.contains($0) && $0 != Self.manifestName }
+        if owned.isEmpty, let visible = foreign.first(where: { !$0.hasPrefix(".") }) {
+            throw Failure(
+                description: "'\(path)' holds files Materia did not write (such as '\(visible)'); choose an empty folder, or move them away")
+        }
+        let new = Set(paths)
+        if let clash = foreign.first(where: { file in
+            new.contains(file) || new.contains { $0.hasPrefix(file + "/") || file.hasPrefix($0 + "/") }
+        }) {
+            throw Failure(
+                description: "'\(clash)' in '\(path)' was not written by Materia, and a page would take its place; move it away first")
+        }
+    }
+
+    // MARK: Putting the new site together
+
+    /// Where one file alone is another, it changes places with the old one: readers see one or the other, as with the whole.
+    private func replace(_ file: String, _ kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void) throws(Failure) -> Result {
+        guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
+        let publication = Publication(site: path, staging: staging, existing: [file])
+        fill(publication, kept)
+        let (written, unchanged) = try publication.counts()
+        if written > 0, rename("\(staging)/\(file)", "\(path)/\(file)") != 0 {
+            throw Failure(description: "cannot write to '\(path)/\(file)': \(Self.systemError())")
+        }
+        return Result(fileCount: kept.count + 1, written: written, unchanged: kept.count + unchanged, removed: 0)
+    }
+
+    private func stage(
+        _ paths: [String], old: [String], owned: Set<String>, kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void
+    ) throws(Failure) -> Result {
+        guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
+        let publication = Publication(site: path, staging: staging, existing: Set(old))
+        for file in kept { publication.keep(file) }
+        fill(publication, kept)
+        let (written, unchanged) = try publication.counts()
+        let new = Set(paths)
+        var removed = 0
+        for file in old where !new.contains(file) && file != Self.manifestName {
+            if owned.contains(file) {
+                removed += 1
+            } else {
+                try publication.makeFolder(of: file)
+                if !file.hasSuffix("/") { try keep(file, staging) }
+            }
+        }
+        let list = paths.sorted().joined(separator: "\n") + "\n"
+        try FileBytes.write(Array(list.utf8), to: "\(staging)/\(Self.manifestName)")
+        return Result(fileCount: paths.count, written: written, unchanged: unchanged, removed: removed)
+    }
+
+    private func isRegular(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeRegular
+    }
+
+    /// A foreign file is linked, so that its bytes exist once and it keeps its times; links and odd files are copied.
+    private func keep(_ file: String, _ staging: String) throws(Failure) {
+        let (source, target) = ("\(path)/\(file)", "\(staging)/\(file)")
+        if isRegular(source), link(source, target) == 0 { return }
+        do {
+            try FileManager.default.copyItem(atPath: source, toPath: target)
+        } catch {
+            throw Failure(description: "cannot write to '\(staging)': \(error.localizedDescription)")
+        }
+    }
+
+    // MARK: Changing places
+
+    private func swap(_ staging: String) throws(Failure) {
+        guard FileManager.default.fileExists(atPath: path) else {
+            guard rename(staging, path) == 0 else { throw Failure(description: "cannot create '\(path)': \(Self.systemError())") }
+            return
+        }
+        if let attributes = try? FileManager.default.attributesOfItem(atPath: path), let mode = attributes[.posixPermissions] {
+            try? FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: staging)
+        }
+        if materia_exchange_paths(staging, path) == 0 {
+            try? FileManager.default.removeItem(atPath: staging)
+            return
+        }
+        // Not every file system can exchange two folders; then the old site is put aside for a moment.
+        let aside = "\(parent)/\(stagingPrefix)old-\(ProcessInfo.processInfo.processIdentifier)"
+        guard rename(path, aside) == 0 else {
+            throw Failure(
+                description: "cannot replace '\(path)': \(Self.systemError()). If it is a mount point, choose a folder inside it")
+        }
+        guard rename(staging, path) == 0 else {
+            let reason = Self.systemError()
+            rename(aside, path)
+            throw Failure(description: "cannot replace '\(path)': \(reason)")
+        }
+        try? FileManager.default.removeItem(atPath: aside)
+    }
+
+    /// What an interrupted build left behind. The lock says that no other build is using it.
+    private func removeAbandonedStaging() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        for name in names where name.hasPrefix(stagingPrefix) {
+            let leftover = "\(parent)/\(name)"
+            // Killed between the two renames of the fallback: the old site is whole, under another name.
+            if name.hasPrefix(stagingPrefix + "old-"), !FileManager.default.fileExists(atPath: path) {
+                rename(leftover, path)
+            } else {
+                try? FileManager.default.removeItem(atPath: leftover)
+            }
+        }
+    }
+
+    static func systemError() -> String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,199 @@
+public import Diagnostics
+public import KnowledgeBase
+import SourceData
+import Synchronization
+import Templates
+
+/// A content folder read and checked, with everything that was found on the way, ready to be published.
+public struct SiteBuild: Sendable {
+    public let diagnostics: [Diagnostic]
+    public let articleCount: Int
+    public let recordCount: Int
+    public let referenceCount: Int
+    /// Nil when there are errors: nothing is half published.
+    public let generator: Generator?
+
+    /// Reads and checks. `isStrict` turns on the claim rules; `step` is told what is going on, for progress.
+    public static func run(
+        content: String, themes: String, options: Generator.Options, isStrict: Bool = false, timings: Timings = Timings(),
+        step: @escaping @Sendable (String) -> Void = { _ in }
+    ) -> SiteBuild {
+        var memory = LoadMemory()
+        return run(content: content, themes: themes, options: options, isStrict: isStrict, memory: &memory, timings: timings, step: step)
+    }
+
+    /// The same, where `memory` has what came of an earlier state of the same folder.
+    static func run(
+        content: String, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory, timings: Timings = Timings(),
+        step: @escaping @Sendable (String) -> Void = { _ in }
+    ) -> SiteBuild {
+        step("reading \(content)")
+        let inputs = timings.measure("read") { Inputs(content: content, themes: themes, options: options, isStrict: isStrict) }
+        return run(inputs, memory: &memory, timings: timings, step: step)
+    }
+
+    /// Checks what was read.
+    static func run(_ inputs: Inputs, memory: inout LoadMemory, timings: Timings, step: @escaping @Sendable (String) -> Void) -> SiteBuild {
+        step("checking \(inputs.files.count) files")
+        let log = DiagnosticLog()
+        log.add(inputs.diagnostics)
+        var theme = ThemeMemory()
+        return run(
+            inputs.files, log, themes: inputs.themes, options: inputs.options, isStrict: inputs.isStrict, memory: &memory, theme: &theme, timings: timings)
+    }
+
+    /// The files of a site's content as they are now, and what else it is made of.
+    struct Inputs {
+        let files: [ContentFile]
+        let diagnostics: [Diagnostic]
+        let themes: String
+        let options: Generator.Options
+        let isStrict: Bool
+
+        init(content: String, themes: String, options: Generator.Options, isStrict: Bool) {
+            let log = DiagnosticLog()
+            files = ContentFolder.read(content, log: log)
+            diagnostics = log.diagnostics
+            self.themes = themes
+            self.options = options
+            self.isStrict = isStrict
+        }
+
+        /// Of everything a site is made of; nil when something could not be read.
+        var stamp: Stamp? {
+            let log = DiagnosticLog()
+            let theme = ContentFolder.read(themes, log: log)
+            guard diagnostics.isEmpty, log.diagnostics.isEmpty else { return nil }
+            var archive = ArchiveWriter(isCanonical: true)
+            archive.write(isStrict)
+            archive.write(options.date?.description)
+            for part in [files, theme] {
+                archive.write(part.count)
+                for file in part {
+                    archive.write(file.path)
+                    archive.write(file.stamp)
+                }
+            }
+            return Stamp(archive.bytes)
+        }
+    }
+
+    /// What is remembered of a content folder and its theme that are read again and again.
+    public struct Memory: Sendable {
+        private var folder = FolderMemory()
+        private var load = LoadMemory()
+        fileprivate var theme = ThemeMemory()
+        private var themeStamp: Int?
+        private var found: [Diagnostic] = []
+
+        public init() {}
+
+        /// Starts with what the last process to use `cache` remembered.
+        public init(_ cache: BuildCache) { load = cache.load().memory().load }
+
+        public func save(to cache: BuildCache) {
+            var memory = BuildCache.Memory()
+            memory.load = load
+            cache.save(nil, memory)
+        }
+
+        /// Takes over those of the files at `paths`, relative to the folder, of which only the words of an article have changed, into `site`.
+        /// True when there were any. Costs what was changed; the next `build` looks at everything.
+        public mutating func revise(_ paths: [String], content: String, in site: Generator) -> Bool {
+            var revised = false
+            for path in paths {
+                guard let file = folder.changed(path, in: content), let revision = load.revise(file) else { continue }
+                folder.take(file)
+                site.knowledgeBase.revise(revision)
+                revised = true
+            }
+            return revised
+        }
+
+        /// The folder as it is now; nil where nothing is another than at the last call. `themeStamp` differs when a file of the themes does.
+        public mutating func build(content: String, themes: String, themeStamp: Int, options: Generator.Options, isStrict: Bool) -> SiteBuild? {
+            let log = DiagnosticLog()
+            let files = folder.read(content, log: log)
+            if self.themeStamp == themeStamp, !folder.hasChanged, log.diagnostics == found { return nil }
+            if self.themeStamp != themeStamp { theme = ThemeMemory() }
+            self.themeStamp = themeStamp
+            found = log.diagnostics
+            return SiteBuild.run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &load, keepsTexts: false, theme: &theme)
+        }
+    }
+
+    /// A theme as it was loaded, for as long as its files stay.
+    fileprivate struct ThemeMemory: Sendable {
+        private var loaded: (name: Located<String>, theme: Theme?, diagnostics: [Diagnostic])?
+
+        mutating func load(_ name: Located<String>, from folder: String, _ log: DiagnosticLog) -> Theme? {
+            if loaded?.name != name {
+                let log = DiagnosticLog()
+                loaded = (name, ThemeLoader(themesFolder: folder, log: log).load(name), log.diagnostics)
+            }
+            log.add(loaded?.diagnostics ?? [])
+            return loaded?.theme
+        }
+    }
+
+    private static func run(
+        _ files: [ContentFile], _ log: DiagnosticLog, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory,
+        keepsTexts: Bool = true, theme themeMemory: inout ThemeMemory, timings: Timings = Timings()
+    ) -> SiteBuild {
+        guard !files.isEmpty || log.diagnostics.isEmpty else { return SiteBuild(failedWith: log.diagnostics) }
+        let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict, memory: &memory, keepsTexts: keepsTexts, timings: timings)
+        log.add(loaded.diagnostics)
+        guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
+        let theme = timings.measure("theme") { themeMemory.load(knowledgeBase.site.theme, from: themes, log) }
+        if let theme { ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check() }
+        let generator = timings.measure("plan") { log.diagnostics.hasErrors ? nil : theme.map { Generator(knowledgeBase, theme: $0, options: options) } }
+        return SiteBuild(
+            generator: generator, diagnostics: log.diagnostics.ordered(), articleCount: knowledgeBase.articles.count,
+            recordCount: knowledgeBase.records.count, referenceCount: knowledgeBase.references.count)
+    }
+
+    /// Every file of the site in memory, sorted by path; none where there are errors.
+    public func files() -> [OutputFile] {
+        let files = Mutex<[OutputFile]>([])
+        generator?.each { file in files.withLock { $0.append(file) } }
+        return files.withLock { $0 }.sorted { $0.path < $1.path }
+    }
+
+    /// Writes the site. Throws before anything visible has changed. Pages that would come out as `memory` has them are left as they are
+    /// where the folder has them so.
+    func publish(
+        into folder: OutputFolder, memory: inout PageMemory, timings: Timings = Timings(), step: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(OutputFolder.Failure) -> OutputFolder.Result {
+        guard let generator else { preconditionFailure("a site with errors is not published") }
+        var next = memory
+        timings.count("pages", 0, of: generator.pageCount)
+        let result = try folder.publish(generator.paths, known: generator.known(memory), threads: generator.options.threads) { publication, kept in
+            timings.count("pages", generator.pageCount - kept.count { generator.isPage($0) }, of: generator.pageCount)
+            next = generator.each(but: kept, memory) { done, total in
+                // A line for each page would cost more than the page.
+                if done % 50 == 0 || done == total { step("writing \(done) of \(total) pages") }
+            } _: {
+                publication.add($0)
+            }
+        }
+        memory = next
+        return result
+    }
+
+    public func publish(into folder: OutputFolder, step: @escaping @Sendable (String) -> Void = { _ in }) throws(OutputFolder.Failure) -> OutputFolder.Result {
+        var memory = PageMemory()
+        return try publish(into: folder, memory: &memory, step: step)
+    }
+
+    init(generator: Generator?, diagnostics: [Diagnostic], articleCount: Int, recordCount: Int, referenceCount: Int) {
+        self.generator = generator
+        self.diagnostics = diagnostics
+        self.articleCount = articleCount
+        self.recordCount = recordCount
+        self.referenceCount = referenceCount
+    }
+
+    private init(failedWith diagnostics: [Diagnostic]) {
+        self.init(generator: nil, diagnostics: diagnostics.ordered(), articleCount: 0, recordCount: 0, referenceCount: 0)
+    }
+}

@@ -1,0 +1,146 @@
+import ClinicalLogic
+import Diagnostics
+import KnowledgeBase
+import Markdown
+import Rendering
+import SourceData
+import Templates
+
+/// A regimen's calculator: the form, its choices with their encoded terms, labels for every result, and the table of
+/// doses by weight that stands in for it without JavaScript.
+struct CalculatorView {
+    let renderer: ContentRenderer
+    let parts: PageParts
+
+    private var knowledgeBase: KnowledgeBase { parts.knowledgeBase }
+    private var catalog: DosingCatalog { parts.frame.dosing }
+
+    /// Absent when the regimen cannot be computed with. `isBare` leaves out what only a reader needs, the table and the
+    /// citations, for a calculator that a script asks for a plan.
+    func values(_ regimen: Regimen, isBare: Bool = false) -> TemplateValue {
+        guard let terms = catalog.terms(regimen) else { return [:] }
+        let protocols = protocols(regimen)
+        let products = products(regimen)
+        let isReviewed = regimen.head.review != nil
+        let form = CalculatorForm(regimen, terms, protocols, products)
+        let place = parts.scope.nextCalculatorID()
+        return [
+            .id: .text(place), .place: .text(place),
+            .regimen: .text(regimen.head.id), .version: .text(regimen.head.version), .core: .text(CoreVersion.text),
+            .title: .text(regimen.head.title), .warning: .text(Provenance.warning(regimen.head)), .guard: .text(regimen.guardWords),
+            .terms: .text(Self.encoded { terms.encode(into: &$0) }),
+            .ownTerms: .text(protocols.isEmpty ? Self.encoded { regimen.ownTerms.encode(into: &$0) } : nil),
+            .hasProtocols: .flag(!protocols.isEmpty),
+            .protocols: .list(
+                protocols.map { choice in
+                    [
+                        .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
+                        .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
+                        .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
+                        .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
+                        .provenance: .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
+                    ]
+                }),
+            .hasProducts: .flag(!products.isEmpty),
+            .products: .list(
+                products.map { choice in
+                    [
+                        .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
+                        .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
+                        .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
+                        .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
+                        .provenance: .text(Provenance.record(choice.record, saysReview: isReviewed)),
+                    ]
+                }),
+            .needs: form.needs, .questions: form.questions, .ticks: form.ticks, .hasOccasion: .flag(form.hasOccasion), .choices: form.choices,
+            .days: .list(regimen.days.map { $0.map { .text(String($0)) } } ?? []),
+            .hasDays: .flag(regimen.days.map { $0.count > 1 } ?? false), .hasStart: .flag(form.hasStart),
+            .steps: form.steps, .hasDoseFields: .flag(form.hasDoseFields),
+            .stepLines: .list(
+                PlanLayout.stepLines.filter { !["", "-when"].contains($0.key) }.map { line in
+                    [.key: .text(line.key), .label: .text(line.label), .isList: .flag(line.isList)]
+                }),
+            .alerts: .list(
+                regimen.alerts.enumerated().map { index, alert in
+                    [
+                        .number: .text(String(index)), .isStop: .flag(alert.level == .stop),
+                        .level: .text(alert.level == .stop ? "Stop" : "Caution"), .html: .html(renderer.html(isBare ? Self.uncited(alert.text.nodes) : alert.text.nodes)),
+                    ]
+                }),
+            .groups: .list(PlanLayout.groups.map(group)),
+            .table: isBare ? false : DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products).values,
+            .provenance: .text(Provenance.record(regimen.head, saysReview: isReviewed)),
+            .review: .text(Provenance.review(ofPlansBy: regimen)),
+            .generator: .text(Provenance.generator),
+        ]
+    }
+
+    private static func uncited(_ nodes: [Node]) -> [Node] {
+        nodes.flatMap { node -> [Node] in
+            if case .citation = node.kind { return [] }
+            return [node.editing { if case .citation = $0.kind { [] } else { [$0] } }]
+        }
+    }
+
+    // MARK: Choices
+
+    struct ProtocolChoice {
+        let record: DosingProtocol
+        let terms: ProtocolTerms
+        let isDefault: Bool
+        let isNamed: Bool
+    }
+
+    struct ProductChoice {
+        let record: Product
+        let terms: ProductTerms
+        let isDefault: Bool
+        let isNamed: Bool
+    }
+
+    /// The protocols the regimen names, in its order, then all others; none where it has its own weight.
+    private func protocols(_ regimen: Regimen) -> [ProtocolChoice] {
+        let named = regimen.protocols.map(\.value)
+        if named.isEmpty { return [] }
+        let others = knowledgeBase.records(.protocols).map(\.head.id).filter { !named.contains($0) }
+        return (named + others).compactMap { id in
+            guard case .dosingProtocol(let record)? = knowledgeBase.record(id, .protocols), let terms = catalog.terms(record)
+            else { return nil }
+            return ProtocolChoice(record: record, terms: terms, isDefault: id == named.first, isNamed: named.contains(id))
+        }
+    }
+
+    private func products(_ regimen: Regimen) -> [ProductChoice] {
+        let named = regimen.products.map(\.value)
+        // Products of another drug are no choice for this regimen.
+        let others = knowledgeBase.products(of: regimen.drug).map(\.head.id).filter { !named.contains($0) }
+        return (named + others).compactMap { id in
+            guard case .product(let record)? = knowledgeBase.record(id, .products), let terms = catalog.terms(record)
+            else { return nil }
+            return ProductChoice(record: record, terms: terms, isDefault: id == named.first, isNamed: named.contains(id))
+        }
+    }
+
+    private func group(_ group: PlanLayout.Group) -> TemplateValue {
+        [
+            .id: .text(group.id), .title: .text(group.title), .doseTitle: .text(group.doseTitle == group.title ? nil : group.doseTitle),
+            .isInfusion: .flag(group.id == "infusion"),
+            .isDose: .flag(group.id == "dose"), .isDetail: .flag(group.isDetail),
+            .lines: .list(
+                group.lines.map { line in
+                    [
+                        .key: .text(line.key), .label: .text(line.label), .doseLabel: .text(line.doseLabel == line.label ? nil : line.doseLabel),
+                        .isList: .flag(line.isList),
+                        .notes: .list(line.notes.map { .text($0) }),
+                    ]
+                }),
+        ]
+    }
+
+    /// The engine's numbers as text that reads back to the same bits.
+    private static func encoded(_ encode: (inout [Double]) -> Void) -> String {
+        var numbers: [Double] = []
+        encode(&numbers)
+        return EncodedNumbers.text(numbers)
+    }
+}

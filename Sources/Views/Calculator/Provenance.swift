@@ -1,0 +1,73 @@
+import ClinicalLogic
+public import KnowledgeBase
+import SourceData
+
+/// Where a plan comes from: what a reader needs to check it.
+public struct Provenance: Sendable {
+    public let regimen: String
+    /// Nil where the regimen has its own weight and rounding.
+    public let dosingProtocol: String?
+    /// Nil for a plan without a product.
+    public let product: String?
+    /// Why no dose should be given by this plan; empty where all of its records are current.
+    public let warnings: [String]
+    /// Whether someone clinical has reviewed what the plan is made from.
+    public let review: String
+    /// Of Materia.
+    public static let version = "0.1.0"
+    public static let generator = "Materia \(version), core \(CoreVersion.text)"
+
+    public init(_ regimen: Regimen, _ dosing: DosingProtocol?, _ product: Product?) {
+        let isReviewed = regimen.head.review != nil
+        self.regimen = Self.record(regimen.head, saysReview: isReviewed)
+        dosingProtocol = dosing.map { Self.record($0.head, saysReview: isReviewed) }
+        self.product = product.map { Self.record($0, saysReview: isReviewed) }
+        review = Self.review(ofPlansBy: regimen)
+        warnings = [regimen.head, dosing?.head, product?.head].compactMap { $0.flatMap(Self.warning) }
+    }
+
+    public var lines: [String] {
+        ["Regimen: \(regimen)"] + (dosingProtocol.map { ["Protocol: \($0)"] } ?? []) + (product.map { ["Product: \($0)"] } ?? [])
+            + ["\(review). \(Self.generator)."]
+    }
+
+    /// A plan rests on its regimen first: where that is not reviewed, the plan is not; where it is, each record says its own.
+    static func review(ofPlansBy regimen: Regimen) -> String {
+        regimen.head.review == nil ? review(nil) : "Clinically reviewed as said of each record"
+    }
+
+    /// `Clinically reviewed by Jane Doe on 1 May 2026`
+    public static func review(_ review: Review?) -> String {
+        review.map { "Clinically reviewed \($0.words)" } ?? "Not clinically reviewed"
+    }
+
+    /// `Examplin 10 % (examplin-10, version 1f0c2b3a4d5e)`, with its review where there is one, or where others have one.
+    static func record(_ head: RecordHead, saysReview: Bool) -> String {
+        var parts = ["\(head.id), version \(head.version)"]
+        if head.status != .current { parts.append(state(head)) }
+        if saysReview || head.review != nil {
+            let words = review(head.review)
+            parts.append(words.prefix(1).lowercased() + words.dropFirst())
+        }
+        return "\(head.title) (\(parts.joined(separator: ", ")))"
+    }
+
+    /// Empty for what is current.
+    static func state(_ head: RecordHead) -> String { head.status == .current ? "" : head.status.rawValue }
+
+    /// Nil for what is current.
+    static func warning(_ head: RecordHead) -> String? {
+        switch head.status {
+        case .current: nil
+        case .superseded: "Superseded: something newer has replaced “\(head.title)”. Do not dose by it."
+        case .retired: "Retired: “\(head.title)” has been withdrawn. Do not dose by it."
+        case .illustrative: "Illustrative: “\(head.title)” is made up. Do not dose by it."
+        }
+    }
+
+    static func record(_ product: Product, saysReview: Bool) -> String {
+        let label = product.label
+        return "\(record(product.head, saysReview: saysReview)), label \(label.region) \(label.isReadDate ? "undated, read " : "")\(label.date.spelledOut)"
+            + (label.note.map { ". \($0)" } ?? "")
+    }
+}

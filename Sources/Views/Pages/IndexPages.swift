@@ -1,0 +1,207 @@
+import Citations
+import Diagnostics
+import KnowledgeBase
+import Markdown
+import Rendering
+import SitePaths
+import SourceData
+package import Templates
+
+/// Pages that gather others: indexes by type, kind and tag, pitfalls, bibliography, glossary, 404 and old addresses.
+package struct IndexPages: Sendable {
+    let frame: SiteFrame
+    let theme: Theme
+
+    /// Of a site, in its frame, through its theme.
+    package init(frame: SiteFrame, theme: Theme) {
+        self.frame = frame
+        self.theme = theme
+    }
+
+    private var knowledgeBase: KnowledgeBase { frame.knowledgeBase }
+
+    /// Those that there is something to put on, and the page for what is not found.
+    package func all() -> [PagePlan] {
+        var plans: [PagePlan] = []
+        func plan(_ output: String, given: Stamp = .none, _ page: @escaping @Sendable () -> Page) {
+            plans.append(PagePlan(output: output, given: given, page: page))
+        }
+        for type in ArticleType.folders where frame.hasIndex(of: type) { plan(OutputPath.index(ofFolder: type.rawValue)) { index(of: type) } }
+        for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
+            plan(OutputPath.index(ofFolder: kind.rawValue)) { index(of: kind) }
+        }
+        if frame.hasRecommendations { plan(OutputPath.recommendations) { RecommendationsPage(frame: frame, theme: theme).page() } }
+        let tagged = tagged()
+        for (tag, members) in tagged { plan(OutputPath.tag(tag), given: members.stamp) { page(of: tag, members) } }
+        if !tagged.isEmpty {
+            let counts = tagged.map { (tag: $0.tag, count: $0.members.articles.count + $0.members.records.count) }
+            plan(OutputPath.tags, given: Stamp(Array("\(counts)".utf8))) { tags(counts) }
+        }
+        if !knowledgeBase.references.isEmpty { plan(OutputPath.bibliography) { bibliography() } }
+        if !knowledgeBase.glossary.entries.isEmpty { plan(OutputPath.glossary) { glossary() } }
+        plan(OutputPath.notFound) { notFound() }
+        for article in knowledgeBase.articles {
+            for alias in article.aliases {
+                if let output = OutputPath.alias(alias.value) {
+                    plan(output, given: knowledgeBase.stamp(.article(article.path))) { self.alias(article, output) }
+                }
+            }
+        }
+        return plans
+    }
+
+    private func scope(_ source: String, _ output: String) -> PageScope {
+        PageScope(frame, theme: theme, source: source, output: output)
+    }
+
+    private func index(of type: ArticleType) -> Page {
+        let output = OutputPath.index(ofFolder: type.rawValue)
+        let scope = scope("\(type.rawValue)/", output)
+        var values = frame.values(for: output, title: type.title, summary: RecordLabel.lead(type), kind: "index")
+        values[.lede] = .text(RecordLabel.lead(type))
+        values[.entries] = .list(knowledgeBase.articles(type).sorted { $0.title < $1.title }.map { entry($0, scope) })
+        if type == .pitfalls {
+            values[.pitfalls] = pitfalls(scope)
+            values[.references] = PageParts(frame: frame, theme: theme, scope: scope).references()
+        }
+        return Page(output: output, template: "index", values: values)
+    }
+
+    private func index(of kind: RecordKind) -> Page {
+        let output = OutputPath.index(ofFolder: kind.rawValue)
+        let scope = scope("\(kind.rawValue)/", output)
+        let title = RecordLabel.plural(kind)
+        var values = frame.values(for: output, title: title, summary: RecordLabel.lead(kind), kind: "index")
+        values[.lede] = .text(RecordLabel.lead(kind))
+        values[.entries] = .list(knowledgeBase.records(kind).map { entry($0, scope) })
+        return Page(output: output, template: "index", values: values)
+    }
+
+    private func entry(_ article: Article, _ scope: PageScope) -> TemplateValue {
+        [
+            .title: .text(article.title), .summary: .text(article.summary), .kind: .text(RecordLabel.singular(article.type)),
+            .href: .text(scope.href(OutputPath.article(article.path))), .isReviewed: .flag(article.isReviewed),
+            .status: .text(article.status == .superseded ? "Superseded" : ""),
+        ]
+    }
+
+    private func entry(_ record: Record, _ scope: PageScope) -> TemplateValue {
+        [
+            .title: .text(record.head.title), .summary: .text(record.head.summary), .kind: .text(RecordLabel.singular(record)),
+            .href: .text(scope.href(OutputPath.record(record.head.path))), .status: .text(RecordLabel.status(record.head.status)),
+        ]
+    }
+
+    /// Every pitfall alert of every article, with its own links and citations, under the page it comes from.
+    private func pitfalls(_ scope: PageScope) -> TemplateValue {
+        .list(
+            knowledgeBase.articles.filter { $0.alertKinds.contains(.pitfall) }.compactMap { article -> TemplateValue? in
+                var found: [TemplateValue] = []
+                let text = scope.text(of: article)
+                // Links in the alert are written from the article's folder, but published from this page.
+                let renderer = ContentRenderer(scope: scope, linkSource: article.path, components: text.components)
+                for (section, block) in text.blocks {
+                    block.walkBlocks { node in
+                        guard case .alert(let alert) = node.kind, alert.kind == .pitfall else { return }
+                        let page = scope.href(OutputPath.article(article.path))
+                        found.append([
+                            .html: .html(renderer.html(node.children)), .section: .text(section?.title),
+                            .href: .text(section.map { "\(page)#\($0.id)" } ?? page),
+                        ])
+                    }
+                }
+                guard !found.isEmpty else { return nil }
+                return [
+                    .title: .text(article.title), .href: .text(scope.href(OutputPath.article(article.path))), .items: .list(found),
+                ]
+            })
+    }
+
+    /// Paths of the articles and records that have a tag.
+    private struct Members: Sendable {
+        var articles: [String] = []
+        var records: [String] = []
+
+        var stamp: Stamp { Stamp(Array((articles + ["/"] + records).joined(separator: "\n").utf8)) }
+    }
+
+    /// Every tag, sorted.
+    private func tagged() -> [(tag: String, members: Members)] {
+        var members: [String: Members] = [:]
+        for article in knowledgeBase.articles {
+            for tag in article.tags { members[tag, default: Members()].articles.append(article.path) }
+        }
+        for head in knowledgeBase.records.map(\.head) {
+            for tag in head.tags { members[tag, default: Members()].records.append(head.path) }
+        }
+        return members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private func page(of tag: String, _ members: Members) -> Page {
+        let output = OutputPath.tag(tag)
+        let scope = scope("tags/", output)
+        var values = frame.values(for: output, title: "Tag: \(tag)", summary: "Everything tagged \(tag).", kind: "index")
+        values[.entries] = .list(
+            members.articles.compactMap(knowledgeBase.article).map { entry($0, scope) } + members.records.compactMap(knowledgeBase.record).map { entry($0, scope) })
+        return Page(output: output, template: "index", values: values)
+    }
+
+    private func tags(_ counts: [(tag: String, count: Int)]) -> Page {
+        let output = OutputPath.tags
+        let scope = scope("tags/", output)
+        var values = frame.values(for: output, title: "Tags", summary: "All tags.", kind: "tags")
+        values[.entries] = .list(
+            counts.map { [.title: .text($0.tag), .count: .text(String($0.count)), .href: .text(scope.href(OutputPath.tag($0.tag)))] })
+        return Page(output: output, template: "tags", values: values)
+    }
+
+    private func bibliography() -> Page {
+        let output = OutputPath.bibliography
+        let scope = scope("references/", output)
+        let parts = PageParts(frame: frame, theme: theme, scope: scope)
+        var values = frame.values(for: output, title: "References", summary: "Every source this site cites, with the pages that cite it.", kind: "bibliography")
+        let cited = knowledgeBase.references
+            .filter { !knowledgeBase.citations(of: $0.id).isEmpty }
+            .map { (text: AMA.format($0).map(\.plainText).joined(), reference: $0) }
+            .sorted { ($0.text.lowercased(), $0.reference.id) < ($1.text.lowercased(), $1.reference.id) }
+        values[.count] = .text(String(cited.count))
+        values[.entries] = .list(
+            cited.map { _, reference in
+                [
+                    .id: .text("ref-\(reference.id)"), .key: .text(reference.id), .html: .html(frame.referenceHTML(reference.id)),
+                    .citedBy: parts.grouped(knowledgeBase.citations(of: reference.id)),
+                    .unverified: .text(reference.unverifiedFields.joined(separator: ", ")),
+                ]
+            })
+        return Page(output: output, template: "bibliography", values: values)
+    }
+
+    private func glossary() -> Page {
+        let output = OutputPath.glossary
+        let scope = scope(Glossary.path, output)
+        let renderer = ContentRenderer(scope: scope)
+        var values = frame.values(for: output, title: "Glossary", summary: "Terms and abbreviations used on this site.", kind: "glossary")
+        values[.entries] = .list(
+            knowledgeBase.glossary.entries.map { entry in
+                [
+                    .id: .text(entry.id), .term: .text(entry.term), .abbreviation: .text(entry.abbreviation),
+                    .synonyms: .text(entry.synonyms.joined(separator: ", ")), .definition: .html(renderer.html(entry.definition)),
+                ]
+            })
+        values[.references] = PageParts(frame: frame, theme: theme, scope: scope).references()
+        return Page(output: output, template: "glossary", values: values)
+    }
+
+    private func notFound() -> Page {
+        var values = frame.values(for: OutputPath.notFound, title: "Page not found", summary: "", kind: "not-found")
+        // A host shows this page at any depth; only a known base keeps its links right there.
+        values[.baseURL] = .text(knowledgeBase.site.baseURL)
+        return Page(output: OutputPath.notFound, template: "not-found", values: values)
+    }
+
+    private func alias(_ article: Article, _ output: String) -> Page {
+        var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "alias")
+        values[.href] = .text(ContentPath.relative(OutputPath.article(article.path), from: ContentPath.folder(of: output)))
+        return Page(output: output, template: "alias", values: values)
+    }
+}

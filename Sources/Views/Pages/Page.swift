@@ -1,0 +1,32 @@
+package import SourceData
+package import Templates
+
+/// A page before it becomes bytes: which template, and what to fill it with.
+package struct Page: Sendable {
+    /// Path relative to the output folder.
+    package let output: String
+    /// Its name.
+    package let template: String
+    /// What the template reads.
+    package let values: [TemplateKey: TemplateValue]
+}
+
+/// A page that is known to come, and how it is made: each is made by itself, when it is asked for.
+package struct PagePlan: Sendable {
+    /// Path relative to the output folder.
+    package let output: String
+    /// Content path of the article or record the page is of; nil for pages that gather.
+    package let source: String?
+    /// Of what the page is made of without looking: it differs when that does.
+    package let given: Stamp
+    /// Makes it, on any thread.
+    package let page: @Sendable () -> Page
+
+    /// A page of an article or record names its `source`.
+    package init(output: String, source: String? = nil, given: Stamp, page: @escaping @Sendable () -> Page) {
+        self.output = output
+        self.source = source
+        self.given = given
+        self.page = page
+    }
+}

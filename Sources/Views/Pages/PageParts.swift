@@ -1,0 +1,119 @@
+import Citations
+import Diagnostics
+import KnowledgeBase
+import Markdown
+import Rendering
+import SitePaths
+import SourceData
+import Templates
+
+/// Parts that several kinds of page share.
+struct PageParts {
+    let frame: SiteFrame
+    let theme: Theme
+    let scope: PageScope
+
+    var knowledgeBase: KnowledgeBase { scope.knowledgeBase }
+
+    /// The reference list of the page, in the order of the numbers. Ask last, when everything is rendered.
+    func references() -> TemplateValue {
+        .list(
+            scope.numbering.order.enumerated().compactMap { index, key in
+                guard let html = frame.referenceHTML(key) else { return nil }
+                return [
+                    .number: .text(String(index + 1)),
+                    .html: .html(html),
+                    .href: .text(scope.href(.bibliography(key: key))),
+                ]
+            })
+    }
+
+    /// Pages that mention `path`, with the sections that do.
+    func mentions(of path: String) -> TemplateValue {
+        grouped(knowledgeBase.mentions(of: path).map(\.mention))
+    }
+
+    /// Sections of articles that link to `anchor` of a record, but for those shown already.
+    func sections(discussing anchor: String, of path: String, except shown: Set<Mention> = []) -> TemplateValue {
+        let found = knowledgeBase.mentions(of: path).filter { target in
+            target.anchor == anchor || target.anchor?.hasPrefix(anchor + ".") == true
+        }
+        var seen = shown
+        return .list(
+            found.map(\.mention).filter { knowledgeBase.isArticle($0.source) && seen.insert($0).inserted }.map(link))
+    }
+
+    /// The pages that mention something, each once with its sections. Mentions of one page stand together, as `LinkIndex` has them.
+    func grouped(_ mentions: [Mention]) -> TemplateValue {
+        var pages: [TemplateValue] = []
+        var rest = mentions[...]
+        while let source = rest.first?.source {
+            let own = rest.prefix { $0.source == source }
+            rest = rest[own.endIndex...]
+            guard source != scope.source, let output = output(of: source) else { continue }
+            let (title, page) = (title(of: source), scope.href(output))
+            var sections: [TemplateValue] = []
+            var seen: [Mention] = []
+            for mention in own where mention.section != nil && !seen.contains(mention) {
+                seen.append(mention)
+                sections.append(link(mention, title, page))
+            }
+            pages.append([.title: .text(title), .href: .text(page), .sections: .list(sections)])
+        }
+        return .list(pages)
+    }
+
+    func link(_ mention: Mention) -> TemplateValue {
+        link(mention, title(of: mention.source), output(of: mention.source).map(scope.href) ?? "")
+    }
+
+    private func link(_ mention: Mention, _ title: String, _ page: String) -> TemplateValue {
+        guard let section = mention.section else { return [.title: .text(title), .page: .text(title), .href: .text(page)] }
+        return [.title: .text(section.title), .page: .text(title), .href: .text("\(page)#\(section.id)")]
+    }
+
+    private func title(of source: String) -> String {
+        source == Glossary.path ? "Glossary" : knowledgeBase.title(of: source) ?? source
+    }
+
+    private func output(of source: String) -> String? {
+        if source == Glossary.path { return OutputPath.glossary }
+        if knowledgeBase.isArticle(source) { return OutputPath.article(source) }
+        if knowledgeBase.isRecord(source) { return OutputPath.record(source) }
+        return nil
+    }
+
+    /// Always there: what nobody reviewed says so.
+    func review(_ review: Review?) -> TemplateValue {
+        guard let review else { return [.isReviewed: false] }
+        let interval = review.interval ?? knowledgeBase.site.reviewInterval
+        return [
+            .isReviewed: true, .by: .text(review.by), .on: .text(review.on.spelledOut),
+            .due: .text(interval.map { review.on.adding(months: $0).spelledOut }),
+        ]
+    }
+
+    func tags(_ tags: [String]) -> TemplateValue {
+        .list(tags.map { [.title: .text($0), .href: .text(scope.href(OutputPath.tag($0)))] })
+    }
+
+    /// A link to the article of an indication, or its plain name.
+    func indication(_ indication: Product.Indication) -> String {
+        if let id = indication.article?.value { return articleLink(indication: id) }
+        return HTMLText.escape(indication.name ?? "")
+    }
+
+    func articleLink(indication id: String) -> String {
+        guard let path = knowledgeBase.indicationPath(id), let title = knowledgeBase.title(of: path) else { return HTMLText.escape(id) }
+        return anchor(title, scope.href(OutputPath.article(path)))
+    }
+
+    func recordLink(_ id: String, _ kind: RecordKind) -> String {
+        guard let path = knowledgeBase.recordPath(id, kind), let title = knowledgeBase.title(of: path) else { return HTMLText.escape(id) }
+        return anchor(title, scope.href(OutputPath.record(path)))
+    }
+
+    func anchor(_ title: String, _ href: String) -> String {
+        "<a href=\"\(HTMLText.escapeAddress(href))\">\(HTMLText.escape(title))</a>"
+    }
+}
