@@ -8,7 +8,8 @@ import Testing
 
 /// The valid fixture site, page by page, against what was looked at and approved.
 ///
-/// After a change that is meant, run `MATERIA_RECORD_GOLDEN=1 swift test --filter GoldenTests`, and read the diff.
+/// After a change that is meant, run `MATERIA_RECORD_GOLDEN=1 swift test --filter GoldenTests`, read the diff, and run the tests without it:
+/// a run that records fails, so that none can pass by approving what it found.
 struct GoldenTests {
     @Test func pagesAreWhatWasApproved() throws {
         let site = build(Repository.fixture)
@@ -34,16 +35,22 @@ struct GoldenTests {
     }
 
     @Test func threadsDoNotShow() {
-        #expect(build(Repository.fixture, threads: 1).files().map(\.text) == build(Repository.fixture, threads: 8).files().map(\.text))
+        let files = build(Repository.fixture, threads: 1).files()
+        #expect(files.count > 40)
+        #expect(files.map(\.text) == build(Repository.fixture, threads: 8).files().map(\.text))
     }
 
     private func record(_ pages: [OutputFile]) throws {
-        try? FileManager.default.removeItem(at: Repository.golden)
+        let before = try FileManager.default.subpathsOfDirectory(atPath: Repository.golden.path).filter { $0.hasSuffix(".html") }.sorted()
+        var said = before.filter { path in !pages.contains { $0.path == path } }.map { "removed: \($0)" }
+        try FileManager.default.removeItem(at: Repository.golden)
         for page in pages {
             let url = Repository.golden.appendingPathComponent(page.path)
             try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(stable(page.text).utf8).write(to: url)
+            said.append("written: \(page.path)")
         }
+        Issue.record("recorded, not tested\n\(said.joined(separator: "\n"))")
     }
 
     /// Without what changes with every change of a script or sheet: the names of assets, and the version of the core, which starts every
