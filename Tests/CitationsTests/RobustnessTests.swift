@@ -3,6 +3,7 @@ import SeededNumbers
 import Testing
 
 /// Bad files are reported; they never stop the program.
+@Suite(.timeLimit(.minutes(10)))
 struct RobustnessTests {
     private static let seedText = "[" + goldenReferences.map(\.item).joined(separator: ",\n") + "]"
 

@@ -7,6 +7,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// The criteria sets of `content/`, held against their own records by going through every completion.
+@Suite(.timeLimit(.minutes(10)))
 struct ContentCriteriaTests {
     static let sets: [CriteriaSet] = {
         let folder = Fixture.folder.appendingPathComponent("../../../content").standardizedFileURL

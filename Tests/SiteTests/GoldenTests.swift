@@ -20,7 +20,7 @@ struct GoldenTests {
         "embed/examplicin-children/index.html", "old/example-fever.html",
     ]
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func pagesAreWhatWasApproved() throws {
         let pages = try Self.pages()
         if ProcessInfo.processInfo.environment["MATERIA_RECORD_GOLDEN"] != nil { return try Self.record(pages) }
@@ -36,7 +36,7 @@ struct GoldenTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func threadsDoNotShow() {
         let files = build(Repository.fixture, threads: 1).files()
         #expect(files.count > 40)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Testing
 
+@Suite(.timeLimit(.minutes(10)))
 struct JSONMistakeTests {
     @Test(
         "what is not JSON",

@@ -2,6 +2,7 @@ import Diagnostics
 import SourceData
 import Testing
 
+@Suite(.timeLimit(.minutes(10)))
 struct YAMLAnchorTests {
     private static let message = "error: YAML anchors and aliases are not supported [yaml-anchor]\n    help: write the value out where it is used\n"
 

@@ -2,6 +2,7 @@ import Diagnostics
 import SourceData
 import Testing
 
+@Suite(.timeLimit(.minutes(10)))
 struct YAMLMistakeTests {
     @Test(
         "what is not YAML",
@@ -64,7 +65,7 @@ struct YAMLMistakeTests {
         #expect(reading.console == ["2:1", "3:3", "5:5"].map { "a.yml:\($0): error: a key must be plain text [invalid-yaml]\n" }.joined())
     }
 
-    @Test("aliases of aliases as keys are refused before anybody walks them", .timeLimit(.minutes(10)))
+    @Test("aliases of aliases as keys are refused before anybody walks them")
     func keyBomb() {
         var text = "x: &x0 [1]\n"
         for level in 1...60 { text += "x\(level): &x\(level) [*x\(level - 1), *x\(level - 1)]\n" }
