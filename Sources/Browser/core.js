@@ -1,4 +1,4 @@
-/* Materia's dosing core: Swift, compiled to JavaScript by scripts/build-core. Do not edit; see Browser/ for its sources. */
+/* Materia's dosing core: Swift, compiled to JavaScript by scripts/build-core. Do not edit; see Sources/Browser/ for its sources. */
 var MateriaCore = (function () {
   "use strict";
   function load() {

@@ -1,4 +1,4 @@
-/* Materia's criteria core: Swift, compiled to JavaScript by scripts/build-core. Do not edit; see Browser/ for its sources. */
+/* Materia's criteria core: Swift, compiled to JavaScript by scripts/build-core. Do not edit; see Sources/Browser/ for its sources. */
 var MateriaCriteria = (function () {
   "use strict";
   function load() {
