@@ -18,6 +18,13 @@ public enum Markdown {
     /// Parses `text`, which starts `lineOffset` lines into the file. Never fails: what cannot be understood is
     /// reported to `log`, and stays in the tree as text.
     public static func parse(_ text: String, path: String, lineOffset: Int = 0, log: DiagnosticLog) -> Node {
+        if let line = TableSize.lineOfExcess(in: text) {
+            let place = SourcePosition(file: path, line: line + lineOffset)
+            log.report(
+                .tooLargeTable, at: place, "the tables of this file have more than 100,000 cells",
+                suggestion: "split the table over pages; empty cells up to the last column count")
+            return Node(.document, position: SourcePosition(file: path, line: 1 + lineOffset))
+        }
         let converter = TreeConverter(path: path, lineOffset: lineOffset)
         var document = withParsedTree(of: text) { root in converter.convert(root) }
         if let place = converter.tooDeep {

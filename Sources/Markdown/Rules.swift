@@ -14,6 +14,8 @@ extension Rule {
     public static let malformedCitation = Rule(
         "malformed-citation", .error,
         "What looks like a citation would be published as bare brackets, and its claim would have no source.")
+    public static let tooLargeTable = Rule(
+        "too-large-table", .error, "A table of this size cannot be read on a page, and takes the parser more time and memory than a build may have.")
     public static let extraCell = Rule(
         "extra-cell", .error, "What stands beyond the last column of a table is not on the page.")
     public static let duplicateDefinition = Rule(

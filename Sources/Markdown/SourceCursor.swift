@@ -122,6 +122,14 @@ struct SourceCursor {
         return start.map(source.position)
     }
 
+    /// Moves past text that runs on over lines.
+    mutating func passLines(_ text: ArraySlice<Unicode.Scalar>) {
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if number > 0 { passLine() }
+            pass(String(String.UnicodeScalarView(line)))
+        }
+    }
+
     /// True when a character of `mark`, which comes after `text`, was not meant to mark anything: it is an entity, or
     /// stands behind a backslash.
     func isEscaped(_ mark: String, after text: Substring = "") -> Bool {

@@ -30,30 +30,42 @@ struct UnreadMarkup {
         guard let first = paragraph.children.first, case .text(let text) = first.kind, text.hasPrefix("#") else { return }
         let marks = text.prefix { $0 == "#" }
         guard marks.count <= 6, let next = text.dropFirst(marks.count).first, next.isLetter, !SourceCursor(source, from: first.position).isEscaped("#") else { return }
-        report(first.position, "'\(marks)\(next)…' is no heading: a space is missing", "write '\(marks) \(next)…', or \\# for a # that is text")
+        log.report(
+            .unreadMarkup, at: first.position, "'\(marks)\(next)…' is no heading: a space is missing",
+            suggestion: "write '\(marks) \(next)…', or \\# for a # that is text")
     }
 
-    /// Text as it runs on over nodes and lines.
+    /// Text as it runs on over nodes and lines. Each place in it is looked at once.
     private func check(run: [Node]) {
         guard let first = run.first, run.contains(where: Self.maySay) else { return }
-        var text = ""
-        for node in run { if case .text(let part) = node.kind { text += part } else { text += "\n" } }
-        let cursor = SourceCursor(source, from: first.position)
-        /// Where `mark` stands in the source, which comes after `before`; nil where it was meant as text.
-        func place(_ mark: String, after before: Substring) -> SourcePosition? {
-            if cursor.isEscaped(mark, after: before) { return nil }
+        var text: [Unicode.Scalar] = []
+        for node in run { if case .text(let part) = node.kind { text += part.unicodeScalars } else { text.append("\n") } }
+        let tildes = places(of: text.indices.filter { text[$0] == "~" }, in: text, first)
+        let found = (Self.brackets(in: text) + Self.tildes(in: text, among: tildes.map(\.index)) + Self.comments(in: text)).sorted { $0.place < $1.place }
+        let slips = Dictionary(found.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
+        for (index, position) in places(of: found.map(\.place), in: text, first) {
+            log.report(.unreadMarkup, at: position, slips[index]!.summary, suggestion: slips[index]!.suggestion)
+        }
+    }
+
+    /// Where marks of the text stand in the source, in their order, without those that were meant as text.
+    private func places(of marks: [Int], in text: [Unicode.Scalar], _ first: Node) -> [(index: Int, position: SourcePosition)] {
+        var cursor = SourceCursor(source, from: first.position)
+        var done = 0
+        return marks.compactMap { index in
+            cursor.passLines(text[done..<index])
+            done = index
+            let mark = String(Character(text[index]))
             var ahead = cursor
-            for (number, line) in before.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-                if number > 0 { ahead.passLine() }
-                ahead.pass(line)
-            }
-            return ahead.pass(mark)
+            guard !cursor.isEscaped(mark), let position = ahead.pass(mark) else { return nil }
+            return (index, position)
         }
-        checkBrackets(text, place)
-        checkTildes(text, place)
-        if let open = text.firstRange(of: "<!--"), let start = place("<", after: text[..<open.lowerBound]) {
-            report(start, "this comment is not closed, so it is shown", "end it with -->")
-        }
+    }
+
+    private struct Slip {
+        let place: Int
+        let summary: String
+        let suggestion: String
     }
 
     private static func maySay(_ node: Node) -> Bool {
@@ -64,47 +76,68 @@ struct UnreadMarkup {
         }
     }
 
-    private func checkBrackets(_ text: String, _ place: (String, Substring) -> SourcePosition?) {
-        for open in text.ranges(of: "[[") where text[open.upperBound...].contains("]]") {
-            guard let start = place("[", text[..<open.lowerBound]) else { continue }
-            report(start, "double brackets are no link here", "write [text](file.md), or \\[ for a bracket that is text")
-        }
-        for (mark, summary, suggestion) in [
-            ("](", "this is no link: an address has no spaces, and as many ( as )", "write %20 for each space, or put the address between < and >"),
-            ("] (", "this is no link: between ] and ( stands a space", "take the space out, or write \\[ for a bracket that is text"),
-        ] {
-            for close in text.ranges(of: mark) {
-                guard let open = text[..<close.lowerBound].lastIndex(of: "["), text[close.upperBound...].contains(")"),
-                    text.index(after: open) < close.lowerBound, !text[open..<close.lowerBound].dropFirst().contains("]"), let start = place("[", text[..<open])
-                else { continue }
-                report(start, summary, suggestion)
+    /// `[[x]]`, `[x](y z)` and `[x] (y)`.
+    private static func brackets(in text: [Unicode.Scalar]) -> [Slip] {
+        guard let lastClosing = text.lastIndex(of: "]") else { return [] }
+        let lastParenthesis = text.lastIndex(of: ")") ?? -1
+        var found: [Slip] = []
+        var open: Int?
+        var isDouble = false
+        for (index, scalar) in text.enumerated() {
+            func at(_ offset: Int) -> Unicode.Scalar { index + offset < text.count ? text[index + offset] : "\n" }
+            if scalar == "[" {
+                isDouble = open == index - 1
+                open = index
+            } else if scalar == "]", let start = open {
+                open = nil
+                if isDouble, at(1) == "]", index <= lastClosing {
+                    found.append(
+                        Slip(
+                            place: start - 1, summary: "double brackets are no link here",
+                            suggestion: "write [text](file.md), or \\[ for a bracket that is text"))
+                } else if start + 1 < index, at(1) == "(", index < lastParenthesis {
+                    found.append(
+                        Slip(
+                            place: start, summary: "this is no link: an address has no spaces, and as many ( as )",
+                            suggestion: "write %20 for each space, or put the address between < and >"))
+                } else if start + 1 < index, at(1) == " ", at(2) == "(", index < lastParenthesis {
+                    found.append(
+                        Slip(
+                            place: start, summary: "this is no link: between ] and ( stands a space",
+                            suggestion: "take the space out, or write \\[ for a bracket that is text"))
+                }
             }
         }
+        return found
     }
 
     /// Two that stand as two marks of a strikethrough would: GitHub strikes out what is between them.
-    private func checkTildes(_ text: String, _ place: (String, Substring) -> SourcePosition?) {
-        var open: String.Index?
-        var index = text.startIndex
-        while let at = text[index...].firstIndex(of: "~") {
-            let next = text.index(after: at)
-            index = next
-            let before = at > text.startIndex ? text[text.index(before: at)] : " "
-            let after = next < text.endIndex ? text[next] : " "
+    private static func tildes(in text: [Unicode.Scalar], among marks: [Int]) -> [Slip] {
+        var found: [Slip] = []
+        var open: Int?
+        for index in marks {
+            let before = index > 0 ? text[index - 1] : " "
+            let after = index + 1 < text.count ? text[index + 1] : " "
             if before == "~" || after == "~" { continue }
-            if let start = open, !before.isWhitespace {
-                guard let position = place("~", text[..<start]) else { return }
-                let between = text[text.index(after: start)..<at].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-                report(
-                    position, "between single tildes nothing is struck out: '\(between.prefix(40))'",
-                    "write 'about' or a dash for a single ~, \\~ to keep it, or ~~two~~ to strike out")
-                return
+            if let start = open, !before.properties.isWhitespace {
+                var between = ""
+                between.unicodeScalars.append(contentsOf: text[(start + 1)..<index].prefix(40).map { $0 == "\n" ? " " : $0 })
+                found.append(
+                    Slip(
+                        place: start, summary: "between single tildes nothing is struck out: '\(between)'",
+                        suggestion: "write 'about' or a dash for a single ~, \\~ to keep it, or ~~two~~ to strike out"))
+                open = nil
+            } else if open == nil, !after.properties.isWhitespace {
+                open = index
             }
-            if open == nil, !after.isWhitespace { open = at }
         }
+        return found
     }
 
-    private func report(_ position: SourcePosition, _ summary: String, _ suggestion: String) {
-        log.report(.unreadMarkup, at: position, summary, suggestion: suggestion)
+    private static func comments(in text: [Unicode.Scalar]) -> [Slip] {
+        text.indices.dropLast(3).compactMap { index in
+            guard text[index] == "<", text[index + 1] == "!", text[index + 2] == "-", text[index + 3] == "-" else { return nil }
+            return Slip(place: index, summary: "this comment is not closed, so it is shown", suggestion: "end it with -->")
+        }.prefix(1).map { $0 }
     }
 }

@@ -302,6 +302,8 @@ struct LinkChecker {
     private func checkText(_ node: Node, _ text: String) {
         guard text.withBytes({ $0.contains(UInt8(ascii: "[")) }) else { return }
         var rest = text.utf8[...]
+        // Where the last one stood, so that no text is counted twice.
+        var (counted, column) = (text.startIndex, node.position.column)
         while let open = rest.firstIndex(of: UInt8(ascii: "[")) {
             rest = rest[open...].dropFirst()
             guard rest.first == UInt8(ascii: "^") else { continue }
@@ -310,8 +312,10 @@ struct LinkChecker {
             guard let close = rest.prefix(1000).firstIndex(of: UInt8(ascii: "]")) else { continue }
             let label = text[rest.startIndex..<close]
             if label.isEmpty || label.utf8.contains(0x20) { continue }
+            column += text.unicodeScalars.distance(from: counted, to: open)
+            counted = open
             var position = node.position
-            position.column += text.unicodeScalars.distance(from: text.startIndex, to: open)
+            position.column = column
             log.report(
                 .undefinedFootnote, at: position, "the footnote '\(label)' is not defined",
                 suggestion: "add a line that starts with [^\(label)]: to the article")
