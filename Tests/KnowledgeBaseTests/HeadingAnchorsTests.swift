@@ -14,12 +14,14 @@ struct HeadingAnchorsTests {
     }
 
     @Test(arguments: [
-        ("Dose & interval", "dose-interval"), ("Größe", "große"), ("Café au lait", "cafe-au-lait"), ("  A  B ", "a-b"),
+        ("Dose & interval", "dose-interval"), ("Größe", "größe"), ("Café au lait", "café-au-lait"), ("Cafe\u{301} ﬁne", "caf\u{E9}-fine"), ("がん", "がん"),
+        ("설치 전 할 일", "설치-전-할-일"), ("الأطفال", "الأطفال"), ("مقدار دارو", "مقدار-دارو"), ("हिन्दी", "हिन्दी"), ("  A  B ", "a-b"),
         ("A/B-C", "a-b-c"), ("2 g/kg", "2-g-kg"), ("???", "section"), ("Page 1", "section-page-1"),
         ("IgA (µg)", "iga-μg"),
     ])
     func makesAnchorsOfTitles(_ title: String, _ anchor: String) {
-        #expect(HeadingAnchors.slug(title) == anchor)
+        // Strings are equal however they are composed; addresses are not.
+        #expect(Array(HeadingAnchors.slug(title).utf8) == Array(anchor.utf8))
     }
 
     @Test func theAuthorsAnchorStands() {

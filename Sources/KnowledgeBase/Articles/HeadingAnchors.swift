@@ -54,11 +54,13 @@ struct HeadingAnchors {
         return (document, sections)
     }
 
-    /// `Dose & interval` becomes `dose-interval`; marks come off letters; nothing left gives `section`.
+    /// `Dose & interval` becomes `dose-interval`; letters keep their marks, which make other words of them; nothing left gives `section`.
+    /// In the composed form (NFC), as keyboards write it: what is compared and published has the same bytes.
     static func slug(_ text: String) -> String {
         var out = ""
-        for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
-            if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
+        for scalar in text.precomposedStringWithCompatibilityMapping.lowercased().precomposedStringWithCanonicalMapping.unicodeScalars {
+            let isMark = [.nonspacingMark, .spacingMark].contains(scalar.properties.generalCategory)
+            if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || (isMark && !out.isEmpty && out.last != "-") {
                 out.unicodeScalars.append(scalar)
             } else if scalar == " " || scalar == "-" || scalar == "/" || scalar == "\n" {
                 if !out.isEmpty, out.last != "-" { out += "-" }
@@ -79,7 +81,7 @@ struct HeadingAnchors {
                         .malformedAnchor, at: child.position, "the anchor '\(id)' starts like those Materia writes itself",
                         suggestion: "start it with none of: \(Self.reservedPrefixes.joined(separator: ", "))")
                 }
-                places.append((path + [index], level, id, Self.slug(child.plainText), child))
+                places.append((path + [index], level, id?.precomposedStringWithCanonicalMapping, Self.slug(child.plainText), child))
             } else {
                 collect(child, path + [index], &places)
             }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Markdown
 import SitePaths
 
@@ -161,7 +162,8 @@ public struct LinkResolver: Sendable {
         else {
             throw Failure(rule: .brokenLink, summary: "'\(destination)' is not a valid address")
         }
-        let wantedAnchor = anchor.isEmpty ? nil : anchor
+        // The bytes are those of the place, however a keyboard composed them.
+        let wantedAnchor = anchor.isEmpty ? nil : anchor.precomposedStringWithCanonicalMapping
         if path.isEmpty {
             guard let wantedAnchor else { throw Failure(rule: .brokenLink, summary: "the link leads nowhere", suggestion: "name a file or a #heading") }
             return try here(wantedAnchor, source)
