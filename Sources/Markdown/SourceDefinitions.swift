@@ -25,7 +25,8 @@ struct SourceDefinitions {
         var start = 0
         let scalars = source.scalars
         while start < scalars.count {
-            let end = scalars[start...].firstIndex(of: "\n") ?? scalars.count
+            var end = start
+            while end < scalars.count, scalars[end] != "\n" { end += 1 }
             var open = start
             while open < end, Self.standsBefore(scalars[open]) { open += 1 }
             if open + 1 < end, scalars[open] == "[", let close = scalars[(open + 1)..<end].firstIndex(where: { $0 == "]" || $0 == "[" }),
@@ -45,7 +46,10 @@ struct SourceDefinitions {
 
     /// Indentation, marks of quotations and of list items.
     private static func standsBefore(_ scalar: Unicode.Scalar) -> Bool {
-        " \t>-*+.)".unicodeScalars.contains(scalar) || ("0"..."9").contains(scalar)
+        switch scalar {
+        case " ", "\t", ">", "-", "*", "+", ".", ")": true
+        default: scalar.value &- 48 < 10
+        }
     }
 
     /// The lines that what `document` shows was read from. A definition leaves no block behind, so its lines are not among them.

@@ -22,14 +22,13 @@ struct TableCells {
         let scalars = source.scalars
         let end = source.start(ofLine: line + 1)
         var place = source.start(ofLine: line)
-        func skip(_ marks: Set<Unicode.Scalar>) { while place < end, marks.contains(scalars[place]) { place += 1 } }
         // What a row stands in: a quotation, a list.
-        skip([" ", "\t", ">"])
+        while place < end, scalars[place] == " " || scalars[place] == "\t" || scalars[place] == ">" { place += 1 }
         if place < end, scalars[place] == "|" { place += 1 }
         var cells = 0
         while place < end {
             if cells == number {
-                skip([" ", "\t", "\r", "\n", "|"])
+                while place < end, scalars[place] == "|" || scalars[place].properties.isWhitespace { place += 1 }
                 return place < end ? place : nil
             }
             while place < end, scalars[place] != "|" {

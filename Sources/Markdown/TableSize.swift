@@ -11,38 +11,51 @@ enum TableSize {
     /// The line, from 1, at which there are too many; nil where there are not.
     static func lineOfExcess(in text: String) -> Int? {
         text.withBytes { bytes in
-            var (cells, columns, line, start) = (0, 0, 0, 0)
-            while start < bytes.count {
-                let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            var (cells, columns, line, place) = (0, 0, 0, 0)
+            while place < bytes.count {
                 line += 1
-                let content = bytes[start..<end].drop { " \t>".utf8.contains($0) }
-                if let found = columnsOfDelimiters(content) {
-                    columns = found
-                } else if content.allSatisfy({ " \t\r".utf8.contains($0) }) {
+                var row = Row()
+                while place < bytes.count, bytes[place] != UInt8(ascii: "\n") {
+                    row.take(bytes[place])
+                    place += 1
+                }
+                place += 1
+                if row.isBlank {
                     columns = 0
+                } else if row.isDelimiters {
+                    columns = row.columns
                 } else {
                     cells += columns
                     if cells > most { return line }
                 }
-                start = end + 1
             }
             return nil
         }
     }
 
-    /// Of the row below the head; nil for any other line.
-    private static func columnsOfDelimiters(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-        var (columns, hasBar, isInside) = (0, false, false)
-        for byte in line {
+    /// What a line is made of, byte by byte.
+    private struct Row {
+        private(set) var isBlank = true
+        private(set) var columns = 0
+        private var hasBar = false
+        private var isInside = false
+        private var hasOther = false
+
+        /// The row below the head.
+        var isDelimiters: Bool { hasBar && columns > 0 && !hasOther }
+
+        mutating func take(_ byte: UInt8) {
             switch byte {
-            case UInt8(ascii: "|"): (hasBar, isInside) = (true, false)
+            case UInt8(ascii: "|"): (hasBar, isInside, isBlank) = (true, false, false)
             case UInt8(ascii: "-"):
                 if !isInside { columns += 1 }
-                isInside = true
-            case UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
-            default: return nil
+                (isInside, isBlank) = (true, false)
+            case UInt8(ascii: ":"): isBlank = false
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
+            // Quotations stand before what is theirs.
+            case UInt8(ascii: ">"): hasOther = hasOther || !isBlank
+            default: (hasOther, isBlank) = (true, false)
             }
         }
-        return hasBar && columns > 0 ? columns : nil
     }
 }

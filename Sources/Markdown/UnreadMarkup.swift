@@ -12,6 +12,7 @@ struct UnreadMarkup {
             case .paragraph: checkHeading(node)
             default: break
             }
+            guard node.children.contains(where: Self.maySay) else { return }
             var run: [Node] = []
             for child in node.children {
                 switch child.kind {
@@ -37,7 +38,7 @@ struct UnreadMarkup {
 
     /// Text as it runs on over nodes and lines. Each place in it is looked at once.
     private func check(run: [Node]) {
-        guard let first = run.first, run.contains(where: Self.maySay) else { return }
+        guard let first = run.first else { return }
         var text: [Unicode.Scalar] = []
         for node in run { if case .text(let part) = node.kind { text += part.unicodeScalars } else { text.append("\n") } }
         let tildes = places(of: text.indices.filter { text[$0] == "~" }, in: text, first)
@@ -70,10 +71,8 @@ struct UnreadMarkup {
 
     private static func maySay(_ node: Node) -> Bool {
         guard case .text(let text) = node.kind else { return false }
-        return text.withBytes { bytes in
-            for byte in bytes where byte == UInt8(ascii: "[") || byte == UInt8(ascii: "~") || byte == UInt8(ascii: "<") { return true }
-            return false
-        }
+        for byte in text.utf8 where byte == 0x5B || byte == 0x7E || byte == 0x3C { return true }
+        return false
     }
 
     /// `[[x]]`, `[x](y z)` and `[x] (y)`.

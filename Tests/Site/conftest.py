@@ -7,6 +7,7 @@ from pathlib import Path
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 
 from playwright.sync_api import sync_playwright
@@ -18,8 +19,9 @@ CONTENT = REPOSITORY / "content"
 THEMES = REPOSITORY / "themes"
 
 
-# Builds of the tests remember nothing of each other, and nothing for the account they run in.
-os.environ["XDG_CACHE_HOME"] = "/dev/null"
+# What is remembered is gone with the run, and nothing is left for the account it runs in.
+_cache = tempfile.TemporaryDirectory(prefix="materia-cache-")
+os.environ["XDG_CACHE_HOME"] = _cache.name
 
 
 def materia(*arguments, expect=0, **environment):

@@ -203,14 +203,14 @@ def made_up(patient=None, product=None, **regimen):
 
 
 def test_a_day_that_is_divided_and_its_limits():
-    (step,) = made_up(dose={"per-day": "60 mg/kg", "every": "6 h"}, patient={"weight": "12 kg"})["steps"]
+    (step,) = made_up(dose={"per-day": "60 mg/kg", "every": "6 h"}, patient={"weight": "12 kg", "age": "2 years"})["steps"]
     assert (step["each"], step["doses_per_day"], step["per_day"]) == (180, 4, 720)
     (step,) = made_up(dose={"per-day": "60 mg/kg", "doses": "4"}, caps={"per-day": ["60 mg/kg", "4 g"], "per-dose": "900 mg"})["steps"]
     assert (step["each"], step["per_day"]) == (900, 3600)
     (step,) = made_up(dose={"each": "100 units/kg", "every": "12 h"}, caps={"per-day": "13,000 units"})["steps"]
     assert (step["each"], step["per_day"]) == (6500, 13000)
     suspension = {"concentration": "125 mg/5 mL"}
-    (step,) = made_up(dose={"per-day": "20 mg/kg", "doses": "3"}, rounding={"to": "0.5 mL"}, product=suspension, patient={"weight": "11 kg"})["steps"]
+    (step,) = made_up(dose={"per-day": "20 mg/kg", "doses": "3"}, rounding={"to": "0.5 mL"}, product=suspension, patient={"weight": "11 kg", "age": "2 years"})["steps"]
     assert (step["volume"], step["each"], step["per_day"]) == (3, 75, 225)
 
 
@@ -318,7 +318,10 @@ def test_a_stop_in_one_step_withholds_the_others():
 ])
 def test_what_is_accepted_of_a_body(name, accepted, refused):
     dose = {"each": "1 g", "times": "1"}
-    assert {made_up({name: value}, dose=dose)["status"] for value in accepted} == {"ok"}
+    # As little as a newborn's weight, and as much as has to be confirmed.
+    for value in accepted:
+        age = {} if name == "age" else {"age": "0 days" if value == "0.3 kg" else "50 years"}
+        assert made_up({name: value, "confirm": "weight"} | age, dose=dose)["status"] == "ok", value
     assert {made_up({name: value}, dose=dose)["status"] for value in refused} == {"stop"}
 
 
