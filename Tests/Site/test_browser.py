@@ -41,19 +41,20 @@ VIEWS = {
 
 @pytest.fixture
 def open_page(browser):
-    """Opens a page in a view and collects what goes wrong on it."""
+    """Opens a page in a view, on which nothing may go wrong."""
     contexts = []
 
     def open_page(address, view="wide", **options):
         context = browser.new_context(**VIEWS[view], **options)
         contexts.append(context)
         page = context.new_page()
-        watch(page, address)
+        watch(page, address, moves_on=True)
         page.goto(address)
         return page
 
     yield open_page
     for context in contexts:
+        assert [problem for page in context.pages for problem in page.problems] == []
         context.close()
 
 
@@ -62,8 +63,13 @@ def test_opens_from_a_file_share_and_from_a_subpath(name, site, served, open_pag
     for address in ((site / PAGES[name]).as_uri(), served + PAGES[name]):
         page = open_page(address)
         assert page.problems == []
-        assert page.evaluate("document.styleSheets.length") >= 1
-        assert page.evaluate("getComputedStyle(document.body).fontFamily") != "", "the style sheet did not apply"
+        # Every browser has a font of its own for text: it has to be the theme's.
+        fonts = page.evaluate("""() => {
+          const style = element => getComputedStyle(element), named = name => style(document.documentElement).getPropertyValue(name).trim();
+          const same = list => list.replace(/["\\s]/g, '');
+          return [[style(document.body).fontFamily, named('--sans')], [style(document.querySelector('h1')).fontFamily, named('--serif')]]
+            .map(pair => pair.map(same)); }""")
+        assert all(shown == wanted != "" for shown, wanted in fonts), f"the style sheet did not apply: {fonts}"
 
 
 @pytest.mark.parametrize("view", VIEWS)
