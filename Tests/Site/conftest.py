@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+import fcntl
 import os
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 MATERIA = REPOSITORY / ".build" / "debug" / "materia"
 CONTENT = REPOSITORY / "content"
+FORMULARY = REPOSITORY / "Tests" / "Formulary" / "content"
+OTHER_DRUGS = REPOSITORY / "Tests" / "Site" / "Fixtures" / "other-drugs"
 THEMES = REPOSITORY / "themes"
 
 
@@ -34,10 +37,67 @@ def materia(*arguments, expect=0, **environment):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def once(tmp_path_factory, worker_id):
+    """Makes a folder once for all workers of a run, which read it and leave it as it is."""
+    root = tmp_path_factory.getbasetemp()
+    root = root if worker_id == "master" else root.parent
+
+    def once(name, make):
+        folder, unfinished = root / name, root / f"{name}.unfinished"
+        with open(root / f"{name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                shutil.rmtree(unfinished, ignore_errors=True)
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return once
+
+
+def publishing(content):
+    return lambda output: materia("build", content, "--themes", THEMES, "--output", output)
+
+
+@pytest.fixture(scope="session")
+def site(once):
     """The knowledge base in content/, published."""
-    output = tmp_path_factory.mktemp("published") / "site"
-    materia("build", CONTENT, "--themes", THEMES, "--output", output)
+    return once("site", publishing(CONTENT))
+
+
+@pytest.fixture(scope="session")
+def formulary(once):
+    """The knowledge base of other drugs, published."""
+    return once("formulary", publishing(FORMULARY))
+
+
+@pytest.fixture(scope="session")
+def other_site(once):
+    """The drugs that are made up, published."""
+    return once("other-drugs", publishing(OTHER_DRUGS))
+
+
+@pytest.fixture(scope="session")
+def clinical_logic(once):
+    """ClinicalLogic as the command has it, compiled and optimised, for programs that ask it."""
+    sources = sorted((REPOSITORY / "Sources" / "ClinicalLogic").rglob("*.swift"))
+
+    def compiled(folder):
+        folder.mkdir()
+        subprocess.run(
+            ["swiftc", "-O", "-wmo", "-swift-version", "6", "-parse-as-library", "-module-name", "ClinicalLogic", "-emit-module", "-emit-library",
+             "-static", "-o", folder / "libClinicalLogic.a", "-emit-module-path", folder / "ClinicalLogic.swiftmodule", *sources],
+            check=True)
+
+    return once("clinical-logic", compiled)
+
+
+def program(clinical_logic, output, *sources):
+    """A program of these sources that asks ClinicalLogic."""
+    subprocess.run(
+        ["swiftc", "-O", "-wmo", "-swift-version", "6", "-parse-as-library", "-I", clinical_logic, "-L", clinical_logic, "-lClinicalLogic", "-lm",
+         "-o", output, *sources],
+        check=True)
     return output
 
 
@@ -48,10 +108,23 @@ def playwright():
         yield playwright
 
 
+def launched(playwright, *arguments):
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    return playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", *arguments])
+
+
 @pytest.fixture(scope="session")
 def browser(playwright):
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    """One for all tests of a worker, which open pages in it."""
+    browser = launched(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser_without_jit(playwright):
+    """The same with the compiler of scripts switched off, as some security settings have it; opened where a test needs it."""
+    browser = launched(playwright, "--js-flags=--jitless")
     yield browser
     browser.close()
 

@@ -9,10 +9,8 @@ import json
 import re
 import shutil
 import subprocess
-import threading
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from conftest import CONTENT, MATERIA, THEMES, materia, serving, watch
 from test_browser import AXE, VIEWS
@@ -611,23 +609,10 @@ def test_a_single_file_works_alone(site, open_calculator, tmp_path):
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
-def test_works_with_the_compiler_of_scripts_switched_off(site):
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    # A browser beside the one of the other tests needs a thread of its own for Playwright.
-    found = []
-
-    def run():
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--js-flags=--jitless"])
-            page = browser.new_page()
-            page.goto((site / EMBED).as_uri() + "?" + urlencode(ADULT))
-            found.append((page.evaluate("typeof WebAssembly"), shown(page)["results"]["course"]))
-            browser.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    assert found == [("undefined", "140 g")]
+def test_works_with_the_compiler_of_scripts_switched_off(browser_without_jit, site, open_calculator):
+    page = open_calculator((site / EMBED).as_uri(), ADULT, browser=browser_without_jit)
+    assert page.evaluate("typeof WebAssembly") == "undefined"
+    assert shown(page)["results"]["course"] == "140 g"
 
 
 def test_another_site_shows_it_in_a_frame_that_grows(served, browser, tmp_path):

@@ -15,11 +15,9 @@ import subprocess
 
 import pytest
 
-from conftest import REPOSITORY, THEMES, materia
+from conftest import REPOSITORY, program
 
 CORE = REPOSITORY / "themes" / "clinic" / "assets" / "dose-core.js"
-SOURCES = sorted((REPOSITORY / "Sources" / "ClinicalLogic").rglob("*.swift"))
-CONTENTS = [REPOSITORY / "content", REPOSITORY / "Tests" / "Formulary" / "content", REPOSITORY / "Tests" / "Site" / "Fixtures" / "other-drugs"]
 BATCH = 2_000
 CASES = int(os.environ.get("DOSE_CASES", 100_000))
 CASES_WITHOUT_JIT = 2_000
@@ -89,14 +87,12 @@ HELD = """() => {
 
 
 @pytest.fixture(scope="session")
-def calculators(browser, tmp_path_factory):
+def calculators(browser, site, formulary, other_site):
     """What every calculator of the sites holds, its records as arrays."""
     found = []
     page = browser.new_page()
-    for number, content in enumerate(CONTENTS):
-        output = tmp_path_factory.mktemp("published") / str(number)
-        materia("build", content, "--themes", THEMES, "--output", output)
-        for path in sorted((output / "embed").glob("*/index.html")):
+    for published in (site, formulary, other_site):
+        for path in sorted((published / "embed").glob("*/index.html")):
             page.goto(path.as_uri())
             if page.locator("[data-calculator]").count() == 0:
                 continue
@@ -112,19 +108,9 @@ def calculators(browser, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def vectors(tmp_path_factory):
+def vectors(clinical_logic, tmp_path_factory):
     """The program that asks the native core."""
-    folder = tmp_path_factory.mktemp("core")
-    swift = ["swiftc", "-O", "-wmo", "-swift-version", "6"]
-    subprocess.run(
-        [*swift, "-parse-as-library", "-module-name", "ClinicalLogic", "-emit-module", "-emit-library", "-static",
-         "-o", folder / "libClinicalLogic.a", "-emit-module-path", folder / "ClinicalLogic.swiftmodule", *SOURCES],
-        check=True)
-    subprocess.run(
-        [*swift, "-parse-as-library", "-I", folder, "-L", folder, "-lClinicalLogic", "-lm", "-o", folder / "core_vectors",
-         Path(__file__).with_name("core_vectors.swift")],
-        check=True)
-    return folder / "core_vectors"
+    return program(clinical_logic, tmp_path_factory.mktemp("core") / "core_vectors", Path(__file__).with_name("core_vectors.swift"))
 
 
 def spoiled(numbers, chance):
@@ -228,12 +214,6 @@ def compare(page, vectors, calculators, folder, cases):
     return total, dosed
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright):
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    return lambda *arguments: playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", *arguments])
-
-
 @pytest.mark.parametrize("core", ["dose", "criteria"])
 def test_the_script_is_what_its_sources_make(tmp_path, core):
     built = tmp_path / "core.js"
@@ -242,29 +222,28 @@ def test_the_script_is_what_its_sources_make(tmp_path, core):
     assert same, f"run scripts/build-core {core} and commit what it writes"
 
 
-def test_the_same_reports_in_a_browser(chromium, vectors, calculators, tmp_path):
-    browser = chromium()
+def test_the_same_reports_in_a_browser(browser, vectors, calculators, tmp_path):
     page, errors = page_of(browser, tmp_path)
     total, dosed = compare(page, vectors, calculators, tmp_path, CASES)
-    browser.close()
+    page.close()
     assert total == CASES
     assert dosed > CASES / 5
     assert not errors
 
 
-def test_the_same_reports_with_the_jit_off(chromium, vectors, calculators, tmp_path):
-    browser = chromium("--js-flags=--jitless")
-    page, errors = page_of(browser, tmp_path)
+def test_the_same_reports_with_the_jit_off(browser_without_jit, vectors, calculators, tmp_path):
+    page, errors = page_of(browser_without_jit, tmp_path)
+    assert page.evaluate("typeof WebAssembly") == "undefined"
     total, dosed = compare(page, vectors, calculators, tmp_path, CASES_WITHOUT_JIT)
-    browser.close()
+    page.close()
     assert total == CASES_WITHOUT_JIT
+    assert dosed > CASES_WITHOUT_JIT / 5
     assert not errors
 
 
 @pytest.fixture
-def ask(chromium, calculators, tmp_path):
+def ask(browser, calculators, tmp_path):
     """Asks the core on a page for a plan, as the page does: rows by key, texts and numbers."""
-    browser = chromium()
     page, errors = page_of(browser, tmp_path)
 
     def records(regimen):
@@ -278,7 +257,7 @@ def ask(chromium, calculators, tmp_path):
 
     ask.page, ask.records = page, records
     yield ask
-    browser.close()
+    page.close()
     assert not errors
 
 

@@ -12,7 +12,7 @@ import subprocess
 import pytest
 
 import test_core_equality as core
-from test_core_equality import chromium, REPOSITORY, SOURCES
+from conftest import REPOSITORY, program
 
 BATCH = 2_000
 CASES = int(os.environ.get("CRITERIA_CASES", 20_000))
@@ -36,18 +36,10 @@ def terms(site):
 
 
 @pytest.fixture(scope="module")
-def vectors(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("criteria")
-    swift = ["swiftc", "-O", "-wmo", "-swift-version", "6"]
-    subprocess.run(
-        [*swift, "-parse-as-library", "-module-name", "ClinicalLogic", "-emit-module", "-emit-library", "-static",
-         "-o", folder / "libClinicalLogic.a", "-emit-module-path", folder / "ClinicalLogic.swiftmodule", *SOURCES],
-        check=True)
-    subprocess.run(
-        [*swift, "-parse-as-library", "-I", folder, "-L", folder, "-lClinicalLogic", "-lm", "-o", folder / "criteria_vectors",
-         Path(__file__).with_name("criteria_vectors.swift"), SUPPORT / "SeededCriteria.swift", SUPPORT / "SeededNumbers.swift"],
-        check=True)
-    return folder / "criteria_vectors"
+def vectors(clinical_logic, tmp_path_factory):
+    return program(
+        clinical_logic, tmp_path_factory.mktemp("criteria") / "criteria_vectors", Path(__file__).with_name("criteria_vectors.swift"),
+        SUPPORT / "SeededCriteria.swift", SUPPORT / "SeededNumbers.swift")
 
 
 def page_of(browser, folder):
@@ -76,30 +68,29 @@ def compare(page, vectors, terms, folder, cases):
     return total, decided
 
 
-def test_the_same_reports_in_a_browser(chromium, vectors, terms, tmp_path):
-    browser = chromium()
+def test_the_same_reports_in_a_browser(browser, vectors, terms, tmp_path):
     page, errors = page_of(browser, tmp_path)
     total, decided = compare(page, vectors, terms, tmp_path, CASES)
-    browser.close()
+    page.close()
     assert total == CASES
     assert CASES / 10 < decided < CASES * 9 / 10
     assert not errors
 
 
-def test_the_same_reports_with_the_jit_off(chromium, vectors, terms, tmp_path):
-    browser = chromium("--js-flags=--jitless")
-    page, errors = page_of(browser, tmp_path)
+def test_the_same_reports_with_the_jit_off(browser_without_jit, vectors, terms, tmp_path):
+    page, errors = page_of(browser_without_jit, tmp_path)
+    assert page.evaluate("typeof WebAssembly") == "undefined"
     total, decided = compare(page, vectors, terms, tmp_path, CASES_WITHOUT_JIT)
-    browser.close()
+    page.close()
     assert total == CASES_WITHOUT_JIT
+    assert CASES_WITHOUT_JIT / 10 < decided < CASES_WITHOUT_JIT * 9 / 10
     assert not errors
 
 
-def test_an_answer_comes_at_once(chromium, terms, tmp_path):
+def test_an_answer_comes_at_once(browser, browser_without_jit, terms, tmp_path):
     """Nothing known, which leaves the most to go through: well under a tenth of a second, and not long with the JIT off."""
-    for arguments, limit in [((), 100), (("--js-flags=--jitless",), 2_000)]:
-        browser = chromium(*arguments)
-        page, errors = page_of(browser, tmp_path)
+    for chromium, limit in [(browser, 100), (browser_without_jit, 2_000)]:
+        page, errors = page_of(chromium, tmp_path)
         for name, encoded in terms.items():
             numbers = [float(number) for number in encoded.split(",")]
             sizes = int(numbers[1])
@@ -111,8 +102,8 @@ def test_an_answer_comes_at_once(chromium, terms, tmp_path):
                 const result = MateriaCriteria.assess(numbers);
                 return [performance.now() - start, result.status];
             }""", numbers)
-            print(name, arguments, took)
+            print(name, limit, took)
             assert took[1] == "open", name
             assert took[0] < limit, name
-        browser.close()
+        page.close()
         assert not errors

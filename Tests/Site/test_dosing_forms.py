@@ -6,11 +6,10 @@ import shutil
 
 import pytest
 
-from conftest import REPOSITORY, THEMES, materia
+from conftest import FORMULARY as CONTENT, THEMES, materia
 from test_browser import AXE, VIEWS
 from test_calculator import assert_no_dose, assert_same_plan, open_calculator, options, shown, type_in  # noqa: F401 (a fixture)
 
-CONTENT = REPOSITORY / "Tests" / "Formulary" / "content"
 
 PLANS = [
     ("enoxaparin-twice-daily", {"weight": "80", "age": "40", "sex": "male", "serum-creatinine": "1 mg/dL"}),
@@ -32,13 +31,6 @@ PLANS = [
     ("infliximab-crohns", {"weight": "70", "age": "40"}),
 ]
 NAMES = sorted(path.stem for path in (CONTENT / "regimens").glob("*.yml"))
-
-
-@pytest.fixture(scope="module")
-def formulary(tmp_path_factory):
-    output = tmp_path_factory.mktemp("formulary") / "site"
-    materia("build", CONTENT, "--themes", THEMES, "--output", output)
-    return output
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """A knowledge base of other drugs, written from their labels and guidelines, stands up to every check."""
 
 import json
-from pathlib import Path
 
 import yaml
 
-from conftest import materia
-
-FORMULARY = Path(__file__).resolve().parents[1] / "Formulary" / "content"
+from conftest import FORMULARY, materia
 
 # Drugs the language was made to say, each by another means.
 DRUGS = [

@@ -8,10 +8,8 @@ import shutil
 
 import pytest
 
-from conftest import REPOSITORY, THEMES, materia
+from conftest import OTHER_DRUGS as CONTENT, THEMES, materia
 from test_calculator import assert_same_plan, open_calculator, options, shown  # noqa: F401 (a fixture)
-
-CONTENT = REPOSITORY / "Tests" / "Site" / "Fixtures" / "other-drugs"
 
 CASES = [
     # sqrt(180 x 80 / 3,600) = 2 m2; 400 mg/m2 x 2 m2 = 800 mg, held to 480 mg.
@@ -31,13 +29,6 @@ CASES = [
     ("examplase-fixed", {"age": "40", "step": "2", "start": "2026-01-31"},
      {"course": "500 mg", "date-1": "2026-01-31", "date-2": "2026-07-31", "duration": "45 min"}),
 ]
-
-
-@pytest.fixture(scope="module")
-def other_site(tmp_path_factory):
-    output = tmp_path_factory.mktemp("other") / "site"
-    materia("build", CONTENT, "--themes", THEMES, "--output", output)
-    return output
 
 
 @pytest.mark.parametrize("regimen, asked, expected", CASES)
