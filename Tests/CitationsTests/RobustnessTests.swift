@@ -7,8 +7,13 @@ import Testing
 struct RobustnessTests {
     private static let seedText = "[" + goldenReferences.map(\.item).joined(separator: ",\n") + "]"
 
-    @Test(arguments: UInt64(0)..<40)
-    func damagedFilesAreRead(seed: UInt64) {
+    @Test func damagedFilesAreRead() {
+        let counts = (0..<40).map(damagedFile)
+        // A few changes leave most files whole enough to be printed.
+        #expect(counts.count { $0 > 0 } > 5)
+    }
+
+    private func damagedFile(seed: UInt64) -> Int {
         var generator = SeededGenerator(seed: seed)
         var scalars = Array(Self.seedText.unicodeScalars)
         let pieces: [[Unicode.Scalar]] = ["\"", "{", "}", "[", "]", "null", "0", "-1", "99999999999999999999", ",", "\u{0}", "𝕏", "é", " "]
@@ -18,7 +23,7 @@ struct RobustnessTests {
             let length = min(Int.random(in: 0...6, using: &generator), scalars.count - place)
             scalars.replaceSubrange(place..<place + length, with: pieces.randomElement(using: &generator) ?? [])
         }
-        read(String(String.UnicodeScalarView(scalars)))
+        return read(String(String.UnicodeScalarView(scalars)))
     }
 
     /// Keeps the JSON well formed, so that what is wrong reaches the readers of CSL.
@@ -45,13 +50,18 @@ struct RobustnessTests {
                     .map { "\"\($0)\": \(value(depth + 1))" }.joined(separator: ",") + "}"
             }
         }
+        var printed = 0
         for _ in 0..<30 {
-            read("[\(value(0)), {\"id\": \"a\", \"type\": \"book\", \"title\": \"T\", \"author\": \(value(1)), \"issued\": \(value(1)), \"page\": \(value(4))}]")
+            printed += read(
+                "[\(value(0)), {\"id\": \"a\", \"type\": \"book\", \"title\": \"T\", \"author\": \(value(1)), \"issued\": \(value(1)), \"page\": \(value(4))}]")
         }
+        #expect(printed >= 30)
     }
 
-    private func read(_ text: String) {
-        for var reference in load(text).references {
+    /// The number of references, each of which is printed as every type.
+    private func read(_ text: String) -> Int {
+        let references = load(text).references
+        for var reference in references {
             for type in ReferenceType.allCases {
                 reference.type = type
                 for runs in [AMA.format(reference), Vancouver.format(reference)] {
@@ -61,5 +71,6 @@ struct RobustnessTests {
                 }
             }
         }
+        return references.count
     }
 }

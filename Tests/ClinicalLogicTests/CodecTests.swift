@@ -59,6 +59,7 @@ struct CodecTests {
     func damaged() {
         var numbers = SeededNumbers(seed: 11)
         let values = [Double.nan, .infinity, -1, 0, 1, 2, 3, 7, 0.5, 1e-9, 1e9, 1e300, -1e300, 5e-324, 255, 256, 65_536]
+        var (refused, read) = (0, 0)
         for asked in SeededCases(2_000, seed: 5) {
             var encoded: [Double] = []
             asked.input.encode(into: &encoded)
@@ -66,9 +67,16 @@ struct CodecTests {
                 var damaged = encoded
                 damaged[Int.random(in: 0..<encoded.count, using: &numbers)] = values[Int.random(in: 0..<values.count, using: &numbers)]
                 var reader = NumberReader(damaged)
-                if let input = try? PlanInput(decoding: &reader) { _ = PlanReport(input.plan) }
+                guard let input = try? PlanInput(decoding: &reader) else {
+                    refused += 1
+                    continue
+                }
+                read += 1
+                let report = PlanReport(input.plan)
+                if report.rows.first?.key != "status" || report.rows.count != report.numbers.count { Issue.record("no report of \(damaged)") }
             }
         }
+        #expect(refused > 1_000 && read > 1_000)
     }
 
     @Test(

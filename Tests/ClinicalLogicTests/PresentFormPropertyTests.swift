@@ -140,6 +140,7 @@ struct PresentFormPropertyTests {
 
     @Test("Milligrams written as grams, and grams as milligrams, change no dose")
     func units() {
+        var compared = 0
         for (asked, plan) in zip(Self.cases, Self.plans) where !asked.entered.contains(where: { $0.name.hasPrefix("amount") }) {
             let other = DoseEngine.plan(scaled(asked.regimen), asked.terms, asked.product, RequestText.lines(asked.entered))
             if other.status != plan.status || other.missing != plan.missing {
@@ -148,6 +149,7 @@ struct PresentFormPropertyTests {
             }
             guard let dose = plan.dose, let otherDose = other.dose else { continue }
             for (step, otherStep) in zip(dose.steps, otherDose.steps) {
+                compared += 1
                 let (a, b): (Double, Double)
                 switch (step.amount, otherStep.amount) {
                 case (.dose(let one), .dose(let two)), (.range(_, let one), .range(_, let two)):
@@ -162,12 +164,14 @@ struct PresentFormPropertyTests {
                 if let one = step.supply?.volume, let two = otherStep.supply?.volume, abs(one - two) > 1e-9 * one { Issue.record("another volume") }
             }
         }
+        #expect(compared > 5_000)
     }
 
     // MARK: Weight
 
     @Test("A heavier patient never gets less, unless a row says so")
     func monotone() {
+        var compared = 0
         for asked in Self.cases.prefix(4_000) {
             guard case .steps(let steps)? = asked.regimen.rows.first?.outcome, steps.count == 1, steps[0].rows.count == 1 else { continue }
             // Halves of a course in whole containers make up for one another, so only one day is compared.
@@ -180,9 +184,11 @@ struct PresentFormPropertyTests {
                 case .rate(let rate), .rateRange(_, let rate): now = rate.value
                 }
                 if now < last * (1 - 1e-9) { Issue.record("\(now) at \(weight) kg, and \(last) before: \(dose.inView.dose) \(asked.terms.rounding)") }
+                if last > 0 { compared += 1 }
                 last = now
             }
         }
+        #expect(compared > 5_000)
     }
 
     // MARK: Inputs
@@ -199,11 +205,16 @@ struct PresentFormPropertyTests {
             "serum-creatinine": ["0.6 mg/dL", "1.5 mg/dL", "2.5 mg/dL", "6 mg/dL"], "allergy": ["yes", "no"], "severity": ["mild", "moderate", "severe"],
             "earlier-dose": ["0", "540"],
         ]
+        var (dosed, changed) = (0, 0)
         for (asked, plan) in zip(Self.cases, Self.plans).prefix(2_500) where plan.status == .ok {
             let given = dose(plan)
             for (name, values) in others where asked.entered.contains(where: { $0.name == name }) {
                 let without = asked.plan(asked.without(name))
-                guard without.status == .ok else { continue }
+                guard without.status == .ok else {
+                    changed += 1
+                    continue
+                }
+                dosed += 1
                 if dose(without) != given { Issue.record("another dose without \(name)") }
                 for value in values {
                     let other = asked.plan(asked.with(name, value))
@@ -218,6 +229,7 @@ struct PresentFormPropertyTests {
                 }
             }
         }
+        #expect(dosed > 1_000 && changed > 1_000)
     }
 
     @Test("Through encoded numbers the same plan, to the last byte")
@@ -236,6 +248,7 @@ struct PresentFormPropertyTests {
     func damaged() {
         var numbers = SeededNumbers(seed: 41)
         let values = [Double.nan, .infinity, -1, 0, 1, 2, 3, 4, 5, 6, 7, 0.5, 1e-9, 1e9, 1e300, -1e300, 5e-324, 255, 256, 65_536, 999, 1000, 10_000]
+        var (refused, read) = (0, 0)
         for asked in Self.cases.prefix(3_000) {
             var encoded: [Double] = []
             asked.input.encode(into: &encoded)
@@ -245,9 +258,16 @@ struct PresentFormPropertyTests {
                     damaged[Int.random(in: 0..<encoded.count, using: &numbers)] = values[Int.random(in: 0..<values.count, using: &numbers)]
                 }
                 var reader = NumberReader(damaged)
-                if let input = try? PlanInput(decoding: &reader) { _ = PlanReport(input.plan) }
+                guard let input = try? PlanInput(decoding: &reader) else {
+                    refused += 1
+                    continue
+                }
+                read += 1
+                let report = PlanReport(input.plan)
+                if report.rows.first?.key != "status" || report.rows.count != report.numbers.count { Issue.record("no report of \(damaged)") }
             }
         }
+        #expect(refused > 1_000 && read > 1_000)
     }
 
     @Test("Numbers that are cut short are not read")

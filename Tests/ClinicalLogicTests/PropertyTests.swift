@@ -44,6 +44,8 @@ struct PropertyTests {
         #expect(Self.plans.contains { $0.dose?.course.isEqualDays == false })
         #expect(Self.plans.contains { $0.dose?.course.daysBeforeLimit != nil })
         #expect(Self.plans.contains { $0.dose?.supply?.infusion?.limitedBy != nil })
+        #expect(Self.plans.contains { $0.dose?.supply?.infusion?.steps.isEmpty == false })
+        #expect(Self.plans.contains { $0.dose?.supply?.dayVials.isEmpty == false })
     }
 
     @Test("A dose only with status ok; a stop or an open question only without one, and always with a reason")
@@ -196,6 +198,7 @@ struct PropertyTests {
 
     @Test("More risks ticked never raise a rate")
     func risks() {
+        var compared = 0
         for (asked, plan) in zip(Self.cases, Self.plans).prefix(10_000) {
             guard let infusion = plan.dose?.supply?.infusion else { continue }
             for flag in RiskFlag.allCases {
@@ -203,14 +206,17 @@ struct PropertyTests {
                 more.request.answers.append(flag.answer)
                 guard let dose = more.plan.dose, dose.dosingWeight?.kilograms == plan.dose?.dosingWeight?.kilograms else { continue }
                 let other = dose.supply!.infusion!
+                compared += 1
                 if other.maximum > infusion.maximum || other.start > infusion.start { Issue.record("a risk raised a rate") }
             }
         }
+        #expect(compared > 1_000)
     }
 
     @Test("A heavier patient never gets less, where the dose is per kg of actual weight and not rounded")
     func monotone() {
         for regimen in ContentTerms.regimens {
+            var dosed = 0
             for height in [nil, 180.0] {
                 var last = 0.0
                 var asked = PlanCase(
@@ -220,8 +226,10 @@ struct PropertyTests {
                     guard let dose = asked.plan.dose else { continue }
                     if dose.course.course < last { Issue.record("a heavier patient gets less") }
                     last = dose.course.course
+                    dosed += 1
                 }
             }
+            #expect(dosed > 1_000, "\(regimen.name)")
         }
     }
 

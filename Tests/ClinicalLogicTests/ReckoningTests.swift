@@ -91,6 +91,7 @@ struct ReckoningTests {
     /// Course and days of the regimens in `content/`, unrounded, by the weight dosed.
     @Test("Course and days of the site's own regimens")
     func courses() {
+        var counts: [String: Int] = [:]
         for asked in SeededCases(60_000, seed: 78) where asked.terms.isUnrounded {
             guard let dose = asked.plan.dose else { continue }
             let kilograms = dose.dosingWeight?.kilograms ?? 0
@@ -108,13 +109,16 @@ struct ReckoningTests {
                 expected = (min(400, 5 * kilograms), 1)
             default: continue
             }
+            counts[asked.older?.name ?? "", default: 0] += 1
             if !isNear(dose.course.course, expected.course) { Issue.record("\(dose.course.course) and not \(expected.course)") }
             if dose.course.days.count != expected.days { Issue.record("\(dose.course.days.count) days and not \(expected.days)") }
         }
+        #expect(counts.count == 8 && counts.values.allSatisfy { $0 > 100 }, "\(counts)")
     }
 
     @Test("Who is dosed at all, of the site's adult regimen")
     func refusals() {
+        var (stopped, dosed) = (0, 0)
         for asked in SeededCases(60_000, seed: 79) where asked.older?.name == "adult" && asked.terms.isUnrounded {
             let patient = asked.patient
             func isUsable(_ entry: Entry, _ range: ClosedRange<Double>) -> Bool { entry.number.map { range.contains($0) } ?? (entry == .missing) }
@@ -128,8 +132,10 @@ struct ReckoningTests {
             if asked.request.days == .unreadable || asked.request.step > 0 { isStopped = true }
             if let age = patient.age.number, age < 18 { isStopped = true }
             let plan = asked.plan
+            if isStopped { stopped += 1 } else if plan.status == .ok { dosed += 1 }
             if isStopped, plan.status != .stop { Issue.record("not stopped: \(asked.patient) \(asked.request)") }
             if plan.status == .ok, patient.age.number == nil || patient.weight.number == nil { Issue.record("dosed without age or weight") }
         }
+        #expect(stopped > 200 && dosed > 200)
     }
 }

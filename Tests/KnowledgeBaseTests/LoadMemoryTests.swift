@@ -12,16 +12,22 @@ struct LoadMemoryTests {
         var files = Dictionary(uniqueKeysWithValues: ValidSite.files.map { ($0.path, $0.bytes) })
         var memory = LoadMemory()
         var kinds = Set<Int>()
+        var (changed, whole) = (0, 0)
         for step in 0..<60 {
             let kind = Int(random.next() % 9)
             kinds.insert(kind)
+            let before = files
             edit(kind, &files, &random, step)
+            if files != before { changed += 1 }
             let state = files.map { ContentFile(path: $0.key, bytes: $0.value) }
             let isStrict = random.next() % 2 == 0
-            let kept = Snapshot(KnowledgeBase.load(state, threads: 2, isStrict: isStrict, memory: &memory))
+            let loaded = KnowledgeBase.load(state, threads: 2, isStrict: isStrict, memory: &memory)
+            if loaded.knowledgeBase != nil { whole += 1 }
+            let kept = Snapshot(loaded)
             #expect(kept == Snapshot(KnowledgeBase.load(state, threads: 1, isStrict: isStrict)), "step \(step), kind \(kind)")
         }
         #expect(kinds.count == 9)
+        #expect(changed > 30 && whole > 30)
     }
 
     private func edit(_ kind: Int, _ files: inout [String: [UInt8]], _ random: inout SeededGenerator, _ step: Int) {

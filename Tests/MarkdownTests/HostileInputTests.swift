@@ -91,13 +91,23 @@ struct HostileInputTests {
         }
     }
 
-    @Test("cut off anywhere, a document still parses")
+    @Test("cut off anywhere, a document still parses, alike with every kind of line ending, and reports places that are in it")
     func prefixes() {
         let text = "# é [a](b) {#c}\n> [!NOTE x=\"y\"]\n> [@k, p. 1; @l]\n\n|a|\n|-|\n|<i>&amp;`x`|\n\n- [ ] ~~d~~[^1]\n\n[^1]: \\[e](<f> \"g\")\n"
         for end in text.indices {
             let prefix = String(text[..<end])
-            #expect(Parsed(prefix).document.kind == .document)
-            #expect(Parsed(prefix.replacing("\n", with: "\r")).document.kind == .document)
+            let parsed = Parsed(prefix)
+            #expect(parsed.html.isEmpty == prefix.isEmpty)
+            for ending in ["\r", "\r\n"] {
+                let other = Parsed(prefix.replacing("\n", with: ending))
+                #expect(other.html.replacing(ending, with: "\n") == parsed.html)
+                // A bare carriage return ends a line for Markdown, and none that an editor counts.
+                if ending == "\r\n" { #expect(other.console == parsed.console) }
+            }
+            let lines = prefix.split(separator: "\n", omittingEmptySubsequences: false)
+            for place in parsed.diagnostics.map(\.position) {
+                #expect(lines.indices.contains(place.line - 1) && (1...lines[place.line - 1].unicodeScalars.count + 1).contains(place.column), "\(place)")
+            }
         }
     }
 }
