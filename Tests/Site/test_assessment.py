@@ -10,7 +10,7 @@ import re
 import pytest
 
 from conftest import CONTENT, materia, serving, watch
-from test_browser import AXE, VIEWS
+from test_browser import VIEWS, violations
 
 SETS = ["eular-acr-2017", "bohan-peter-1975", "tanimoto-1995", "printo-inactive-2013", "illustrative-ivig-policy", "acr-eular-response-2016"]
 
@@ -256,9 +256,7 @@ def test_without_javascript_the_tables_stand_alone(open_set):
 def test_accessible(open_set, name, query, view):
     page = open_set(name, query, view, bypass_csp=True)
     page.evaluate("document.querySelectorAll('.assessment details').forEach(fold => { fold.open = true; })")
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, { preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })")
-    assert [(violation["id"], [node["html"][:200] for node in violation["nodes"]]) for violation in found["violations"]] == []
+    assert violations(page, options="preload: false,") == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -9,7 +9,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 import pytest
 
 from conftest import CONTENT, THEMES, materia
-from test_browser import AXE
+from test_browser import GUIDELINES, violations
 from test_statistics import ratio_interval
 
 ARTICLE = "---\ntitle: Home\nsummary: A test.\n---\n\n"
@@ -132,9 +132,7 @@ def test_plots_stay_readable_and_accessible(published, browser, name, width, sch
       return boxes.some((a, i) => boxes.some((b, j) => j > i && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4));
     }).length""")
     assert overlaps == 0
-    page.evaluate(AXE)
-    result = page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })")
-    assert [(found["id"], found["nodes"][0]["html"]) for found in result["violations"]] == []
+    assert violations(page, GUIDELINES) == []
     page.close()
 
 

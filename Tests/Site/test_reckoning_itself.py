@@ -376,6 +376,10 @@ def test_patients_of_every_kind(base, regimen):
         assert (given["steps"] != []) == (given["status"] == "ok")
 
 
+def test_there_are_limits():
+    assert sum(len(list(limits_of(base, record))) for base in (CONTENT, FORMULARY) for record in base["regimens"].values()) > 50
+
+
 @pytest.mark.parametrize("base, regimen", [(base, regimen) for base in (CONTENT, FORMULARY) for regimen in base["regimens"]])
 def test_patients_come_by_every_limit(base, regimen):
     """Each limit of what is entered itself stands in somebody's entry."""

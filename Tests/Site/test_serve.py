@@ -96,6 +96,7 @@ def page(browser, preview):
     page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: page.problems.append(str(error)))
     yield page
+    assert page.problems == []
     page.close()
 
 
@@ -107,7 +108,6 @@ def test_a_save_shows_at_once_and_keeps_the_place(preview, page):
     preview.change(FEVER, "\n## ", "\nA sentence typed just now.\n\n## ")
     page.get_by_text("A sentence typed just now.").wait_for(state="attached", timeout=15_000)
     page.wait_for_function("scrollY === 400")
-    assert page.problems == []
 
 
 def test_words_change_in_place_and_scripts_start_anew_when_the_author_rests(preview, page):
@@ -172,7 +172,6 @@ def test_what_is_wrong_stands_on_its_page_and_in_the_list_until_it_is_mended(pre
     page.goto(preview.address + "indications/example-fever/")
     assert page.locator(".materia-live").count() == 0
     assert "See it." in page.locator("main").inner_text()
-    assert page.problems == []
 
 
 def test_a_page_that_is_not_there_yet_comes_when_it_is_written(preview, page):
@@ -184,6 +183,8 @@ def test_a_page_that_is_not_there_yet_comes_when_it_is_written(preview, page):
     page.get_by_text("Now it is here.").wait_for(state="attached", timeout=15_000)
     os.remove(preview.folder / "therapies/new.md")
     page.get_by_role("heading", name="Page not found").wait_for(timeout=15_000)
+    # The page for what is not there has the published site as its base, which a preview may not have: it finds neither sheets nor scripts.
+    page.problems.clear()
 
 
 def test_another_page_says_that_something_is_wrong_elsewhere(preview, page):
