@@ -38,6 +38,8 @@ public enum Markdown {
         HeadingAnchorSyntax(source: source, log: log).apply(to: &document)
         CitationSyntax(source: source, log: log).apply(to: &document)
         UnreadMarkup(source: source, log: log).check(document)
+        var figures = JoinedFigures(log: log)
+        figures.check(document)
         return document
     }
 

@@ -21,6 +21,9 @@ struct SilentLossTests {
             ("[a](b c)", "unread-markup"), ("[a](b(c)", "unread-markup"), ("[a] (b)", "unread-markup"), ("[[a]]", "unread-markup"),
             ("##a", "unread-markup"), ("a <!-- b", "unread-markup"), ("[@a, @b]", "malformed-citation"), ("[@a, p. 2,\n@b]", "malformed-citation"),
             ("# a {#A.__c__}", "malformed-anchor"),
+            ("Give 2*3 mg first, then 4*5 mg.", "joined-figures"), ("1<!-- x -->0 mg", "joined-figures"), ("2**3** units", "joined-figures"),
+            ("1~~2~~ mg", "joined-figures"), ("*2*.5 mg", "joined-figures"), ("*1*0 mg", "joined-figures"), ("***1**0* mg", "joined-figures"),
+            ("|a|\n|-|\n|2*3*|", "joined-figures"), ("[2*3*](x)", "joined-figures"),
         ])
     func said(_ text: String, _ rule: String) {
         #expect(rules(text) == [rule])
@@ -35,7 +38,10 @@ struct SilentLossTests {
             "about ~2 and ~3", "1\\~2 to 3\\~4", "~~a~~ b", "a ~ b ~ c", "`~a~`", "~2 mg", "http://a.org/~b/~c",
             "[a](<b c>)", "[a](b%20c)", "\\[a] (b)", "[1, 2] and (3)", "[a](b) (c)", "[a]", "a[0] = 1", "[]() (a)",
             "\\##a", "#5", "# a", "<!-- a --> b", "a <!-- b --> c", "[@a; @b]", "[@a, p. 2; @b, table 3]", "[@a, fig. 2@x]",
-            "# a {#b__c__}", "# a {#b_c}", "# a {#b.c-d}",
+            "# a {#b__c__}", "# a {#b_c}",
+            "2 *3* mg", "**2** 3", "2\\*3 mg, then 4\\*5 mg", "2 * 3 mg", "*2 mg*, *3 mg*", "5*.* 5", "2*.5* mg", "1*<!-- x -->2*", "1_2_ mg", "2`3`", "[2](a)3",
+            "a1<!-- x -->\n2", "~~2 g~~ 3 g",
+            "# a {#b.c-d}",
         ])
     func meant(_ text: String) {
         #expect(rules(text) == [])
