@@ -97,7 +97,7 @@ struct ClaimTests {
         "Long text is read once through", .serialized,
         arguments: [
             ("", "1-", [:]), ("", "1 to ", [:]), ("", "a.b ", [:]), ("", "X. ", [:]), ("", "_", [:]), ("", "[^", [:]), ("", ". [@doe2020] ", [:]),
-            ("1 g", "/kg", ["uncited-claim": 1]), ("", "5 % ", ["uncited-claim": 1]), ("", "5 mg ", ["uncited-claim": 1]),
+            ("1 g", "/kg", ["uncited-claim": 1]), ("", "5 % ", ["uncited-claim": 1]), ("", "5 mg ", ["uncited-claim": 1]), ("", "5 mL/min ", ["uncited-claim": 1]),
             ("- ", "5 mg ", ["uncited-claim": 1]), ("## ", "5 mg ", ["uncited-claim": 1]), ("| a |\n|---|\n| ", "5 mg ", ["uncited-claim": 1]),
             ("", "2 g/kg. ", ["uncited-claim": 40_000]), ("", "0,5 mg ", ["uncited-claim": 1, "decimal-comma": 45_714]),
             ("", "1.0 mg ", ["uncited-claim": 1, "misread-number": 45_714]),

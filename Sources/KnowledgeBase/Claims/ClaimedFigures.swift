@@ -21,6 +21,7 @@ struct ClaimedFigures {
     /// Those that no checked fact holds.
     var unheld: [ClaimedFigure] {
         var found: [ClaimedFigure] = []
+        lazy var speaksOfKidneys = self.speaksOfKidneys
         marks.scan { start in
             // Digits within a word are a name: IL6, M33.12, x_5.
             if marks[start].scalar.isLetter { return wordEnd(from: start) }
@@ -28,7 +29,7 @@ struct ClaimedFigures {
             guard let end = figureEnd(from: start) else { return numberEnd(from: start) }
             let text = marks[start..<end].text
             let isName = text.hasSuffix("%") && (isStrength(after: end) || isLevel(text, after: end) || names.includes(text, after: before(start)))
-            if !isName, !marks[start].isHeld, !isFiltration(text) {
+            if !isName, !marks[start].isHeld, !(isFlow(text) && speaksOfKidneys) {
                 found.append(ClaimedFigure(text: text, line: marks[start].line, column: marks[start].column))
             }
             return end
@@ -142,10 +143,13 @@ struct ClaimedFigures {
     /// True before `solution` and the like.
     private func isStrength(after end: Int) -> Bool { stands(Self.afterStrength, after: end) }
 
-    /// True for a filtration rate or clearance, which is measured and not given.
-    private func isFiltration(_ figure: String) -> Bool {
+    /// True for what may be a filtration rate or clearance, which is measured and not given.
+    private func isFlow(_ figure: String) -> Bool {
         let unit = figure.drop { $0.isNumber || $0.isWhitespace || ".,-\u{2013}".contains($0) }
-        guard unit.hasSuffix("mL/min") || unit.hasSuffix("m2"), unit.contains("mL/min"), !unit.contains("kg") else { return false }
+        return (unit.hasSuffix("mL/min") || unit.hasSuffix("m2")) && unit.contains("mL/min") && !unit.contains("kg")
+    }
+
+    private var speaksOfKidneys: Bool {
         let sentence = marks.text.lowercased()
         return ["clearance", "filtration", "gfr", "creatinine", "kidney"].contains { sentence.contains($0) }
     }
