@@ -122,8 +122,7 @@ public struct KnowledgeBase: Sendable {
     public func isArticle(_ path: String) -> Bool { articleByPath[path] != nil }
     public func isRecord(_ path: String) -> Bool { recordByPath[path] != nil }
 
-    /// Tags of articles and records, sorted.
-    public var tags: [String] { Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).sorted() }
+    /// True where any article or record has a tag.
     public var hasTags: Bool { articles.contains { !$0.tags.isEmpty } || records.contains { !$0.head.tags.isEmpty } }
 
     public func reference(_ key: String) -> Reference? { referenceByKey[key].map { references[$0] } }

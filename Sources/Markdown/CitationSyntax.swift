@@ -28,9 +28,9 @@ struct CitationSyntax {
             run = []
         }
         for node in nodes {
-            switch node.kind {
-            case .text, .softBreak: run.append(node)
-            default:
+            if node.isRunning {
+                run.append(node)
+            } else {
                 flush()
                 out.append(node)
             }

@@ -69,6 +69,14 @@ public struct Node: Hashable, Sendable {
         lastLineNumber = Int32(clamping: lastLine ?? position.line)
     }
 
+    /// True for what a run of text is made of, which goes on over lines.
+    var isRunning: Bool {
+        switch kind {
+        case .text, .softBreak: true
+        default: false
+        }
+    }
+
     /// Visits this node and all below it, parents first, in reading order.
     public func walk(_ visit: (Node) throws -> Void) rethrows {
         try visit(self)

@@ -13,16 +13,7 @@ struct UnreadMarkup {
             default: break
             }
             guard node.children.contains(where: Self.maySay) else { return }
-            var run: [Node] = []
-            for child in node.children {
-                switch child.kind {
-                case .text, .softBreak: run.append(child)
-                default:
-                    check(run: run)
-                    run = []
-                }
-            }
-            check(run: run)
+            for run in node.children.split(whereSeparator: { !$0.isRunning }) { check(run: run) }
         }
     }
 
@@ -37,7 +28,7 @@ struct UnreadMarkup {
     }
 
     /// Text as it runs on over nodes and lines. Each place in it is looked at once.
-    private func check(run: [Node]) {
+    private func check(run: ArraySlice<Node>) {
         guard let first = run.first else { return }
         var text: [Unicode.Scalar] = []
         for node in run { if case .text(let part) = node.kind { text += part.unicodeScalars } else { text.append("\n") } }

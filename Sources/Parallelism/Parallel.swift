@@ -34,14 +34,6 @@ public enum Parallel {
         return state.results()
     }
 
-    /// Work whose results go elsewhere: nothing is kept, and the order is that of whoever comes first.
-    public static func forEach<Input: Sendable>(
-        _ inputs: [Input], threads: Int = defaultThreadCount, progress: @escaping @Sendable (Int) -> Void = { _ in },
-        _ body: @escaping @Sendable (Input) -> Void
-    ) {
-        _ = map(inputs, threads: threads, progress: progress, body)
-    }
-
     private final class Shared<Output: Sendable>: Sendable {
         private let count: Int
         private let next = Mutex(0)

@@ -18,21 +18,13 @@ public struct SiteBuild: Sendable {
         content: String, themes: String, options: Generator.Options, isStrict: Bool = false, timings: Timings = Timings(),
         step: @escaping @Sendable (String) -> Void = { _ in }
     ) -> SiteBuild {
-        var memory = LoadMemory()
-        return run(content: content, themes: themes, options: options, isStrict: isStrict, memory: &memory, timings: timings, step: step)
-    }
-
-    /// The same, where `memory` has what came of an earlier state of the same folder.
-    static func run(
-        content: String, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory, timings: Timings = Timings(),
-        step: @escaping @Sendable (String) -> Void = { _ in }
-    ) -> SiteBuild {
         step("reading \(content)")
         let inputs = timings.measure("read") { Inputs(content: content, themes: themes, options: options, isStrict: isStrict) }
+        var memory = LoadMemory()
         return run(inputs, memory: &memory, timings: timings, step: step)
     }
 
-    /// Checks what was read.
+    /// Checks what was read. `memory` has what came of an earlier state of the same folder.
     static func run(_ inputs: Inputs, memory: inout LoadMemory, timings: Timings, step: @escaping @Sendable (String) -> Void) -> SiteBuild {
         step("checking \(inputs.files.count) files")
         let log = DiagnosticLog()
@@ -64,17 +56,17 @@ public struct SiteBuild: Sendable {
             let log = DiagnosticLog()
             let theme = ContentFolder.read(themes, log: log)
             guard diagnostics.isEmpty, log.diagnostics.isEmpty else { return nil }
-            var archive = ArchiveWriter(isCanonical: true)
-            archive.write(isStrict)
-            archive.write(options.date?.description)
-            for part in [files, theme] {
-                archive.write(part.count)
-                for file in part {
-                    archive.write(file.path)
-                    archive.write(file.stamp)
+            return Stamp { archive in
+                archive.write(isStrict)
+                archive.write(options.date?.description)
+                for part in [files, theme] {
+                    archive.write(part.count)
+                    for file in part {
+                        archive.write(file.path)
+                        archive.write(file.stamp)
+                    }
                 }
             }
-            return Stamp(archive.bytes)
         }
     }
 
@@ -178,11 +170,6 @@ public struct SiteBuild: Sendable {
         }
         memory = next
         return result
-    }
-
-    public func publish(into folder: OutputFolder, step: @escaping @Sendable (String) -> Void = { _ in }) throws(OutputFolder.Failure) -> OutputFolder.Result {
-        var memory = PageMemory()
-        return try publish(into: folder, memory: &memory, step: step)
     }
 
     init(generator: Generator?, diagnostics: [Diagnostic], articleCount: Int, recordCount: Int, referenceCount: Int) {

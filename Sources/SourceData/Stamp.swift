@@ -1,4 +1,5 @@
 import CContentHash
+import Diagnostics
 
 /// Tells one state of something from another: the same bytes have the same stamp, in any process and on any machine.
 ///
@@ -22,11 +23,18 @@ public struct Stamp: Hashable, Sendable {
         self.init(high: hash.high, low: hash.low)
     }
 
+    public init(_ text: String) { self = text.withBytes { Stamp(UnsafeRawBufferPointer($0)) } }
+
+    /// Of what `write` writes: the same values have the same stamp.
+    public init(_ write: (inout ArchiveWriter) -> Void) {
+        var archive = ArchiveWriter(isCanonical: true)
+        write(&archive)
+        self.init(archive.bytes)
+    }
+
     /// The stamp of several in this order.
     public init(_ parts: some Sequence<Stamp>) {
-        var bytes = ArchiveWriter(isCanonical: true)
-        for part in parts { bytes.write(part) }
-        self.init(bytes.bytes)
+        self.init { archive in for part in parts { archive.write(part) } }
     }
 
     /// Of what there is nothing of.

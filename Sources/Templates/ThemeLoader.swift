@@ -60,7 +60,7 @@ package struct ThemeLoader {
         }
         guard !log.diagnostics.hasErrors else { return nil }
         let all = byPath.sorted { $0.key < $1.key }
-        return Theme(assets: assets, templates: templates, stamp: Stamp(all.flatMap { [Stamp(Array($0.key.utf8)), $0.value.stamp] }))
+        return Theme(assets: assets, templates: templates, stamp: Stamp(all.flatMap { [Stamp($0.key), $0.value.stamp] }))
     }
 
     private func layer(_ name: Located<String>) -> (files: [ContentFile], named: [Located<String>], parent: Located<String>?)? {

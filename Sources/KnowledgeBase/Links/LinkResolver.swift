@@ -86,13 +86,15 @@ public struct LinkResolver: Sendable {
     }
 
     private func head(_ path: String) -> RecordHead? {
+        guard let head = recordsByPath[path] else { return nil }
         ReadLog.note(.record(path))
-        return recordsByPath[path]
+        return head
     }
 
     private func anchors(of article: String) -> Set<String>? {
+        guard let anchors = articleAnchors[article] else { return nil }
         ReadLog.note(.article(article))
-        return articleAnchors[article]
+        return anchors
     }
 
     /// What the engine makes of a link to a regimen with a patient in its address.
@@ -211,11 +213,11 @@ public struct LinkResolver: Sendable {
 
     private func inside(_ path: String, _ anchor: String?, _ source: String) throws(Failure) -> LinkTarget {
         if unread.contains(path) { throw .secondary }
-        if articleAnchors[path] != nil, let anchors = anchors(of: path) {
+        if let anchors = anchors(of: path) {
             try check(anchor, in: anchors, of: "'\(path)'")
             return .article(path: path, anchor: anchor)
         }
-        if recordsByPath[path] != nil, let head = head(path) {
+        if let head = head(path) {
             try check(anchor, in: head, of: "'\(path)'")
             return .record(path: path, anchor: anchor)
         }
@@ -255,7 +257,7 @@ public struct LinkResolver: Sendable {
         let anchors: Set<String>
         if let known = articleAnchors[source] {
             anchors = known
-        } else if recordsByPath[source] != nil, let head = head(source) {
+        } else if let head = head(source) {
             anchors = head.places
         } else {
             anchors = source == Glossary.path ? glossaryAnchors : []

@@ -119,18 +119,18 @@ final class Linked: Sendable {
 
     /// The settings, terms and references, which files there are and which of them could be read, and how products are called.
     private static func ground(_ files: [ContentFile], _ parts: [ParsedFile], productNames: [String], isStrict: Bool) -> Stamp {
-        var archive = ArchiveWriter(isCanonical: true)
-        archive.write(isStrict)
-        for (file, part) in zip(files, parts) {
-            archive.write(file.path)
-            switch part.content {
-            case .article, .record, .asset: archive.write(true)
-            case .nothing where file.path != SiteQuestions.path: archive.write(false)
-            case .site, .glossary, .references, .nothing: archive.write(file.stamp)
+        Stamp { archive in
+            archive.write(isStrict)
+            for (file, part) in zip(files, parts) {
+                archive.write(file.path)
+                switch part.content {
+                case .article, .record, .asset: archive.write(true)
+                case .nothing where file.path != SiteQuestions.path: archive.write(false)
+                case .site, .glossary, .references, .nothing: archive.write(file.stamp)
+                }
             }
+            archive.write(productNames)
         }
-        archive.write(productNames)
-        return Stamp(archive.bytes)
     }
 
     private static func order(_ head: RecordHead) -> (Int, String, String) {

@@ -33,11 +33,7 @@ struct ParsedFile: Sendable {
         names = Self.names(of: article)
     }
 
-    private static func names(of article: Article) -> Stamp {
-        var archive = ArchiveWriter(isCanonical: true)
-        archive.write(article)
-        return Stamp(archive.bytes)
-    }
+    private static func names(of article: Article) -> Stamp { Stamp { $0.write(article) } }
 
     /// The file, and what it says when it is an article.
     static func read(_ file: ContentFile, _ questions: SiteQuestions) -> (file: ParsedFile, text: ArticleText?) {

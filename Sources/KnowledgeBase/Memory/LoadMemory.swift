@@ -46,13 +46,13 @@ public struct LoadMemory: Sendable {
     // MARK: Link
 
     mutating func link(_ files: [ContentFile], _ parts: [ParsedFile], isStrict: Bool) -> Linked {
-        var archive = ArchiveWriter(isCanonical: true)
-        archive.write(isStrict)
-        for (file, part) in zip(files, parts) {
-            archive.write(file.path)
-            archive.write(part.names)
+        let names = Stamp { archive in
+            archive.write(isStrict)
+            for (file, part) in zip(files, parts) {
+                archive.write(file.path)
+                archive.write(part.names)
+            }
         }
-        let names = Stamp(archive.bytes)
         if let linked, linked.names == names { return linked.value }
         let value = Linked(files, parts, isStrict: isStrict)
         linked = (names, value)

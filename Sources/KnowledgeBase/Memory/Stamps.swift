@@ -43,7 +43,7 @@ struct Stamps: Sendable {
         case .article(let path): articles[path] ?? .none
         case .articles: Stamp(articles.sorted { $0.key < $1.key }.map(\.value))
         case .record(let path): file(path)
-        case .name(let path): names[path].map { Stamp(Array($0.utf8)) } ?? .none
+        case .name(let path): names[path].map { Stamp($0) } ?? .none
         case .records(let kind): Stamp((recordPaths[kind] ?? []).map(file))
         case .text, .products, .mentions, .citations, .answers: preconditionFailure("the check of an article looks at no other's")
         }
@@ -81,7 +81,7 @@ final class SiteStamps: Sendable {
             case .article, .articles, .name, .record, .records: stamps.stamp(read)
             case .text(let path): text(path)
             case .answers: Stamp(answering.map(text))
-            case .products(let drug): Stamp((productsByDrug[drug] ?? []).map { Stamp(Array($0.head.path.utf8)) })
+            case .products(let drug): Stamp((productsByDrug[drug] ?? []).map { Stamp($0.head.path) })
             case .mentions(let path): mentions(links.mentions[path] ?? [])
             case .citations: citations()
             }
@@ -105,22 +105,22 @@ final class SiteStamps: Sendable {
     }
 
     private func mentions(_ mentions: [LinkIndex.TargetMention]) -> Stamp {
-        var archive = ArchiveWriter(isCanonical: true)
-        for target in mentions {
-            archive.write(target.mention)
-            archive.write(target.anchor)
+        Stamp { archive in
+            for target in mentions {
+                archive.write(target.mention)
+                archive.write(target.anchor)
+            }
         }
-        return Stamp(archive.bytes)
     }
 
     private func citations() -> Stamp {
-        var archive = ArchiveWriter(isCanonical: true)
-        for (key, mentions) in links.citations.sorted(by: { $0.key < $1.key }) {
-            archive.write(key)
-            archive.write(mentions.count)
-            for mention in mentions { archive.write(mention) }
+        Stamp { archive in
+            for (key, mentions) in links.citations.sorted(by: { $0.key < $1.key }) {
+                archive.write(key)
+                archive.write(mentions.count)
+                for mention in mentions { archive.write(mention) }
+            }
         }
-        return Stamp(archive.bytes)
     }
 }
 

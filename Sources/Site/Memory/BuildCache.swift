@@ -25,7 +25,7 @@ public struct BuildCache: Sendable {
     public init(folder: String, identity: Stamp, site: [String]) {
         self.folder = folder
         self.identity = identity
-        let name = Stamp(Array(site.joined(separator: "\0").utf8))
+        let name = Stamp(site.joined(separator: "\0"))
         file = "\(folder)/\(Self.prefix)\(Self.hexadecimal(name.high))\(Self.hexadecimal(name.low))"
     }
 

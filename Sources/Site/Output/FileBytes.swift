@@ -5,42 +5,51 @@ import SourceData
 enum FileBytes {
     /// True when the ordinary file at `path` has these bytes.
     static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count else { return false }
-        return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
-            var offset = 0
-            while offset < bytes.count {
-                let count = Foundation.read(descriptor, buffer.baseAddress!, min(buffer.count, bytes.count - offset))
-                guard count > 0 else { return false }
-                let isSame = bytes.withUnsafeBytes { memcmp($0.baseAddress! + offset, buffer.baseAddress!, count) == 0 }
-                if !isSame { return false }
-                offset += count
+        reading(path) { descriptor, size in
+            guard size == bytes.count else { return false }
+            return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+                var offset = 0
+                while offset < bytes.count {
+                    let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, bytes.count - offset)])
+                    guard fill(part, descriptor), bytes.withUnsafeBytes({ memcmp($0.baseAddress! + offset, part.baseAddress!, part.count) == 0 }) else { return false }
+                    offset += part.count
+                }
+                return true
             }
-            return true
-        }
+        } ?? false
     }
 
     /// Of the bytes of the ordinary file at `path`; nil where there is none that can be read.
     static func stamp(of path: String) -> Stamp? {
+        reading(path) { descriptor, size in
+            guard size < Int(Int32.max) else { return nil }
+            return withUnsafeTemporaryAllocation(byteCount: max(size, 1), alignment: 16) { buffer in
+                let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<size])
+                return fill(part, descriptor) ? Stamp(UnsafeRawBufferPointer(part)) : nil
+            }
+        }
+    }
+
+    /// Gives `body` the open file and its size; nil for links, for what is no file, and where it cannot be read.
+    private static func reading<Result>(_ path: String, _ body: (_ descriptor: Int32, _ size: Int) -> Result?) -> Result? {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size < Int(Int32.max) else { return nil }
-        let size = Int(status.st_size)
-        return withUnsafeTemporaryAllocation(byteCount: max(size, 1), alignment: 16) { buffer in
-            var offset = 0
-            while offset < size {
-                let count = Foundation.read(descriptor, buffer.baseAddress! + offset, size - offset)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return nil }
-                offset += count
-            }
-            return Stamp(UnsafeRawBufferPointer(rebasing: buffer[..<size]))
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return body(descriptor, Int(status.st_size))
+    }
+
+    /// False where the file ends before.
+    private static func fill(_ buffer: UnsafeMutableRawBufferPointer, _ descriptor: Int32) -> Bool {
+        var offset = 0
+        while offset < buffer.count {
+            let count = Foundation.read(descriptor, buffer.baseAddress! + offset, buffer.count - offset)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            offset += count
         }
+        return true
     }
 
     /// Writes a new file. Throws the system's reason.

@@ -171,8 +171,11 @@ public struct OutputFolder {
             if owned.contains(file) {
                 removed += 1
             } else {
-                try publication.makeFolder(of: file)
-                if !file.hasSuffix("/") { try keep(file, staging) }
+                if file.hasSuffix("/") {
+                    try publication.makeFolder(of: file)
+                } else {
+                    try publication.take(file, isOrdinary: isRegular("\(path)/\(file)"))
+                }
             }
         }
         let list = paths.sorted().joined(separator: "\n") + "\n"
@@ -182,17 +185,6 @@ public struct OutputFolder {
 
     private func isRegular(_ path: String) -> Bool {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeRegular
-    }
-
-    /// A foreign file is linked, so that its bytes exist once and it keeps its times; links and odd files are copied.
-    private func keep(_ file: String, _ staging: String) throws(Failure) {
-        let (source, target) = ("\(path)/\(file)", "\(staging)/\(file)")
-        if isRegular(source), link(source, target) == 0 { return }
-        do {
-            try FileManager.default.copyItem(atPath: source, toPath: target)
-        } catch {
-            throw Failure(description: "cannot write to '\(staging)': \(error.localizedDescription)")
-        }
     }
 
     // MARK: Changing places

@@ -33,31 +33,42 @@ final class Publication: Sendable {
 
     /// Links the file from the old site where it has not changed, and writes it otherwise. After a failure nothing more is done.
     func add(_ file: OutputFile) {
-        guard state.withLock({ $0.failure == nil }) else { return }
-        do throws(OutputFolder.Failure) {
+        attempt { () throws(OutputFolder.Failure) in
             try makeFolder(of: file.path)
-            let (source, target) = ("\(site)/\(file.path)", "\(staging)/\(file.path)")
+            let (source, target) = places(of: file.path)
             let isUnchanged = existing.contains(file.path) && FileBytes.holds(source, file.bytes) && link(source, target) == 0
             if !isUnchanged { try FileBytes.write(file.bytes, to: target) }
             state.withLock { if isUnchanged { $0.unchanged += 1 } else { $0.written += 1 } }
-        } catch {
-            state.withLock { $0.failure = $0.failure ?? error }
         }
     }
 
-    /// Takes over a file of the old site as it is.
+    /// Takes over an ordinary file of the old site, which is known to be as it is to be.
     func keep(_ path: String) {
+        attempt { () throws(OutputFolder.Failure) in
+            try take(path, isOrdinary: true)
+            state.withLock { $0.unchanged += 1 }
+        }
+    }
+
+    /// Takes over what the old site has at `path`. An ordinary file is linked, so that its bytes exist once and it keeps its times; links
+    /// and odd files are copied.
+    func take(_ path: String, isOrdinary: Bool) throws(OutputFolder.Failure) {
+        try makeFolder(of: path)
+        let (source, target) = places(of: path)
+        if isOrdinary, link(source, target) == 0 { return }
+        do {
+            try FileManager.default.copyItem(atPath: source, toPath: target)
+        } catch {
+            throw OutputFolder.Failure(description: "cannot write to '\(staging)': \(error.localizedDescription)")
+        }
+    }
+
+    private func places(of path: String) -> (source: String, target: String) { ("\(site)/\(path)", "\(staging)/\(path)") }
+
+    private func attempt(_ work: () throws(OutputFolder.Failure) -> Void) {
         guard state.withLock({ $0.failure == nil }) else { return }
         do throws(OutputFolder.Failure) {
-            try makeFolder(of: path)
-            let (source, target) = ("\(site)/\(path)", "\(staging)/\(path)")
-            if link(source, target) != 0 {
-                guard let bytes = FolderListing.bytes(of: source) else {
-                    throw OutputFolder.Failure(description: "cannot read '\(source)': \(OutputFolder.systemError())")
-                }
-                try FileBytes.write(bytes, to: target)
-            }
-            state.withLock { $0.unchanged += 1 }
+            try work()
         } catch {
             state.withLock { $0.failure = $0.failure ?? error }
         }

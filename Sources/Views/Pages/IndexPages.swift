@@ -35,7 +35,7 @@ package struct IndexPages: Sendable {
         for (tag, members) in tagged { plan(OutputPath.tag(tag), given: members.stamp) { page(of: tag, members) } }
         if !tagged.isEmpty {
             let counts = tagged.map { (tag: $0.tag, count: $0.members.articles.count + $0.members.records.count) }
-            plan(OutputPath.tags, given: Stamp(Array("\(counts)".utf8))) { tags(counts) }
+            plan(OutputPath.tags, given: Stamp("\(counts)")) { tags(counts) }
         }
         if !knowledgeBase.references.isEmpty { plan(OutputPath.bibliography) { bibliography() } }
         if !knowledgeBase.glossary.entries.isEmpty { plan(OutputPath.glossary) { glossary() } }
@@ -122,7 +122,7 @@ package struct IndexPages: Sendable {
         var articles: [String] = []
         var records: [String] = []
 
-        var stamp: Stamp { Stamp(Array((articles + ["/"] + records).joined(separator: "\n").utf8)) }
+        var stamp: Stamp { Stamp((articles + ["/"] + records).joined(separator: "\n")) }
     }
 
     /// Every tag, sorted.
