@@ -57,6 +57,11 @@ struct IncrementalBuildTests {
         result = try place.shares()
         #expect(result["parse"]?.done == 0 && result["check"]?.done == 1)
         #expect(try (4..<pages / 2).contains(#require(result["pages"]).done), "\(result)")
+        // A heading, which others could link to: not every page looks at what others see of this article.
+        try place.change("dosing/rounding.md") { $0 + "\n## Another {#another}\n\nWords. [@doe2020]\n" }
+        result = try place.shares()
+        #expect(result["parse"]?.done == 1)
+        #expect(try (1..<pages / 2).contains(#require(result["pages"]).done), "\(result)")
         // A page that somebody wrote over is made again.
         try Data("gone".utf8).write(to: URL(fileURLWithPath: place.output + "/dosing/rounding/index.html"))
         #expect(try place.shares()["pages"]?.done == 1)

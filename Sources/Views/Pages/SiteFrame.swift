@@ -16,6 +16,7 @@ package struct SiteFrame: Sendable {
     let dosing: DosingCatalog
     private let referenceTexts = ReferenceTexts()
     private let hasPitfalls: Bool
+    private let hasTags: Bool
     let hasRecommendations: Bool
     private var navigation: [Entry] = []
     /// Of what every page shows that does not stand in the settings.
@@ -34,6 +35,7 @@ package struct SiteFrame: Sendable {
         dosing = knowledgeBase.resolver.catalog
         var entries: [Entry] = []
         hasPitfalls = knowledgeBase.articles.contains { $0.alertKinds.contains(.pitfall) }
+        hasTags = knowledgeBase.hasTags
         hasRecommendations = RecommendationsPage.isNeeded(knowledgeBase)
         for type in ArticleType.folders where hasIndex(of: type) {
             entries.append(Entry(title: type.title, output: OutputPath.index(ofFolder: type.rawValue), folder: type.rawValue))
@@ -47,12 +49,12 @@ package struct SiteFrame: Sendable {
         let pages = knowledgeBase.articles(.page).filter { $0.path != "index.md" }
         entries += pages.map { Entry(title: $0.title, output: OutputPath.article($0.path), folder: $0.id) }
         navigation = entries
-        var archive = ArchiveWriter(isCanonical: true)
-        archive.write(knowledgeBase.ground)
-        archive.write(date?.description)
-        archive.write(knowledgeBase.hasTags)
-        for entry in entries { archive.write([entry.title, entry.output, entry.folder]) }
-        stamp = Stamp(archive.bytes)
+        stamp = Stamp { [hasTags] archive in
+            archive.write(knowledgeBase.ground)
+            archive.write(date?.description)
+            archive.write(hasTags)
+            for entry in entries { archive.write([entry.title, entry.output, entry.folder]) }
+        }
     }
 
     /// A reference as it is printed.
@@ -104,7 +106,7 @@ package struct SiteFrame: Sendable {
                 }),
         ]
         if let date { values[.built] = .text(date.spelledOut) }
-        if knowledgeBase.hasTags { values[.tagsHref] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }
+        if hasTags { values[.tagsHref] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }
         return values
     }
 }
