@@ -7,4 +7,9 @@ extension Rule {
     public static let duplicateReference = Rule(
         "duplicate-reference", .error,
         "A citation names a reference by its id. When two share one id, readers may be sent to the wrong work.")
+
+    /// Every rule of this module.
+    public static let ofCitations: [Rule] = [
+        .invalidCSL, .duplicateReference,
+    ]
 }

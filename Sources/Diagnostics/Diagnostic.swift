@@ -15,18 +15,37 @@ public enum Severity: String, Sendable, Comparable, CaseIterable {
 
 /// One kind of problem: what all diagnostics with the same identifier share.
 public struct Rule: Hashable, Sendable {
+    /// Who sets the level of a rule.
+    public enum Level: Sendable {
+        /// Nobody: it would lose or change something that readers see.
+        case fixed
+        /// `site.yml` may.
+        case adjustable
+        /// `site.yml` may, and `--strict` makes it an error.
+        case strictly
+        /// Off until `site.yml` or `--strict` turns it on.
+        case optional
+    }
+
     /// Stable identifier, printed in brackets and used in `site.yml` to set its level.
     public let id: String
     /// Severity unless `site.yml` says otherwise.
     public let severity: Severity
+    public let level: Level
     /// Why this is a problem, in one or two sentences for an author.
     public let explanation: String
 
-    public init(_ id: String, _ severity: Severity = .error, _ explanation: String) {
+    public init(_ id: String, _ severity: Severity, _ explanation: String) { self.init(id, severity, .fixed, explanation) }
+
+    public init(_ id: String, _ severity: Severity, _ level: Level, _ explanation: String) {
         self.id = id
         self.severity = severity
+        self.level = level
         self.explanation = explanation
     }
+
+    public static func == (a: Rule, b: Rule) -> Bool { a.id == b.id }
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// One thing that is wrong, where it is, and what to do about it.
@@ -42,6 +61,21 @@ public struct Diagnostic: Hashable, Sendable {
         }
     }
 
+    /// A change of the source that needs no second look: it says what the author wrote, in the form Materia takes.
+    public struct Correction: Hashable, Sendable {
+        /// Where `old` begins.
+        public var position: SourcePosition
+        /// What stands there, to the letter; where anything else does, nothing is changed.
+        public var old: String
+        public var new: String
+
+        public init(_ old: String, at position: SourcePosition, to new: String) {
+            self.position = position
+            self.old = old
+            self.new = new
+        }
+    }
+
     public var rule: Rule
     public var severity: Severity
     public var position: SourcePosition
@@ -50,10 +84,12 @@ public struct Diagnostic: Hashable, Sendable {
     public var notes: [Note]
     /// What to do, in one line.
     public var suggestion: String?
+    /// What `--fix` writes; nil where an author has to decide.
+    public var correction: Correction?
 
     public init(
         _ rule: Rule, at position: SourcePosition, _ summary: String,
-        notes: [Note] = [], suggestion: String? = nil
+        notes: [Note] = [], suggestion: String? = nil, correction: Correction? = nil
     ) {
         self.rule = rule
         self.severity = rule.severity
@@ -61,6 +97,7 @@ public struct Diagnostic: Hashable, Sendable {
         self.summary = summary
         self.notes = notes
         self.suggestion = suggestion
+        self.correction = correction
     }
 
     /// Why this is a problem.

@@ -6,10 +6,10 @@ public final class DiagnosticLog {
 
     public func report(
         _ rule: Rule, at position: SourcePosition, _ summary: String,
-        notes: [Diagnostic.Note] = [], suggestion: String? = nil
+        notes: [Diagnostic.Note] = [], suggestion: String? = nil, correction: Diagnostic.Correction? = nil
     ) {
         diagnostics.append(
-            Diagnostic(rule, at: position, summary, notes: notes, suggestion: suggestion))
+            Diagnostic(rule, at: position, summary, notes: notes, suggestion: suggestion, correction: correction))
     }
 
     public func add(_ more: [Diagnostic]) { diagnostics += more }

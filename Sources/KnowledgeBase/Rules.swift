@@ -1,4 +1,7 @@
+import Citations
 public import Diagnostics
+import Markdown
+import SourceData
 
 extension Rule {
     public static let unreadableFile = Rule(
@@ -51,7 +54,7 @@ extension Rule {
     public static let unknownRecord = Rule(
         "unknown-record", .error, "The record named here does not exist, or is of another kind.")
     public static let unusedFile = Rule(
-        "unused-file", .warning,
+        "unused-file", .warning, .adjustable,
         "Only files that a page links to or shows are published, so that nothing gets onto the site by accident.")
     public static let undefinedFootnote = Rule(
         "undefined-footnote", .error, "The reference would be shown as bare brackets.")
@@ -77,25 +80,42 @@ extension Rule {
     public static let exampleDiffers = Rule(
         "example-differs", .error, "The record no longer gives the dose that somebody else worked out from its source.")
     public static let noExample = Rule(
-        "no-example", .warning, "Without a worked example from its source nothing shows that the record says what the source means.")
+        "no-example", .warning, .strictly, "Without a worked example from its source nothing shows that the record says what the source means.")
     public static let supersededCitation = Rule(
-        "not-current", .error, "The page relies on something its own record says is no longer current.")
+        "not-current", .error, .adjustable, "The page relies on something its own record says is no longer current.")
     public static let stillUsed = Rule(
-        "still-used", .note, "What is no longer current is still on these pages; each should say so, or be led to what replaced it.")
+        "still-used", .note, .adjustable, "What is no longer current is still on these pages; each should say so, or be led to what replaced it.")
     public static let unsuitableAlert = Rule(
         "alert-attribute", .error, "The attribute would be dropped, and what its author meant would be missing.")
     public static let uncitedRecommendation = Rule(
         "uncited-recommendation", .error, "A recommendation is somebody's: without its source nobody can tell whose, or look it up.")
     public static let uncitedClaim = Rule(
-        "uncited-claim", .error,
+        "uncited-claim", .error, .optional,
         "A reader may act on a dose or a percentage, and nothing shows where this one comes from or holds it to a record.")
     public static let uncitedEvidence = Rule(
-        "uncited-evidence", .error, "A finding without its source cannot be looked up or appraised.")
+        "uncited-evidence", .error, .optional, "A finding without its source cannot be looked up or appraised.")
 
     public static let malformedAnswer = Rule(
         "malformed-answer", .error,
         "An answer to a criterion is set beside it and goes into letters; a part that is missing or misnamed would be missing there.")
 
-    /// Rules that are off until `site.yml` or `--strict` turns them on.
-    static let claims: [Rule] = [.uncitedClaim, .uncitedEvidence]
+    /// Every rule of this module.
+    private static let ofKnowledgeBase: [Rule] = [
+        .unreadableFile, .outsideContent, .misplacedFile, .missingFile, .missingFrontMatter, .brokenLink, .brokenAnchor, .unknownCitation, .emptyLink, .factMismatch,
+        .duplicateID, .duplicateAnchor, .duplicateOutput, .duplicateAlias, .malformedAlias, .rawHTML, .dangerousURL, .unknownScheme, .remoteImage, .missingAlternative,
+        .unknownComponent, .unknownRecord, .unusedFile, .undefinedFootnote, .wrongHeading, .unknownReferenceInRule, .invalidQuantity, .decimalComma, .misreadNumber,
+        .inconsistentRecord, .tableGap, .tableOverlap, .tableTooLarge, .exampleDiffers, .noExample, .supersededCitation, .stillUsed, .unsuitableAlert,
+        .uncitedRecommendation, .uncitedClaim, .uncitedEvidence, .malformedAnswer,
+    ]
+
+    /// Every rule that content is held to, those of its text, data and references included.
+    public static let ofContent: [Rule] = [.invalidUTF8] + ofSourceData + ofMarkdown + ofCitations + ofKnowledgeBase
+
+    /// Rules whose level a site may set.
+    static let adjustable = ofContent.filter { $0.level != .fixed }
+
+    private static let byID = Dictionary(uniqueKeysWithValues: ofContent.map { ($0.id, $0) })
+
+    /// The rule of content that is called `id`.
+    static func named(_ id: String) -> Rule? { byID[id] }
 }

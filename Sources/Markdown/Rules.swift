@@ -23,11 +23,17 @@ extension Rule {
     public static let citationAsDefinition = Rule(
         "citation-as-definition", .error, "Markdown takes the line for the definition of a link, and nothing of it is on the page.")
     public static let unusedDefinition = Rule(
-        "unused-definition", .warning, "A definition of a link that nothing uses is not on the page, and nobody sees where it leads.")
+        "unused-definition", .warning, .adjustable, "A definition of a link that nothing uses is not on the page, and nobody sees where it leads.")
     public static let joinedFigures = Rule(
         "joined-figures", .error, "Marks between two figures are taken off, and a reader sees one figure: ten times the dose, or another one.")
     public static let unreadMarkup = Rule(
         "unread-markup", .error, "The marks are shown as they are, and what they were meant to do is not done.")
     public static let unusedFootnote = Rule(
-        "unused-footnote", .warning, "A footnote that nothing refers to is not on the page: what it says would be missing.")
+        "unused-footnote", .warning, .adjustable, "A footnote that nothing refers to is not on the page: what it says would be missing.")
+
+    /// Every rule of this module.
+    public static let ofMarkdown: [Rule] = [
+        .nestedTooDeeply, .malformedAlert, .unknownAlert, .malformedAnchor, .malformedCitation, .tooLargeTable, .extraCell, .duplicateDefinition, .citationAsDefinition,
+        .unusedDefinition, .joinedFigures, .unreadMarkup, .unusedFootnote,
+    ]
 }

@@ -21,4 +21,9 @@ extension Rule {
         "wrong-type", .error, "The field has another shape than the record needs.")
     public static let unknownValue = Rule(
         "unknown-value", .error, "The field takes one of a fixed set of values.")
+
+    /// Every rule of this module.
+    public static let ofSourceData: [Rule] = [
+        .invalidYAML, .commentBehindText, .yamlAnchor, .invalidJSON, .unknownKey, .missingField, .wrongType, .unknownValue,
+    ]
 }

@@ -7,4 +7,9 @@ extension Rule {
         "invalid-template", .error, "A template that cannot be read would leave holes in every page.")
     public static let staleCore = Rule(
         "stale-core", .error, "Pages and the script that computes on them have to be of one version, or every calculator would refuse to work.")
+
+    /// Every rule of this module.
+    public static let ofTemplates: [Rule] = [
+        .unusableTheme, .invalidTemplate, .staleCore,
+    ]
 }

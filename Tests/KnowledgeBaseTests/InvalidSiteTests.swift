@@ -26,6 +26,12 @@ struct InvalidSiteTests {
         #expect(rules.filter { !expected.contains("[\($0)]\n") } == [])
     }
 
+    @Test func theListsOfRulesHaveEachRuleOnce() throws {
+        let listed = Rule.ofContent.map(\.id)
+        #expect(Set(listed) == (try ruleIDs()))
+        #expect(Set(listed).count == listed.count)
+    }
+
     /// The rules of the modules that read content, from their source: a list by hand would forget the next one.
     private func ruleIDs() throws -> Set<String> {
         let sources = Fixture.folder.appendingPathComponent("../../../Sources").standardizedFileURL

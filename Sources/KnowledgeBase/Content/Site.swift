@@ -21,9 +21,6 @@ public struct Site: Sendable {
     /// Levels set for the rules that have them: `off`, `note`, `warning` or `error`.
     public let lint: [String: Severity?]
 
-    /// Rules whose level a site may set.
-    static let adjustable: [Rule] = [.unusedFile, .noExample, .supersededCitation, .stillUsed, .unusedFootnote, .unusedDefinition] + Rule.claims
-
     init?(_ file: ContentFile, log: DiagnosticLog) {
         guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
             let data = YAML.parse(source.text, path: file.path, log: log),
@@ -52,7 +49,7 @@ public struct Site: Sendable {
     private static func lint(_ site: Fields) -> [String: Severity?] {
         guard let fields = site.mapping("lint", owner: "'lint'") else { return [:] }
         var levels: [String: Severity?] = [:]
-        for rule in adjustable {
+        for rule in Rule.adjustable {
             guard let level = fields.string(rule.id) else { continue }
             if level.value == "off" {
                 levels[rule.id] = .some(nil)
@@ -80,8 +77,10 @@ public struct Site: Sendable {
 
     /// Nil when the rule is off.
     func level(of rule: Rule, isStrict: Bool) -> Severity? {
-        if Rule.claims.contains(rule) { return isStrict ? .error : lint[rule.id] ?? nil }
-        if rule == .noExample, isStrict { return .error }
-        return lint[rule.id] ?? rule.severity
+        switch rule.level {
+        case .strictly where isStrict, .optional where isStrict: .error
+        case .optional: lint[rule.id] ?? nil
+        case .fixed, .adjustable, .strictly: lint[rule.id] ?? rule.severity
+        }
     }
 }

@@ -62,7 +62,7 @@ final class Linked: Sendable {
             articles: articles, records: records, glossary: glossary, referenceKeys: referenceKeys,
             assets: Set(assets.map(\.path)), unread: unread)
         self.resolver = resolver
-        let checksClaims = Rule.claims.contains { site?.level(of: $0, isStrict: isStrict) != nil }
+        let checksClaims = [Rule.uncitedClaim, .uncitedEvidence].contains { site?.level(of: $0, isStrict: isStrict) != nil }
         self.checksClaims = checksClaims
         let productNames = ProductNames(records.filter { $0.head.kind == .products }.map(\.head.title))
         self.productNames = productNames

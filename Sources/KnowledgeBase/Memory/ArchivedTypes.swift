@@ -137,25 +137,38 @@ extension LinkChecker.Use: Archived {
 extension Diagnostic: Archived {
     public func write(to archive: inout ArchiveWriter) {
         archive.write(rule.id)
-        archive.write(rule.severity.rawValue)
-        archive.write(rule.explanation)
         archive.write(severity.rawValue)
         archive.write(position)
         archive.write(summary)
         archive.write(notes)
         archive.write(suggestion)
+        archive.write(correction)
     }
 
     public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
         let id = try archive.string()
-        let usual: Severity = try archive.choice()
-        let rule = Rule(id, usual, try archive.string())
+        guard let rule = Rule.named(id) else { throw .init() }
         let severity: Severity = try archive.choice()
         let position: SourcePosition = try archive.value()
         let summary = try archive.string()
         let notes: [Note] = try archive.values()
-        self.init(rule, at: position, summary, notes: notes, suggestion: try archive.optionalString())
+        let suggestion = try archive.optionalString()
+        self.init(rule, at: position, summary, notes: notes, suggestion: suggestion, correction: try archive.optional())
         self.severity = severity
+    }
+}
+
+extension Diagnostic.Correction: Archived {
+    public func write(to archive: inout ArchiveWriter) {
+        archive.write(old)
+        archive.write(position)
+        archive.write(new)
+    }
+
+    public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
+        let old = try archive.string()
+        let position: SourcePosition = try archive.value()
+        self.init(old, at: position, to: try archive.string())
     }
 }
 
