@@ -109,7 +109,7 @@ extension Rule {
     ]
 
     /// Every rule that content is held to, those of its text, data and references included.
-    public static let ofContent: [Rule] = [.invalidUTF8] + ofSourceData + ofMarkdown + ofCitations + ofKnowledgeBase
+    public static let ofContent: [Rule] = [.invalidUTF8, .lostText] + ofSourceData + ofMarkdown + ofCitations + ofKnowledgeBase
 
     /// Rules whose level a site may set.
     static let adjustable = ofContent.filter { $0.level != .fixed }

@@ -24,11 +24,15 @@ struct LinkDefinitions {
             } else {
                 first[definition.key] = definition.position
                 if used.contains(definition.key) { continue }
-                log.report(
-                    .unusedDefinition, at: definition.position, "nothing uses '[\(definition.label)]', so where it leads is not looked at",
-                    suggestion: "use it as in [text][\(definition.label)], or remove it")
+                Self.reportUnused(definition, log)
             }
         }
+    }
+
+    static func reportUnused(_ definition: SourceDefinitions.Definition, _ log: DiagnosticLog) {
+        log.report(
+            .unusedDefinition, at: definition.position, "nothing uses '[\(definition.label)]', so where it leads is not looked at",
+            suggestion: "use it as in [text][\(definition.label)], or remove it")
     }
 
     /// What stands in brackets anywhere but in the definitions themselves.

@@ -25,6 +25,7 @@ public enum Markdown {
                 suggestion: "split the table over pages; empty cells up to the last column count")
             return Node(.document, position: SourcePosition(file: path, line: 1 + lineOffset))
         }
+        let reported = log.diagnostics.count
         let converter = TreeConverter(path: path, lineOffset: lineOffset)
         var document = withParsedTree(of: text) { root in converter.convert(root) }
         if let place = converter.tooDeep {
@@ -33,24 +34,29 @@ public enum Markdown {
         }
         let source = SourceScalars(text, path: path, lineOffset: lineOffset)
         PositionFinder(source: source).place(&document)
-        checkLosses(document, source, log)
+        let definitions = checkLosses(document, source, log)
         AlertSyntax(source: source, log: log).apply(to: &document)
         HeadingAnchorSyntax(source: source, log: log).apply(to: &document)
         CitationSyntax(source: source, log: log).apply(to: &document)
         UnreadMarkup(source: source, log: log).check(document)
         var figures = JoinedFigures(log: log)
         figures.check(document)
+        if converter.tooDeep == nil {
+            let lines = log.diagnostics[reported...].map(\.position.line)
+            Conservation(file: source.file, lineOffset: lineOffset, log: log).check(document, text, definitions: definitions, reported: lines)
+        }
         return document
     }
 
-    /// What cmark leaves out without a sign.
-    private static func checkLosses(_ document: Node, _ source: SourceScalars, _ log: DiagnosticLog) {
+    /// What cmark leaves out without a sign. Returns the definitions of links and footnotes.
+    private static func checkLosses(_ document: Node, _ source: SourceScalars, _ log: DiagnosticLog) -> [SourceDefinitions.Definition] {
         TableCells(source: source, log: log).check(document)
         let definitions = SourceDefinitions(source).all()
-        if definitions.isEmpty { return }
+        if definitions.isEmpty { return [] }
         let shown = SourceDefinitions.shownLines(of: document, definitions)
         UnusedFootnotes(log: log).check(definitions, shown: shown)
         LinkDefinitions(source: source, log: log).check(definitions, shown: shown)
+        return definitions
     }
 
     /// Parses text of one line or paragraph, and returns its inline nodes; anything but paragraphs keeps its blocks.

@@ -18,9 +18,14 @@ struct UnusedFootnotes {
             }
             first[definition.key] = first[definition.key] ?? definition
             if shown.contains(definition.position.line) { continue }
-            log.report(
-                .unusedFootnote, at: definition.position, "nothing refers to the footnote '\(label)', so it is left out",
-                suggestion: "refer to it with [^\(label)] in the text, or remove it")
+            reportUnused(definition)
         }
+    }
+
+    func reportUnused(_ definition: SourceDefinitions.Definition) {
+        let label = definition.label.dropFirst()
+        log.report(
+            .unusedFootnote, at: definition.position, "nothing refers to the footnote '\(label)', so it is left out",
+            suggestion: "refer to it with [^\(label)] in the text, or remove it")
     }
 }

@@ -28,7 +28,10 @@ public enum YAML {
             return try withExtendedLifetime(parser) {
                 guard let node = try parser.singleRoot() else { return .mapping([], start) }
                 let converter = Converter(file: file, lineOffset: lineOffset, comments: CommentsBehindText(text), log: log)
-                return converter.convert(node, depth: 0, fallback: start)
+                let reported = log.diagnostics.count
+                let data = converter.convert(node, depth: 0, fallback: start)
+                if let data, log.diagnostics.count == reported { YAMLWords.check(text, data, in: file, lineOffset: lineOffset, log) }
+                return data
             }
         } catch let error as YamlError {
             let (position, summary) = describe(error, in: file, lineOffset: lineOffset)

@@ -1,0 +1,67 @@
+extension Rule {
+    public static let lostText = Rule(
+        "lost-text", .error,
+        "What an author wrote is on the page, or a message says why not. These words were left out on the way, and no other message says so.")
+}
+
+/// Holds the words of a source against what was read from it, and reports those that were left out without a sign.
+public struct LostText {
+    private let source: UnsafeBufferPointer<UInt8>
+    private let words: [Range<Int>]
+    private var count: WordCount
+
+    /// `words` are the places of the words in `source` that have to be accounted for, in order.
+    public init(_ source: UnsafeBufferPointer<UInt8>, words: [Range<Int>]) {
+        self.source = source
+        self.words = words
+        count = WordCount(bytes: source.count)
+        for word in words { count.add(source[word]) }
+    }
+
+    public mutating func take(_ text: some StringProtocol) { count.take(text) }
+    public mutating func take(_ text: UnsafeBufferPointer<UInt8>) { count.take(text) }
+
+    /// True where words are left over.
+    public var isAny: Bool { count.hasRest }
+
+    /// A line of the source and the words that are missing from it. Lines and columns (in scalars) count from 1.
+    public struct Line: Sendable {
+        public let line: Int
+        public let column: Int
+        public let words: [String]
+    }
+
+    /// The words that are left over, line by line. A word that stands more than once is taken to be missing from lines that are `likely`,
+    /// and then from the line that misses most.
+    public func lines(likely: (Int) -> Bool = { _ in false }) -> [Line] {
+        var byLine: [Int: (start: Int, words: [Range<Int>])] = [:]
+        var (line, start, at) = (1, 0, 0)
+        for word in words {
+            while at < word.lowerBound {
+                if source[at] == 0x0A { (line, start) = (line + 1, at + 1) }
+                at += 1
+            }
+            if count.isLeft(source[word]) { byLine[line, default: (start, [])].words.append(word) }
+        }
+        func order(_ line: Int) -> (Int, Int, Int) { (likely(line) ? 0 : 1, -byLine[line]!.words.count, line) }
+        var count = count
+        return byLine.keys.sorted { order($0) < order($1) }.compactMap { line -> Line? in
+            let (start, words) = byLine[line]!
+            let missing = words.filter { count.takeRest(source[$0]) }
+            guard let first = missing.first else { return nil }
+            // Bytes that go on a character are no column of their own.
+            let column = source[start..<first.lowerBound].count { $0 & 0xC0 != 0x80 } + 1
+            return Line(line: line, column: column, words: missing.map { String(decoding: source[$0], as: UTF8.self) })
+        }.sorted { $0.line < $1.line }
+    }
+}
+
+extension DiagnosticLog {
+    /// Reports words that are missing from a line of a file.
+    public func reportLost(_ line: LostText.Line, in file: SourceFile, lineOffset: Int) {
+        let shown = line.words.prefix(12).joined(separator: " ") + (line.words.count > 12 ? " …" : "")
+        report(
+            .lostText, at: SourcePosition(in: file, line: line.line + lineOffset, column: line.column), "'\(shown)' would not be on the page",
+            suggestion: "write it in another way; where it is plain text, this is a fault of Materia")
+    }
+}
