@@ -77,6 +77,9 @@ public struct KnowledgeBase: Sendable {
         return text
     }
 
+    /// The file at `path`, as it was read.
+    package func file(_ path: String) -> ContentFile? { texts.file(path) }
+
     /// The article in `indications/` that records call `id`.
     public func indication(_ id: String) -> Article? { indicationPath(id).flatMap(article) }
     public func indicationPath(_ id: String) -> String? { resolver.indications[id] }

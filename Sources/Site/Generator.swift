@@ -1,3 +1,4 @@
+import Diagnostics
 import KnowledgeBase
 public import Parallelism
 import SitePaths
@@ -100,15 +101,19 @@ public struct Generator: Sendable {
     }
 
     /// Makes every file of the site but the `kept` and gives it away, from any of the threads and in any order. `progress` is told how many
-    /// pages of how many are done. Returns what is remembered of all pages.
+    /// pages of how many are done, `lose` what an article or a record says and its page does not. Returns what is remembered of all pages.
     @discardableResult
     func each(
         but kept: Set<String> = [], _ memory: PageMemory = PageMemory(), progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
-        _ take: @escaping @Sendable (OutputFile) -> Void
+        lose: @escaping @Sendable ([Diagnostic]) -> Void = { _ in }, _ take: @escaping @Sendable (OutputFile) -> Void
     ) -> PageMemory {
         let due = pages.filter { !kept.contains($0.output) }
         let made = Parallel.map(due, threads: options.threads, progress: { progress($0, due.count) }) { plan -> PageMemory.Entry in
             let (file, reads) = make(plan)
+            if let source = plan.source {
+                let missing = PageWords(knowledgeBase: knowledgeBase).missing(from: file.bytes, of: source)
+                if !missing.isEmpty { lose(missing) }
+            }
             take(file)
             return PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), bytes: Stamp(file.bytes))
         }
@@ -116,6 +121,17 @@ public struct Generator: Sendable {
         var entries = memory.entries.filter { kept.contains($0.key) }
         for (plan, entry) in zip(due, made) { entries[plan.output] = entry }
         return PageMemory(entries)
+    }
+
+    /// What the first article, the first record of each kind and the glossary say and their pages do not: a theme that drops a part of
+    /// one page drops it of all.
+    func lostBySamples() -> [Diagnostic] {
+        var kinds = Set<String>()
+        return pages.flatMap { plan -> [Diagnostic] in
+            guard let source = plan.source, kinds.insert(knowledgeBase.record(source)?.head.kind.rawValue ?? (source.hasSuffix(".md") ? "article" : source)).inserted
+            else { return [] }
+            return PageWords(knowledgeBase: knowledgeBase).missing(from: make(plan).file.bytes, of: source)
+        }
     }
 
     private func make(_ plan: PagePlan) -> (file: OutputFile, reads: [Read]) {

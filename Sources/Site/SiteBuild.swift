@@ -144,6 +144,13 @@ public struct SiteBuild: Sendable {
             recordCount: knowledgeBase.records.count, referenceCount: knowledgeBase.references.count)
     }
 
+    /// The same build with what some of its pages would leave out, for those who do not make them all.
+    public func holdingSamples() -> SiteBuild {
+        guard let lost = generator?.lostBySamples(), !lost.isEmpty else { return self }
+        return SiteBuild(
+            generator: nil, diagnostics: (diagnostics + lost).ordered(), articleCount: articleCount, recordCount: recordCount, referenceCount: referenceCount)
+    }
+
     /// Every file of the site in memory, sorted by path; none where there are errors.
     public func files() -> [OutputFile] {
         let files = Mutex<[OutputFile]>([])
@@ -161,12 +168,17 @@ public struct SiteBuild: Sendable {
         timings.count("pages", 0, of: generator.pageCount)
         let result = try folder.publish(generator.paths, known: generator.known(memory), threads: generator.options.threads) { publication, kept in
             timings.count("pages", generator.pageCount - kept.count { generator.isPage($0) }, of: generator.pageCount)
+            let lost = Mutex<[Diagnostic]>([])
             next = generator.each(but: kept, memory) { done, total in
                 // A line for each page would cost more than the page.
                 if done % 50 == 0 || done == total { step("writing \(done) of \(total) pages") }
+            } lose: { missing in
+                lost.withLock { $0 += missing }
             } _: {
                 publication.add($0)
             }
+            let missing = lost.withLock { $0 }.ordered()
+            if !missing.isEmpty { publication.fail(OutputFolder.Failure(description: "pages do not say all that their sources do", diagnostics: missing)) }
         }
         memory = next
         return result

@@ -58,7 +58,10 @@ struct Build: ParsableCommand {
             end(0)
         } catch {
             progress.end()
-            throw failure(error.description)
+            guard !error.diagnostics.isEmpty else { throw failure(error.description) }
+            content.print(error.diagnostics)
+            print("nothing written: \(error.description)")
+            end(1)
         }
     }
 

@@ -10,7 +10,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let clock = Stopwatch()
-        let build = try content.run(Progress())
+        let build = try content.run(Progress()).holdingSamples()
         content.print(build.diagnostics)
         print(Summary.line(build, "checked", clock: clock))
         end(content.fails(build.diagnostics) ? 1 : 0)

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -242,3 +243,16 @@ def test_a_theme_overrides_single_files_of_another(tmp_path):
     result = materia("check", content, "--themes", themes, expect=1)
     assert "ours/templates/index.mustache:2:1: error: there is no template 'partials/entrys' to include" in result.stderr
     assert "did you mean 'partials/entries'?" in result.stderr
+
+
+def test_what_a_theme_leaves_out_is_an_error(tmp_path, content):
+    themes = tmp_path / "themes"
+    shutil.copytree(THEMES, themes)
+    template = themes / "clinic/templates/article.mustache"
+    template.write_text(template.read_text().replace("{{body}}", ""))
+    output = tmp_path / "site"
+    built = materia("build", content, "--themes", themes, "--output", output, expect=1)
+    assert "nothing written: pages do not say all that their sources do" in built.stdout
+    assert not output.exists()
+    for result in [built, materia("check", content, "--themes", themes, expect=1)]:
+        assert re.search(r"\.md:\d+:\d+: error: '.*' would not be on the page \[lost-text\]", result.stderr)

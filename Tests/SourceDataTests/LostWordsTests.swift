@@ -24,7 +24,7 @@ struct LostWordsTests {
     @Test(
         "what YAML would drop has a message",
         arguments: [
-            ("%TAG !e! tag:example.org:\n---\na: b\n", "1:2 'TAG e tag example org' would not be on the page [lost-text]"),
+            ("%TAG !e! tag:example.org:\n---\na: b\n", "1:2 'TAG e tag example org' would not be on the page [lost-text]")
         ])
     func dropped(_ text: String, _ message: String) { #expect(messages(text) == [message]) }
 

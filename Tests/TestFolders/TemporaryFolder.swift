@@ -9,6 +9,12 @@ package final class TemporaryFolder {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
+    /// With what another folder holds.
+    package init(copying folder: String) throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("materia-\(UUID().uuidString)").path
+        try FileManager.default.copyItem(atPath: folder, toPath: path)
+    }
+
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     package func write(_ text: String, to file: String) throws {

@@ -20,6 +20,8 @@ final class Texts: Sendable {
         return linked.check(reader.text, of: path).text
     }
 
+    func file(_ path: String) -> ContentFile? { state.withLock { $0.files[path] } }
+
     /// The article says something else from now on.
     func revise(_ file: ContentFile) {
         state.withLock { state in

@@ -1,4 +1,5 @@
 import CFileExchange
+public import Diagnostics
 import Foundation
 import KnowledgeBase
 import Parallelism
@@ -11,6 +12,8 @@ import SourceData
 public struct OutputFolder {
     public struct Failure: Error, CustomStringConvertible {
         public let description: String
+        /// What is wrong with the pages, where that is the reason.
+        public var diagnostics: [Diagnostic] = []
     }
 
     public struct Result: Sendable {

@@ -42,6 +42,9 @@ final class Publication: Sendable {
         }
     }
 
+    /// Nothing more is done, and nothing is published.
+    func fail(_ failure: OutputFolder.Failure) { attempt { () throws(OutputFolder.Failure) in throw failure } }
+
     /// Takes over an ordinary file of the old site, which is known to be as it is to be.
     func keep(_ path: String) {
         attempt { () throws(OutputFolder.Failure) in

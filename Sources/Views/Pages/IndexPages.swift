@@ -23,8 +23,8 @@ package struct IndexPages: Sendable {
     /// Those that there is something to put on, and the page for what is not found.
     package func all() -> [PagePlan] {
         var plans: [PagePlan] = []
-        func plan(_ output: String, given: Stamp = .none, _ page: @escaping @Sendable () -> Page) {
-            plans.append(PagePlan(output: output, given: given, page: page))
+        func plan(_ output: String, source: String? = nil, given: Stamp = .none, _ page: @escaping @Sendable () -> Page) {
+            plans.append(PagePlan(output: output, source: source, given: given, page: page))
         }
         for type in ArticleType.folders where frame.hasIndex(of: type) { plan(OutputPath.index(ofFolder: type.rawValue)) { index(of: type) } }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
@@ -38,7 +38,7 @@ package struct IndexPages: Sendable {
             plan(OutputPath.tags, given: Stamp("\(counts)")) { tags(counts) }
         }
         if !knowledgeBase.references.isEmpty { plan(OutputPath.bibliography) { bibliography() } }
-        if !knowledgeBase.glossary.entries.isEmpty { plan(OutputPath.glossary) { glossary() } }
+        if !knowledgeBase.glossary.entries.isEmpty { plan(OutputPath.glossary, source: Glossary.path) { glossary() } }
         plan(OutputPath.notFound) { notFound() }
         for article in knowledgeBase.articles {
             for alias in article.aliases {

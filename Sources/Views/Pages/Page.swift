@@ -15,7 +15,7 @@ package struct Page: Sendable {
 package struct PagePlan: Sendable {
     /// Path relative to the output folder.
     package let output: String
-    /// Content path of the article or record the page is of; nil for pages that gather.
+    /// Content path of the article, the record or the glossary the page is of; nil for pages that gather.
     package let source: String?
     /// Of what the page is made of without looking: it differs when that does.
     package let given: Stamp

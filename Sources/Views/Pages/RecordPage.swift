@@ -68,7 +68,9 @@ package enum RecordPage {
             values[.hasLetter] = true
             return ("coverage", values)
         case .regimen(let regimen):
-            var values: [TemplateKey: TemplateValue] = [.rows: .list(rows.regimen(regimen)), .alerts: rows.alerts(regimen)]
+            var values: [TemplateKey: TemplateValue] = [
+                .guard: .text(regimen.guardWords), .rows: .list(rows.regimen(regimen)), .alerts: rows.alerts(regimen),
+            ]
             if hasAnchors { values[.examples] = ExampleRows(rows: rows, regimen: regimen).values }
             if hasAnchors {
                 values[.calculator] = CalculatorView(renderer: renderer, parts: parts).values(regimen)
