@@ -8,10 +8,22 @@ public struct ConsoleFormat: Sendable {
     /// Add each rule's explanation, once per rule.
     public var explains: Bool
 
-    public init(pathPrefix: String = "", color: Bool = false, explains: Bool = false) {
+    /// The source a place is in, by its path, where the line is to be shown under the message.
+    public var source: @Sendable (String) -> SourceText?
+
+    public init(
+        pathPrefix: String = "", color: Bool = false, explains: Bool = false, source: @escaping @Sendable (String) -> SourceText? = { _ in nil }
+    ) {
         self.pathPrefix = pathPrefix
         self.color = color
         self.explains = explains
+        self.source = source
+    }
+
+    /// A place's path as the user can open it.
+    public func path(of position: SourcePosition) -> String {
+        let isComplete = position.file.hasPrefix("/") || position.file.hasPrefix("./")
+        return isComplete ? position.file : pathPrefix + position.file
     }
 
     /// All diagnostics in order, each on its own lines, ending with a newline when there is any.
@@ -27,10 +39,16 @@ public struct ConsoleFormat: Sendable {
         return out
     }
 
-    /// `file:line:column: severity: summary [rule]`, then notes and help, indented.
+    /// `file:line:column: severity: summary [rule]`, then the line with a mark, notes and help, indented.
     public func format(_ diagnostic: Diagnostic) -> String {
         var out = "\(place(diagnostic.position)): \(name(diagnostic.severity)): "
         out += "\(printable(diagnostic.summary)) [\(diagnostic.rule.id)]\n"
+        if let source = source(diagnostic.position.file) {
+            let line = source.line(diagnostic.position.line)
+            if line.contains(where: { !$0.isWhitespace }) {
+                out += SourceExcerpt(line, column: diagnostic.position.column).text(number: diagnostic.position.line)
+            }
+        }
         for note in diagnostic.notes {
             out += "    note: "
             if let position = note.position { out += "\(place(position)): " }
@@ -41,9 +59,7 @@ public struct ConsoleFormat: Sendable {
     }
 
     private func place(_ position: SourcePosition) -> String {
-        let isComplete = position.file.hasPrefix("/") || position.file.hasPrefix("./")
-        let path = isComplete ? position.file : pathPrefix + position.file
-        return "\(printable(path)):\(position.line):\(position.column)"
+        "\(printable(path(of: position))):\(position.line):\(position.column)"
     }
 
     /// Text from content is shown, never obeyed: control characters would reach the terminal.

@@ -24,7 +24,9 @@ struct UnreadMarkup {
         guard marks.count <= 6, let next = text.dropFirst(marks.count).first, next.isLetter, !SourceCursor(source, from: first.position).isEscaped("#") else { return }
         log.report(
             .unreadMarkup, at: first.position, "'\(marks)\(next)…' is no heading: a space is missing",
-            suggestion: "write '\(marks) \(next)…', or \\# for a # that is text")
+            suggestion: "write '\(marks) \(next)…', or \\# for a # that is text",
+            // `##` at the start of a paragraph is nothing else; a single `#` may be a number sign.
+            correction: marks.count > 1 ? .init(String(marks), at: first.position, to: "\(marks) ") : nil)
     }
 
     /// Text as it runs on over nodes and lines. Each place in it is looked at once.

@@ -51,10 +51,14 @@ struct ContentOptions: ParsableArguments {
         return CalendarDate(unixTime: seconds)
     }
 
-    func print(_ diagnostics: [Diagnostic]) {
-        let prefix = content.hasSuffix("/") ? content : content + "/"
-        let format = ConsoleFormat(pathPrefix: prefix, color: Terminal.standardErrorHasColor, explains: explain)
-        FileHandle.standardError.write(Data(format.format(diagnostics).utf8))
+    /// The content folder as the beginning of a path.
+    var prefix: String { content.hasSuffix("/") ? content : content + "/" }
+
+    /// For people.
+    func print(_ diagnostics: [Diagnostic]) { try? report(diagnostics, .text) }
+
+    func report(_ diagnostics: [Diagnostic], _ format: ReportFormat) throws {
+        try Report(format: format, prefix: prefix, explains: explain).write(diagnostics)
     }
 
     func fails(_ diagnostics: [Diagnostic]) -> Bool {

@@ -1,14 +1,17 @@
 """The command line: exit codes, safety of what is on the disk, and builds that can be repeated."""
 
+import json
 import os
 import random
 import re
 import shutil
 import signal
 import subprocess
+import tarfile
 import time
 
 from conftest import CONTENT, MATERIA, REPOSITORY, THEMES, materia
+import jsonschema
 import pytest
 
 
@@ -256,3 +259,86 @@ def test_what_a_theme_leaves_out_is_an_error(tmp_path, content):
     assert not output.exists()
     for result in [built, materia("check", content, "--themes", themes, expect=1)]:
         assert re.search(r"\.md:\d+:\d+: error: '.*' would not be on the page \[lost-text\]", result.stderr)
+
+
+MISTAKES = "---\ntitle: T\nsummary: S\n---\nSee [this](nowhere.md), 日本 and % of 1.0 mg.\n\n##Head\n"
+
+
+@pytest.fixture
+def mistaken(tmp_path):
+    folder = tmp_path / "con tent"
+    folder.mkdir()
+    (folder / "site.yml").write_text("title: T\n")
+    (folder / "index.md").write_text(MISTAKES)
+    return folder
+
+
+def test_messages_show_the_line_and_the_place(mistaken):
+    text = materia("check", mistaken, "--themes", THEMES, expect=1).stderr
+    assert f"{mistaken}/index.md:5:12: error: there is no 'nowhere.md' [broken-link]\n  5 | See [this](nowhere.md), 日本 and % of 1.0 mg.\n" in text
+    assert "    |            ^\n" in text
+    # The mark stands under the place where characters are two columns wide.
+    assert "    | " + 38 * " " + "^\n" in text
+
+
+def test_json_has_every_message(mistaken):
+    result = materia("check", mistaken, "--themes", THEMES, "--format", "json", expect=1)
+    report = json.loads(result.stdout)
+    assert report["version"] == 1
+    places = [(entry["rule"], entry["severity"], entry["file"], entry["line"], entry["column"]) for entry in report["diagnostics"]]
+    assert places == [
+        ("broken-link", "error", f"{mistaken}/index.md", 5, 12),
+        ("misread-number", "error", f"{mistaken}/index.md", 5, 37),
+        ("unread-markup", "error", f"{mistaken}/index.md", 7, 1),
+    ]
+    assert report["diagnostics"][2]["correction"] == {"file": f"{mistaken}/index.md", "line": 7, "column": 1, "old": "##", "new": "## "}
+    assert set(report["rules"]) == {"broken-link", "misread-number", "unread-markup"}
+    assert "checked 1 article" in result.stderr
+    clean = materia("check", CONTENT, "--themes", THEMES, "--format", "json")
+    assert json.loads(clean.stdout)["diagnostics"] == []
+
+
+def test_sarif_is_valid(mistaken):
+    """Held against the schema of the standard."""
+    archive = next((REPOSITORY / ".venv/schemas").glob("sarif_pydantic-*.tar.gz"))
+    with tarfile.open(archive) as files:
+        name = next(name for name in files.getnames() if name.endswith("/sarif-schema-2.1.0.json"))
+        schema = json.load(files.extractfile(name))
+    log = json.loads(materia("check", mistaken, "--themes", THEMES, "--format", "sarif", expect=1).stdout)
+    jsonschema.validate(log, schema)
+    results = log["runs"][0]["results"]
+    assert [result["ruleId"] for result in results] == ["broken-link", "misread-number", "unread-markup"]
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in results)
+    assert results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("/con%20tent/index.md")
+    assert results[2]["fixes"][0]["artifactChanges"][0]["replacements"][0]["deletedRegion"] == {"startLine": 7, "startColumn": 1, "endColumn": 3}
+    empty = json.loads(materia("check", CONTENT, "--themes", THEMES, "--format", "sarif").stdout)
+    jsonschema.validate(empty, schema)
+    # The validation itself can fail.
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**log, "version": "1"}, schema)
+
+
+def test_github_has_a_command_for_each_message(mistaken):
+    lines = materia("check", mistaken, "--themes", THEMES, "--format", "github", expect=1).stdout.splitlines()
+    assert [line.split("::")[1] for line in lines] == [
+        f"error file={mistaken}/index.md,line={line},col={column},title={rule}"
+        for line, column, rule in [(5, 12, "broken-link"), (5, 37, "misread-number"), (7, 1, "unread-markup")]
+    ]
+    assert all("%0A" in line and "\r" not in line for line in lines)
+
+
+def test_fix_writes_what_is_safe_and_nothing_else(mistaken):
+    os.chmod(mistaken / "index.md", 0o640)
+    before = snapshot(mistaken)
+    assert materia("check", mistaken, "--themes", THEMES, expect=1) and snapshot(mistaken) == before
+    result = materia("check", mistaken, "--themes", THEMES, "--fix", expect=1)
+    assert f"corrected {mistaken}/index.md:7:1: '##' to '## ' [unread-markup]\n" in result.stdout
+    # Links have no correction that is safe.
+    assert (mistaken / "index.md").read_text().splitlines()[6] == "## Head"
+    assert "nowhere.md" in (mistaken / "index.md").read_text() and "broken-link" in result.stderr
+    assert os.stat(mistaken / "index.md").st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in mistaken.iterdir()) == ["index.md", "site.yml"]
+    fixed = snapshot(mistaken)
+    assert "nothing to correct" in materia("check", mistaken, "--themes", THEMES, "--fix", expect=1).stdout
+    assert snapshot(mistaken) == fixed
