@@ -23,6 +23,7 @@ struct SilentLossTests {
             ("# a {#A.__c__}", "malformed-anchor"),
             ("Give 2*3 mg first, then 4*5 mg.", "joined-figures"), ("1<!-- x -->0 mg", "joined-figures"), ("2**3** units", "joined-figures"),
             ("1~~2~~ mg", "joined-figures"), ("*2*.5 mg", "joined-figures"), ("*1*0 mg", "joined-figures"), ("***1**0* mg", "joined-figures"),
+            ("1. a\n2. b\n4. c", "list-number"), ("1. a\n1. b\n2. c", "list-number"), ("> 3) a\n> 5) b", "list-number"), ("- 1. a\n  3. b", "list-number"),
             ("|a|\n|-|\n|2*3*|", "joined-figures"), ("[2*3*](x)", "joined-figures"),
         ])
     func said(_ text: String, _ rule: String) {
@@ -35,6 +36,7 @@ struct SilentLossTests {
             "|a|b|\n|-|-|\n|c|", "|a|\n|-|\n|b\\|c|", "|a|\n|-|\n|b|  ", "|a|\n|-|\nb | \n\nc|d", "```\n|a|\n|-|\n|b|c|\n```",
             "a[^1] b[^2]\n\n[^1]: c\n\n[^2]: d", "[r] [s]\n\n[r]: a\n[s]: b", "[a][r]\n\n[r]: b", "```\n[r]: a\n[r]: b\n```", "Text\n[r]: a",
             "[@a]: b\n\nSee [@a]: b".replacing("[@a]: b\n\n", with: ""), "See\n[@a]: b",
+            "1. a\n2. b\n3. c", "1. a\n1. b\n1. c", "0. a\n1. b", "7) a\n8) b", "1. a\n\n   b\n2. c", "1. a\n   1. b\n   2. c\n2. d", "1. a\n\n2) b", "01. a\n02. b",
             "about ~2 and ~3", "1\\~2 to 3\\~4", "~~a~~ b", "a ~ b ~ c", "`~a~`", "~2 mg", "http://a.org/~b/~c",
             "[a](<b c>)", "[a](b%20c)", "\\[a] (b)", "[1, 2] and (3)", "[a](b) (c)", "[a]", "a[0] = 1", "[]() (a)",
             "\\##a", "#5", "# a", "<!-- a --> b", "a <!-- b --> c", "[@a; @b]", "[@a, p. 2; @b, table 3]", "[@a, fig. 2@x]",

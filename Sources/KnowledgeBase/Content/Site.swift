@@ -26,6 +26,7 @@ public struct Site: Sendable {
             let data = YAML.parse(source.text, path: file.path, log: log),
             let fields = Fields(data, owner: "site.yml", log: log)
         else { return nil }
+        PlainText.check(data, log)
         let title = fields.requiredString("title")
         summary = fields.string("summary")?.value ?? ""
         language = fields.string("language")?.value ?? "en"

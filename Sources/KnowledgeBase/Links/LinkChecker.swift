@@ -243,6 +243,12 @@ struct LinkChecker {
 
     /// A block of criteria shows what they have.
     private func suits(_ kind: Component.Kind, _ id: Located<String>) -> Bool {
+        if kind == .calculator, let regimen = resolver.catalog.regimen(id.value), resolver.catalog.terms(regimen) == nil {
+            log.report(
+                .unknownComponent, at: id.position, "the calculator of '\(id.value)' would be empty: its dose cannot be worked out",
+                suggestion: "show the record with a regimen block")
+            return false
+        }
         guard kind.recordKind == .criteria, let head = resolver.record(id.value, .criteria), let set = resolver.criteria(at: head.path)
         else { return true }
         let problem: (summary: String, suggestion: String)? =

@@ -78,6 +78,7 @@ struct ParsedFile: Sendable {
             let data = YAML.parse(source.text, path: file.path, log: log),
             let fields = Fields(data, owner: "this \(kind.singular)", log: log)
         else { return .nothing }
+        PlainText.check(data, log)
         let reader = RecordReader(fields: fields, id: file.stem, kind: kind, source: source, questions: questions)
         let record: Record? =
             switch kind {
