@@ -8,19 +8,19 @@ import Diagnostics
 /// - words with a character written as `&name;`, which the tree has in another form.
 struct MarkdownWords {
     let bytes: UnsafeBufferPointer<UInt8>
-    /// True where the source has definitions of links or footnotes.
-    let hasDefinitions: Bool
+    /// True where there may be definitions of links.
+    private let hasDefinitions: Bool
     private var words: [Range<Int>] = []
 
-    static func places(in bytes: UnsafeBufferPointer<UInt8>, hasDefinitions: Bool) -> [Range<Int>] {
-        var reader = MarkdownWords(bytes: bytes, hasDefinitions: hasDefinitions)
+    static func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var reader = MarkdownWords(bytes: bytes)
         reader.read()
         return reader.words
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>, hasDefinitions: Bool) {
+    private init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        self.hasDefinitions = hasDefinitions
+        hasDefinitions = bytes.indices.dropLast().contains { bytes[$0] == UInt8(ascii: "]") && bytes[$0 + 1] == UInt8(ascii: ":") }
         words.reserveCapacity(bytes.count / 5)
     }
 
@@ -43,7 +43,7 @@ struct MarkdownWords {
             case UInt8(ascii: "\n"): index = lineStart(index + 1)
             case UInt8(ascii: "&"): index = entity(index).map(afterRun) ?? index + 1
             case UInt8(ascii: "["): index = label(index) ?? index + 1
-            case UInt8(ascii: "]") where hasDefinitions && at(index + 1) == UInt8(ascii: "["): index = closing(index + 2) ?? index + 1
+            case UInt8(ascii: "]") where hasDefinitions && at(index + 1) == UInt8(ascii: "["): index = closing(index + 2).map { $0 - 1 } ?? index + 1
             default: index += 1
             }
         }
@@ -115,7 +115,7 @@ struct MarkdownWords {
         while index < bytes.count, index - start < 4000 {
             if bytes[index] == UInt8(ascii: "]") { return index + 1 }
             if bytes[index] == UInt8(ascii: "[") { return nil }
-            index += 1
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
         }
         return nil
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import SeededNumbers
 import Testing
 
@@ -28,6 +29,29 @@ struct ConservationTests {
             let text = random.document()
             #expect(losses(text) == [], "\(text.debugDescription)")
         }
+    }
+
+    private static let examples = "/usr/share/gocode/src/github.com/yuin/goldmark"
+
+    @Test("nothing is lost from the examples of the CommonMark specification, and nothing is said to be")
+    func commonMark() throws {
+        struct Example: Decodable { let markdown: String }
+        let data = try #require(FileManager.default.contents(atPath: "\(Self.examples)/_test/spec.json"))
+        let examples = try JSONDecoder().decode([Example].self, from: data)
+        #expect(examples.count > 600)
+        // Nothing uses this definition, and its name over three lines hides from the rule that would say so.
+        let lost = ["[\nfoo\n]: /url\nbar\n": ["'url' would not be on the page"]]
+        for example in examples { #expect(losses(example.markdown) == lost[example.markdown, default: []], "\(example.markdown.debugDescription)") }
+    }
+
+    /// Each is a number, a rule, the Markdown, a rule, the HTML.
+    @Test("nothing is lost from examples of GitHub's additions", arguments: ["table", "strikethrough", "tasklist", "linkify", "footnote"])
+    func github(_ name: String) throws {
+        let data = try #require(FileManager.default.contents(atPath: "\(Self.examples)/extension/_test/\(name).txt"))
+        let parts = String(decoding: data, as: UTF8.self).split(separator: "//- - - - - - - - -//\n", omittingEmptySubsequences: false)
+        let examples = parts.enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        #expect(examples.count > 1)
+        for example in examples { #expect(losses(example) == [], "\(example.debugDescription)") }
     }
 
     @Test("a node that is taken out of the tree is missed, with its words and its place", arguments: 0..<40)
