@@ -86,7 +86,9 @@ let package = Package(
             name: "TemplatesTests", dependencies: ["Templates", "KnowledgeBase", "Diagnostics", "TestFolders"], swiftSettings: strict),
         .testTarget(
             name: "SiteTests",
-            dependencies: ["Site", "Views", "KnowledgeBase", "SitePaths", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers", "TestFolders"],
+            dependencies: [
+                "Site", "Views", "Rendering", "KnowledgeBase", "SitePaths", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers", "TestFolders",
+            ],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )

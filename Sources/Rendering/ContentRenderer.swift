@@ -27,6 +27,7 @@ package struct ContentRenderer {
 
     private func render(_ node: Node, _ out: inout HTMLRenderer) -> Bool {
         switch node.kind {
+        case .text(let text) where scope.knowledgeBase.site.isRightToLeft: out.write(IsolatedFigures.html(text))
         case .heading(let level, let id): renderHeading(node, level, id, &out)
         case .link(let destination, let title): renderLink(node, destination, title, &out)
         case .image(let destination, _): renderImage(node, destination, &out)

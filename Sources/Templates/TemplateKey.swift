@@ -6,7 +6,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case baseURL, before, below, bias, biasText, body, built, by, calculator, calculators, cases, cells, certainty, certaintyBy
     case certaintyID, certaintyKey, certaintyMark, certaintySource, certaintyStart, certaintyText, changes, choice, choices
     case citation, citedBy, code, codes, column, columns, comparisons, contents, contested, contraindications, core, count
-    case countID, counts, date, days, definition, design, detail, disclaimer, discussed, domain, doseLabel, doseTitle, due
+    case countID, counts, date, days, definition, design, detail, direction, disclaimer, discussed, domain, doseLabel, doseTitle, due
     case effective, embedHref, embedID, entries, every, everyID, evidence, examples, excludes, exclusions, expected, fieldID
     case followUp, form, from, general, generator, grade, grades, group, groups, `guard`, hasAnchors, hasAssessment
     case hasCalculator, hasChoiceOfScore, hasDays, hasDoseFields, hasForm, hasLetter, hasLimits, hasLogic, hasOccasion

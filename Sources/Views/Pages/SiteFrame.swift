@@ -89,6 +89,7 @@ package struct SiteFrame: Sendable {
             .pageKind: .text(kind),
             .isHome: .flag(output == OutputPath.home),
             .language: .text(site.language),
+            .direction: .text(site.isRightToLeft ? "rtl" : nil),
             .home: .text(ContentPath.relative(OutputPath.home, from: scope)),
             .siteTitle: .text(site.title),
             .siteSummary: .text(site.summary),
