@@ -25,6 +25,8 @@ public struct Rule: Hashable, Sendable {
         case strictly
         /// Off until `site.yml` or `--strict` turns it on.
         case optional
+        /// The same, but `--strict` makes it no error: nothing is wrong, and somebody may want to look.
+        case quiet
     }
 
     /// Stable identifier, printed in brackets and used in `site.yml` to set its level.

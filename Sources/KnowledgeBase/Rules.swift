@@ -108,8 +108,18 @@ extension Rule {
         .uncitedRecommendation, .uncitedClaim, .uncitedEvidence, .malformedAnswer,
     ]
 
+    /// Of what goes out of date, and of what nothing leads to.
+    private static let ofLifecycle: [Rule] = [
+        .reviewOverdue, .reviewDueSoon, .reviewInFuture, .draftLinked, .missingAlias, .lostAddress, .invalidRetractions, .retractedReference, .amendedReference,
+        .orphanPage, .unusedRecord, .unusedReference, .sameWork, .abbreviationDiffers,
+    ]
+
+    /// Of what one place says of another, and no longer fits.
+    private static let ofDrift: [Rule] = [.beyondLabel, .supersededLabel, .countMismatch, .reportedDiffers, .pointsDiffer]
+
     /// Every rule that content is held to, those of its text, data and references included.
-    public static let ofContent: [Rule] = [.invalidUTF8, .lostText] + ofSourceData + ofMarkdown + ofCitations + ofKnowledgeBase
+    public static let ofContent: [Rule] =
+        [.invalidUTF8, .lostText] + ofSourceData + ofMarkdown + ofCitations + ofKnowledgeBase + ofLifecycle + ofDrift
 
     /// Rules whose level a site may set.
     static let adjustable = ofContent.filter { $0.level != .fixed }

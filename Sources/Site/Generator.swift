@@ -12,10 +12,16 @@ public struct Generator: Sendable {
         public var threads: Int
         /// The day to print as the site's date, from `SOURCE_DATE_EPOCH`.
         public var date: CalendarDate?
+        /// The day that dates are held against: what is found depends on it, and no page does. Nil holds them against none.
+        public var today: CalendarDate?
+        /// Whether git is asked how files were called before.
+        public var asksGit: Bool
 
-        public init(threads: Int = Parallel.defaultThreadCount, date: CalendarDate? = nil) {
+        public init(threads: Int = Parallel.defaultThreadCount, date: CalendarDate? = nil, today: CalendarDate? = nil, asksGit: Bool = false) {
             self.threads = threads
             self.date = date
+            self.today = today
+            self.asksGit = asksGit
         }
     }
 

@@ -29,10 +29,13 @@ extension SiteBuild {
         }
         var memory = timings.measure("recall") { recalled.memory() }
         let build = run(inputs, memory: &memory.load, timings: timings, step: step)
-        guard accepts(build), let generator = build.generator else {
+        // Said once: when the new site stands there, its own files are listed.
+        let lost = build.generator.map { PublishedAddresses.check(folder.manifest(), against: $0, renames: inputs.renames, isStrict: isStrict) } ?? []
+        let told = build.saying(lost)
+        guard accepts(told), let generator = build.generator else {
             // What was worked out counts for the next try as well.
             cache?.save(nil, memory)
-            return (build, nil)
+            return (told, nil)
         }
         let result = try timings.measure("pages") { () throws(OutputFolder.Failure) in
             try build.publish(into: folder, memory: &memory.pages, timings: timings, step: step)
@@ -46,6 +49,6 @@ extension SiteBuild {
             }
             cache.save(finished, memory)
         }
-        return (build, result)
+        return (told, result)
     }
 }

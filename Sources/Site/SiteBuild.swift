@@ -31,7 +31,8 @@ public struct SiteBuild: Sendable {
         log.add(inputs.diagnostics)
         var theme = ThemeMemory()
         return run(
-            inputs.files, log, themes: inputs.themes, options: inputs.options, isStrict: inputs.isStrict, memory: &memory, theme: &theme, timings: timings)
+            inputs.files, log, themes: inputs.themes, options: inputs.options, isStrict: inputs.isStrict, renames: inputs.renames, memory: &memory,
+            theme: &theme, timings: timings)
     }
 
     /// The files of a site's content as they are now, and what else it is made of.
@@ -41,10 +42,14 @@ public struct SiteBuild: Sendable {
         let themes: String
         let options: Generator.Options
         let isStrict: Bool
+        /// Earlier names of files, the newest first.
+        let renames: [Rename]
 
         init(content: String, themes: String, options: Generator.Options, isStrict: Bool) {
             let log = DiagnosticLog()
+            let history = options.asksGit ? RenameHistory(of: content) : nil
             files = ContentFolder.read(content, log: log)
+            renames = history?.renames() ?? []
             diagnostics = log.diagnostics
             self.themes = themes
             self.options = options
@@ -59,6 +64,8 @@ public struct SiteBuild: Sendable {
             return Stamp { archive in
                 archive.write(isStrict)
                 archive.write(options.date?.description)
+                archive.write(options.today?.description)
+                archive.write(renames.flatMap { [$0.old, $0.new] })
                 for part in [files, theme] {
                     archive.write(part.count)
                     for file in part {
@@ -129,11 +136,12 @@ public struct SiteBuild: Sendable {
     }
 
     private static func run(
-        _ files: [ContentFile], _ log: DiagnosticLog, themes: String, options: Generator.Options, isStrict: Bool, memory: inout LoadMemory,
-        keepsTexts: Bool = true, theme themeMemory: inout ThemeMemory, timings: Timings = Timings()
+        _ files: [ContentFile], _ log: DiagnosticLog, themes: String, options: Generator.Options, isStrict: Bool, renames: [Rename] = [],
+        memory: inout LoadMemory, keepsTexts: Bool = true, theme themeMemory: inout ThemeMemory, timings: Timings = Timings()
     ) -> SiteBuild {
         guard !files.isEmpty || log.diagnostics.isEmpty else { return SiteBuild(failedWith: log.diagnostics) }
-        let loaded = KnowledgeBase.load(files, threads: options.threads, isStrict: isStrict, memory: &memory, keepsTexts: keepsTexts, timings: timings)
+        let loaded = KnowledgeBase.load(
+            files, threads: options.threads, isStrict: isStrict, today: options.today, renames: renames, memory: &memory, keepsTexts: keepsTexts, timings: timings)
         log.add(loaded.diagnostics)
         guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
         let theme = timings.measure("theme") { themeMemory.load(knowledgeBase.site.theme, from: themes, log) }

@@ -45,6 +45,17 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
         self.day = day
     }
 
+    /// How many days later than `other` it is; below zero where it is earlier (days-from-civil, Howard Hinnant).
+    public func days(after other: CalendarDate) -> Int { number - other.number }
+
+    private var number: Int {
+        let year = month <= 2 ? year - 1 : year
+        let era = year / 400
+        let yoe = year - era * 400
+        let doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy
+    }
+
     /// ISO 8601.
     public var description: String {
         func pad(_ n: Int, _ width: Int) -> String {

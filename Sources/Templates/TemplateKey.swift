@@ -15,7 +15,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case interceptID, interval, intervalID, isChoice, isContested, isCurrent, isDefault, isDetail, isDose, isDraft, isEmpty
     case isGraded, isHere, isHome, isIllustrative, isIndication, isInfusion, isKey, isList, isNamed, isNumber, isOfChoice
     case isOnLabel, isOutdated, isOverlapping, isRequired, isReviewed, isStop, isUncontrolled, isYesNo, item, items, key, kind
-    case kindLabel, label, labelledUses, language, leastTime, leastTimeID, lede, letter, level, levels, limit, lines, low
+    case kindLabel, label, labelledUses, language, leastTime, leastTimeID, lede, letter, level, levels, limit, limits, lines, low
     case maximum, maximumID, measure, mentions, met, methods, name, namedFacts, navigation, needs, notMet, note, notes, noun
     case number, on, option, options, outcome, outcomes, ownTerms, page, pageKind, parts, patient, payer, pitfalls, place, plots
     case plotsComparator, plotsPooled, plotsUncontrolled, points, policy, policyWords, pooled, population, possible, probability

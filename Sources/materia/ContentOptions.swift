@@ -20,6 +20,9 @@ struct ContentOptions: ParsableArguments {
     @Flag(help: "Fail on warnings, and on doses, percentages and findings that are neither checked facts nor cited.")
     var strict = false
 
+    @Option(help: "The day that dates of reviews are held against, as 2026-11-20. Default: the day of SOURCE_DATE_EPOCH, else today in UTC.", transform: day)
+    var today: CalendarDate?
+
     @Flag(help: "Say why each kind of problem matters.")
     var explain = false
 
@@ -40,7 +43,15 @@ struct ContentOptions: ParsableArguments {
         return SiteBuild.run(content: content, themes: themesFolder, options: try options(), isStrict: strict) { progress.step($0) }
     }
 
-    func options() throws -> Generator.Options { Generator.Options(threads: threads, date: try Self.sourceDate()) }
+    func options() throws -> Generator.Options {
+        let date = try Self.sourceDate()
+        return Generator.Options(threads: threads, date: date, today: today ?? date ?? CalendarDate(unixTime: Int(Date().timeIntervalSince1970)), asksGit: true)
+    }
+
+    private static func day(_ text: String) throws -> CalendarDate {
+        guard let day = CalendarDate(text) else { throw ValidationError("--today takes a day such as 2026-11-20, not '\(text)'") }
+        return day
+    }
 
     /// The day of `SOURCE_DATE_EPOCH`, by which reproducible builds agree on a date.
     private static func sourceDate() throws -> CalendarDate? {

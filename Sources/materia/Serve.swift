@@ -24,7 +24,9 @@ struct Serve: AsyncParsableCommand {
     var open = false
 
     func run() async throws {
-        let options = Generator.Options(threads: content.threads, date: nil)
+        // The pages have no date, and git is not asked again at every change.
+        var options = try content.options()
+        (options.date, options.asksGit) = (nil, false)
         let (folder, themes) = (content.content, content.themesFolder)
         let site = PreviewSite(.init(content: folder, themes: themes, options: options, isStrict: content.strict, cache: memory.cache(of: [folder])))
         let server = PreviewServer(site, watching: [folder, themes])

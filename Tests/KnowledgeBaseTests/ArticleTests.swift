@@ -19,9 +19,9 @@ struct ArticleTests {
         #expect(fever.status == .current)
         #expect(feverText.codes.map { [$0.system, $0.code, $0.title] } == [["ICD-10-CM", "Z99.99", "Not a real code"]])
         #expect(feverText.authors == ["A. Tester", "B. Tester"])
-        #expect(feverText.review?.by == "C. Nobody")
-        #expect(feverText.review?.on == CalendarDate("2026-10-01"))
-        #expect(feverText.review?.interval == 6)
+        #expect(fever.review?.by == "C. Nobody")
+        #expect(fever.review?.on == CalendarDate("2026-10-01"))
+        #expect(fever.review?.interval == 6)
         #expect(feverText.changes.map(\.text) == ["First version.", "Dose added."])
         #expect(feverText.changes.map(\.date) == [CalendarDate("2026-09-01"), CalendarDate("2026-10-01")])
         #expect(fever.aliases.map(\.value) == ["fevers/example", "old/example-fever.html"])
@@ -32,7 +32,7 @@ struct ArticleTests {
         let rounding = ValidSite.knowledgeBase.article("dosing/rounding.md")!
         let roundingText = ValidSite.text("dosing/rounding.md")
         #expect(rounding.status == .draft)
-        #expect(roundingText.review == nil)
+        #expect(rounding.review == nil)
         #expect(roundingText.authors.isEmpty && roundingText.codes.isEmpty && roundingText.changes.isEmpty && rounding.tags.isEmpty)
     }
 

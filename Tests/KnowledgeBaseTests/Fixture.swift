@@ -1,12 +1,16 @@
 import Diagnostics
 import Foundation
 import Markdown
+import SourceData
 
 @testable import KnowledgeBase
 
 /// The small knowledge bases in `Fixtures/`.
 enum Fixture {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
+
+    /// The day on which all fixtures are checked.
+    static let today = CalendarDate("2026-11-28")!
 
     /// The case folders of `Fixtures/invalid`, sorted.
     static let invalidNames: [String] = names(in: folder.appendingPathComponent("invalid"))
@@ -15,7 +19,7 @@ enum Fixture {
     static func load(_ name: String) -> (knowledgeBase: KnowledgeBase?, diagnostics: [Diagnostic]) {
         let log = DiagnosticLog()
         let files = read(name, log)
-        let loaded = KnowledgeBase.load(files)
+        let loaded = KnowledgeBase.load(files, today: today)
         log.add(loaded.diagnostics)
         return (loaded.knowledgeBase, log.diagnostics.ordered())
     }

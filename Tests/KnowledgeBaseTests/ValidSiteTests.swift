@@ -22,7 +22,7 @@ struct ValidSiteTests {
         #expect(site.audience == "People who test software")
         #expect(site.disclaimer == "No word of this is medicine.")
         #expect(site.reviewInterval == 12)
-        #expect(site.lint == ["not-current": .error])
+        #expect(site.lint == ["not-current": .error, "draft-linked": nil])
     }
 
     @Test func sortsArticlesByPathAndRecordsByKindAndTitle() {

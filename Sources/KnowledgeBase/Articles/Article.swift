@@ -42,13 +42,16 @@ public struct Article: Sendable, Hashable {
     public let summary: String
     public let status: Status
     let statusPosition: SourcePosition
-    public let isReviewed: Bool
+    /// Nil until someone clinical has reviewed it.
+    public let review: Review?
     public let aliases: [Located<String>]
     public let tags: [String]
     /// Every anchor a link can name, in the order of the page.
     public let anchors: [String]
     /// The kinds of alerts that stand anywhere in it.
     public let alertKinds: Set<Alert.Kind>
+
+    public var isReviewed: Bool { review != nil }
 
     /// The file's name without extension: what records call an indication by.
     public var id: String {

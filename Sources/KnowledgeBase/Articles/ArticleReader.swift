@@ -57,9 +57,9 @@ struct ArticleReader {
         }
         article = Article(
             path: file.path, type: type, title: title.value, summary: summary?.value ?? "", status: status, statusPosition: statusPosition,
-            isReviewed: review != nil, aliases: aliases, tags: tags, anchors: anchors, alertKinds: alertKinds)
+            review: review, aliases: aliases, tags: tags, anchors: anchors, alertKinds: alertKinds)
         text = ArticleText(
-            codes: codes, authors: authors, review: review, changes: changes, sections: sections, summaryText: summaryText, body: body,
+            codes: codes, authors: authors, changes: changes, sections: sections, summaryText: summaryText, body: body,
             components: timelines.mapValues { .timeline($0) })
     }
 

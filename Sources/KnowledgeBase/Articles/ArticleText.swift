@@ -17,7 +17,6 @@ public struct ArticleText: Sendable {
 
     public let codes: [Code]
     public let authors: [String]
-    public let review: Review?
     public let changes: [Change]
     public let sections: [Article.Section]
     /// The summary as it stands in the file, for what is checked in it.

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 public import SourceData
 
 /// A clinical review that took place. Most articles and records have none, and say so.
@@ -8,6 +8,8 @@ public struct Review: Hashable, Sendable {
     public let on: CalendarDate
     /// Months until the next one is due.
     public let interval: Int?
+    /// Where its date stands.
+    public let position: SourcePosition
 
     /// Months from one review to the next: up to ten years.
     static let intervals = 1...120
@@ -25,6 +27,7 @@ public struct Review: Hashable, Sendable {
         guard let by, let on else { return nil }
         self.by = by.value
         self.on = on.value
+        position = on.position
         self.interval = interval
     }
 }

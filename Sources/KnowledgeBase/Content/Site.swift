@@ -62,6 +62,12 @@ public struct Site: Sendable {
                     suggestion: suggestion(for: level.value, among: ["off", "note", "warning", "error"]))
             }
         }
+        for key in fields.keys where Rule.named(key.value)?.level == .fixed {
+            _ = fields.value(key.value)
+            fields.log.report(
+                .unknownKey, at: key.position, "'lint' has no field '\(key.value)'",
+                suggestion: "remove the line: this rule stays an error, and no level can be set for it")
+        }
         fields.finish()
         return levels
     }
@@ -81,6 +87,7 @@ public struct Site: Sendable {
         switch rule.level {
         case .strictly where isStrict, .optional where isStrict: .error
         case .optional: lint[rule.id] ?? nil
+        case .quiet: lint[rule.id] ?? (isStrict ? rule.severity : nil)
         case .fixed, .adjustable, .strictly: lint[rule.id] ?? rule.severity
         }
     }

@@ -126,6 +126,7 @@ struct LinkChecker {
         let fact = resolver.fact(at: target, from: source)
         links.add(destination, target, fact)
         use(target, at: node.position, .link, saidStatus: LinkResolver.saidStatus(title))
+        checkDraft(target, at: node.position)
         let text = node.plainText
         if text.utf8.contains(UInt8(ascii: "@")), text.contains("[@") {
             log.report(

@@ -31,6 +31,10 @@ public struct LinkResolver: Sendable {
     let indications: [String: String]
     /// What is superseded or retired, by path.
     let outdated: [String: Outdated]
+    /// Articles that are no more than drafts, by path.
+    let drafts: [String: Draft]
+    /// Paths of articles that say they are current.
+    let currentArticles: Set<String>
     /// Paths of files that could not be read.
     private let unread: Set<String>
 
@@ -40,6 +44,12 @@ public struct LinkResolver: Sendable {
         /// `superseded` or `retired`.
         let status: String
         let position: SourcePosition
+    }
+
+    struct Draft: Sendable {
+        let title: String
+        /// Nil where it says nothing of its status.
+        let position: SourcePosition?
     }
 
     static let dangerousSchemes: Set<String> = ["javascript", "vbscript", "data", "file", "blob", "about", "filesystem"]
@@ -76,6 +86,15 @@ public struct LinkResolver: Sendable {
             outdated[head.path] = Outdated(title: head.title, status: head.status.rawValue, position: head.statusPosition)
         }
         self.outdated = outdated
+        currentArticles = Set(articles.lazy.filter { $0.status == .current }.map(\.path))
+        var drafts: [String: Draft] = [:]
+        if !currentArticles.isEmpty {
+            for article in articles where article.status == .draft {
+                let position = article.statusPosition
+                drafts[article.path] = Draft(title: article.title, position: position == SourcePosition(file: article.path) ? nil : position)
+            }
+        }
+        self.drafts = drafts
         folders = Set(articles.filter { $0.type != .page }.map(\.type.rawValue) + records.map(\.head.kind.rawValue))
     }
 

@@ -2,7 +2,7 @@ import Citations
 public import Diagnostics
 import Markdown
 public import Parallelism
-import SourceData
+public import SourceData
 
 extension KnowledgeBase {
     /// What came of loading a content folder.
@@ -13,12 +13,13 @@ extension KnowledgeBase {
         public let diagnostics: [Diagnostic]
     }
 
-    /// Loads and checks `files`. Every problem is reported, not only the first. `isStrict` turns on the claim rules.
+    /// Loads and checks `files`. Every problem is reported, not only the first. `isStrict` turns on the claim rules. Without `today` nothing is
+    /// said of dates; `renames` has the earlier names of files, the newest first.
     public static func load(
-        _ files: [ContentFile], threads: Int = Parallel.defaultThreadCount, isStrict: Bool = false
+        _ files: [ContentFile], threads: Int = Parallel.defaultThreadCount, isStrict: Bool = false, today: CalendarDate? = nil, renames: [Rename] = []
     ) -> Loaded {
         var memory = LoadMemory()
-        return load(files, threads: threads, isStrict: isStrict, memory: &memory)
+        return load(files, threads: threads, isStrict: isStrict, today: today, renames: renames, memory: &memory)
     }
 
     /// The same, where `memory` has what came of an earlier state of the same folder: only what has changed, and what that changes for
@@ -27,7 +28,8 @@ extension KnowledgeBase {
     /// Files are parsed each by itself, then linked all together, then articles are checked each by itself against what all
     /// files together have names for.
     public static func load(
-        _ files: [ContentFile], threads: Int, isStrict: Bool, memory: inout LoadMemory, keepsTexts: Bool = true, timings: Timings = Timings()
+        _ files: [ContentFile], threads: Int, isStrict: Bool, today: CalendarDate? = nil, renames: [Rename] = [], memory: inout LoadMemory,
+        keepsTexts: Bool = true, timings: Timings = Timings()
     ) -> Loaded {
         let sorted = files.sorted { $0.path < $1.path }
         var (parts, texts) = timings.measure("parse") { memory.parse(sorted, threads: threads, keepsTexts: keepsTexts) }
@@ -53,7 +55,9 @@ extension KnowledgeBase {
         log.add(linked.diagnostics)
         for part in checked { log.add(part.value.diagnostics) }
         log.add(whole.diagnostics)
-        guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: log.diagnostics.ordered()) }
+        timings.measure("gather") { checkLifecycle(articles, linked, whole, today: today, renames: renames, log) }
+        // Without settings nobody has turned on what is off.
+        guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: log.diagnostics.filter { $0.rule.level != .quiet }.ordered()) }
         var kept: [String: ArticleText] = [:]
         if keepsTexts { for (article, part) in zip(articles, checked) { if let text = part.text { kept[article.path] = text } } }
         let knowledgeBase = KnowledgeBase(

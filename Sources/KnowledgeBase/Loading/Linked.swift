@@ -12,6 +12,8 @@ final class Linked: Sendable {
     let records: [Record]
     let references: [Reference]
     let referenceKeys: Set<String>
+    /// Nil where the site has no list of them.
+    let retractions: Retractions?
     /// Files that are neither articles nor records nor references.
     let assets: [ContentFile]
     let resolver: LinkResolver
@@ -23,6 +25,7 @@ final class Linked: Sendable {
     /// What the check of every article looks at, whatever it says.
     let ground: Stamp
     private let productNames: ProductNames
+    private let glossaryNames: GlossaryNames
     private let checksClaims: Bool
 
     init(_ files: [ContentFile], _ parts: [ParsedFile], isStrict: Bool) {
@@ -32,6 +35,7 @@ final class Linked: Sendable {
         var articles: [Article] = []
         var records: [Record] = []
         var references: [[Reference]] = []
+        var retractions: Retractions?
         var assets: [ContentFile] = []
         var unread = Set<String>()
         for (file, part) in zip(files, parts) {
@@ -41,6 +45,7 @@ final class Linked: Sendable {
             case .article(let value): articles.append(value)
             case .record(let value): records.append(value)
             case .references(let value): references.append(value)
+            case .retractions(let value): retractions = value
             case .asset(let value): assets.append(value)
             case .nothing: unread.insert(file.path)
             }
@@ -57,6 +62,7 @@ final class Linked: Sendable {
         self.references = merged
         let referenceKeys = Set(merged.map(\.id))
         self.referenceKeys = referenceKeys
+        self.retractions = retractions
         self.assets = assets
         let resolver = LinkResolver(
             articles: articles, records: records, glossary: glossary, referenceKeys: referenceKeys,
@@ -66,6 +72,8 @@ final class Linked: Sendable {
         self.checksClaims = checksClaims
         let productNames = ProductNames(records.filter { $0.head.kind == .products }.map(\.head.title))
         self.productNames = productNames
+        let glossaryNames = GlossaryNames(glossary)
+        self.glossaryNames = glossaryNames
         ground = Self.ground(files, parts, productNames: records.filter { $0.head.kind == .products }.map(\.head.title), isStrict: isStrict)
 
         func claims(of source: String, _ links: ResolvedLinks) -> ClaimChecker? {
@@ -79,7 +87,18 @@ final class Linked: Sendable {
             let reads = ReadLog.of { checker.check(record) }.reads
             links[source] = (checker.links, reads)
             let numbers = WrittenNumberChecker(links: checker.links, source: source, log: log)
-            for text in record.head.texts { numbers.check(text.nodes) }
+            let counts = CountCheck(links: checker.links, source: source, log: log)
+            var names = ExpansionCheck(glossary: glossaryNames, log: log)
+            for text in record.head.texts {
+                numbers.check(text.nodes)
+                counts.check(text.nodes)
+                names.check(text.nodes)
+            }
+            switch record {
+            case .criteria(let set): PointsDrift(resolver: resolver, links: checker.links, log: log).check(set)
+            case .evidence(let evidence): ReportedDrift.check(evidence, log)
+            default: break
+            }
             claims(of: source, checker.links)?.check(record, log: log)
             uses.append(SourceUses(source, checker.uses))
         }
@@ -89,9 +108,11 @@ final class Linked: Sendable {
         links[Glossary.path] = (checker.links, reads)
         for text in definitions {
             WrittenNumberChecker(links: checker.links, source: Glossary.path, log: log).check(text.nodes)
+            CountCheck(links: checker.links, source: Glossary.path, log: log).check(text.nodes)
             claims(of: Glossary.path, checker.links)?.check(text)
         }
         uses.append(SourceUses(Glossary.path, checker.uses))
+        LabelDrift(records, log).check()
         self.uses = uses
         self.links = links
         diagnostics = log.diagnostics
@@ -107,6 +128,9 @@ final class Linked: Sendable {
         let numbers = WrittenNumberChecker(links: text.links, source: path, log: log)
         numbers.check(text.body.children)
         numbers.check(text.summaryText?.nodes ?? [])
+        CountCheck(links: text.links, source: path, log: log).check(text.body.children)
+        var names = ExpansionCheck(glossary: glossaryNames, log: log)
+        names.check(text.body.children)
         if checksClaims {
             var claims = ClaimChecker(links: text.links, source: path, names: productNames, log: log)
             claims.check(text)
@@ -124,7 +148,7 @@ final class Linked: Sendable {
             for (file, part) in zip(files, parts) {
                 archive.write(file.path)
                 switch part.content {
-                case .article, .record, .asset: archive.write(true)
+                case .article, .record, .asset, .retractions: archive.write(true)
                 case .nothing where file.path != SiteQuestions.path: archive.write(false)
                 case .site, .glossary, .references, .nothing: archive.write(file.stamp)
                 }

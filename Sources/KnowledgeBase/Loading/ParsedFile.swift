@@ -11,6 +11,7 @@ struct ParsedFile: Sendable {
         case article(Article)
         case record(Record)
         case references([Reference])
+        case retractions(Retractions)
         case asset(ContentFile)
         case nothing
     }
@@ -46,6 +47,7 @@ struct ParsedFile: Sendable {
     private static func read(_ file: ContentFile, _ questions: SiteQuestions, _ text: inout ArticleText?, _ log: DiagnosticLog) -> Content {
         if file.path == Site.path { return Site(file, log: log).map(Content.site) ?? .nothing }
         if file.path == Glossary.path { return Glossary(file, log: log).map(Content.glossary) ?? .nothing }
+        if file.path == Retractions.path { return Retractions(file, log: log).map(Content.retractions) ?? .nothing }
         switch file.fileExtension {
         case "md":
             guard let reader = article(file, log) else { return .nothing }

@@ -26,7 +26,7 @@ extension Article: Archived {
         archive.write(summary)
         archive.write(status.rawValue)
         archive.write(statusPosition)
-        archive.write(isReviewed)
+        archive.write(review)
         archive.write(aliases.map(\.value))
         archive.write(aliases.map(\.position))
         archive.write(tags)
@@ -41,7 +41,7 @@ extension Article: Archived {
         summary = try archive.string()
         status = try archive.choice()
         statusPosition = try archive.value()
-        isReviewed = try archive.bool()
+        review = try archive.optional()
         let names = try archive.strings()
         let positions: [SourcePosition] = try archive.values()
         guard names.count == positions.count else { throw ArchiveReader.Damaged() }
@@ -54,6 +54,24 @@ extension Article: Archived {
             kinds.insert(kind)
         }
         alertKinds = kinds
+    }
+}
+
+extension Review: Archived {
+    public func write(to archive: inout ArchiveWriter) {
+        archive.write(by)
+        archive.write(on.description)
+        archive.write(interval != nil)
+        if let interval { archive.write(interval) }
+        archive.write(position)
+    }
+
+    public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
+        by = try archive.string()
+        guard let on = CalendarDate(try archive.string()) else { throw ArchiveReader.Damaged() }
+        self.on = on
+        interval = try archive.bool() ? try archive.int() : nil
+        position = try archive.value()
     }
 }
 

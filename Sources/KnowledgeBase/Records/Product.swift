@@ -40,6 +40,20 @@ public struct Product: Sendable {
         public let regimens: [Located<String>]
         public let minimumAge: Quantity?
         public let maximumAge: Quantity?
+        /// What the label allows at most; the regimens above are held to it.
+        public let limits: [LabelLimit]
+        /// The least time from one dose or course to the next.
+        public let every: Interval?
+        /// As the record writes them: `at most 1 g/kg per day`, `not more often than every 4 weeks`.
+        public let limitWords: [String]
+    }
+
+    /// The most that a label allows in one dose, one day or one course.
+    public struct LabelLimit: Sendable {
+        let kind: RegimenTerms.Cap.Kind
+        let amount: Amount
+        /// `1 g/kg per day`
+        let text: String
     }
 
     /// Infusion rates for one indication.

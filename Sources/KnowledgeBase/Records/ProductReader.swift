@@ -168,10 +168,26 @@ extension Product {
         }
         let minimum = reader.quantity("minimum-age", in: fields, like: "18 years", "90 days")?.value
         let maximum = reader.quantity("maximum-age", in: fields, like: "18 years", "90 days")?.value
+        let limits = labelLimits(fields, reader)
+        let every = reader.quantity("every", in: fields, like: "12 h", "4 weeks", "1 month")?.value
         fields.finish()
         guard let indication, let status else { return nil }
         return LabelledUse(
-            indication: indication, population: population, status: status, regimens: regimens, minimumAge: minimum, maximumAge: maximum)
+            indication: indication, population: population, status: status, regimens: regimens, minimumAge: minimum, maximumAge: maximum, limits: limits,
+            every: every.flatMap { Interval($0) }, limitWords: limits.map { "at most \($0.text)" } + (every.map { ["not more often than every \($0.formatted())"] } ?? [])
+        )
+    }
+
+    /// `caps: { per-day: 1 g/kg }`
+    private static func labelLimits(_ use: Fields, _ reader: RecordReader) -> [LabelLimit] {
+        guard let fields = use.mapping("caps", owner: "'caps'") else { return [] }
+        let kinds: [(String, RegimenTerms.Cap.Kind)] = [("per-dose", .dose), ("per-day", .day), ("per-course", .course)]
+        let limits = kinds.compactMap { key, kind -> LabelLimit? in
+            guard let text = fields.string(key), let written = reader.amount(text, name: "'\(key)'"), written.most == nil, written.amount.value > 0 else { return nil }
+            return LabelLimit(kind: kind, amount: written.amount, text: "\(written.quantity.formatted()) \(kind.words)")
+        }
+        fields.finish()
+        return limits
     }
 
     private static func infusion(_ value: DataValue, _ reader: RecordReader) -> Infusion? {

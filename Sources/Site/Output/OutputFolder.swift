@@ -101,7 +101,8 @@ public struct OutputFolder {
 
     // MARK: What is there
 
-    private func manifest() -> Set<String> {
+    /// The files of the site as it stands.
+    func manifest() -> Set<String> {
         guard let text = try? String(contentsOfFile: "\(path)/\(Self.manifestName)", encoding: .utf8) else { return [] }
         return Set(text.split(separator: "\n").map(String.init))
     }

@@ -24,7 +24,7 @@ package enum ArticlePage {
         values[.kindLabel] = .text(RecordLabel.singular(article.type))
         values[.isDraft] = .flag(article.status == .draft)
         values[.isOutdated] = .flag(article.status == .superseded)
-        values[.review] = parts.review(text.review)
+        values[.review] = parts.review(article.review)
         values[.authors] = .list(text.authors.map { .text($0) })
         values[.codes] = .list(
             text.codes.map { [.system: .text($0.system), .code: .text($0.code), .title: .text($0.title)] })

@@ -190,6 +190,7 @@ struct RecordRows {
                     .ages: .text(ages.joined(separator: ", ")), .isOnLabel: .flag(use.status == .onLabel),
                     .status: .text(use.status == .onLabel ? "On label" : "Off label"),
                     .regimens: .html(use.regimens.map { parts.recordLink($0.value, .regimens) }.joined(separator: ", ")),
+                    .limits: .text(use.limitWords.joined(separator: ", ")),
                 ]
             })
     }
