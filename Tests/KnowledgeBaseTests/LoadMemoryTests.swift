@@ -10,23 +10,25 @@ struct LoadMemoryTests {
     func anEditLoadsAsAFreshStart(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var files = Dictionary(uniqueKeysWithValues: ValidSite.files.map { ($0.path, $0.bytes) })
+        files["site.yml"] = Array(String(decoding: files["site.yml"]!, as: UTF8.self).replacing(", draft-linked: off", with: "").utf8)
+        let today = Fixture.today
         var memory = LoadMemory()
         var kinds = Set<Int>()
         var (changed, whole) = (0, 0)
         for step in 0..<60 {
-            let kind = Int(random.next() % 9)
+            let kind = Int(random.next() % 10)
             kinds.insert(kind)
             let before = files
             edit(kind, &files, &random, step)
             if files != before { changed += 1 }
             let state = files.map { ContentFile(path: $0.key, bytes: $0.value) }
             let isStrict = random.next() % 2 == 0
-            let loaded = KnowledgeBase.load(state, threads: 2, isStrict: isStrict, memory: &memory)
+            let loaded = KnowledgeBase.load(state, threads: 2, isStrict: isStrict, today: today, memory: &memory)
             if loaded.knowledgeBase != nil { whole += 1 }
             let kept = Snapshot(loaded)
-            #expect(kept == Snapshot(KnowledgeBase.load(state, threads: 1, isStrict: isStrict)), "step \(step), kind \(kind)")
+            #expect(kept == Snapshot(KnowledgeBase.load(state, threads: 1, isStrict: isStrict, today: today)), "step \(step), kind \(kind)")
         }
-        #expect(kinds.count == 9)
+        #expect(kinds.count == 10)
         #expect(changed > 30 && whole > 30)
     }
 
@@ -54,6 +56,13 @@ struct LoadMemoryTests {
                 "---\ntitle: New \(step)\nsummary: A page.\n---\n\n## One {#one}\n\nSee [it](examplicin.md#how-it-works), [@doe2020].\n".utf8)
         case 7:
             if let path = pick(".md"), path != "index.md" { files[path.replacingOccurrences(".md", with: "-moved.md", first: true)] = files.removeValue(forKey: path) }
+        // What others are told of it: a draft, a review that was due.
+        case 8:
+            change(pick(".md")) { text in
+                text.contains("status: current")
+                    ? text.replacingOccurrences("status: current", with: "review: { by: A, on: 2020-01-01 }", first: true)
+                    : text.replacingOccurrences("\nsummary: ", with: "\nstatus: current\nsummary: ", first: true)
+            }
         // Something taken away comes back.
         default:
             if let lost = ValidSite.files.first(where: { files[$0.path] == nil }) {

@@ -28,7 +28,8 @@ struct IncrementalBuildTests {
             }
             let fresh = place.fresh()
             let kept = try place.build()
-            #expect(kept.diagnostics == fresh.diagnostics, "step \(step), kind \(String(describing: kind))")
+            // Only a folder that held a site can miss addresses of it.
+            #expect(kept.diagnostics.filter { $0.rule != .lostAddress } == fresh.diagnostics, "step \(step), kind \(String(describing: kind))")
             isBroken = fresh.diagnostics.hasErrors
             if isBroken { continue }
             published += 1

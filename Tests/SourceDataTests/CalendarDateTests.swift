@@ -9,7 +9,7 @@ struct CalendarDateTests {
         for day in 0..<(220 * 365) {
             let date = CalendarDate(unixTime: first + day * 86_400)
             #expect(CalendarDate(date.description) == date)
-            if let previous, !(previous < date) { Issue.record("\(date) does not follow \(previous)") }
+            if let previous, !(previous < date) || date.days(after: previous) != 1 { Issue.record("\(date) does not follow \(previous)") }
             previous = date
         }
     }
