@@ -16,7 +16,7 @@ struct LoadMemoryTests {
         var kinds = Set<Int>()
         var (changed, whole) = (0, 0)
         for step in 0..<60 {
-            let kind = Int(random.next() % 10)
+            let kind = Int(random.next() % 11)
             kinds.insert(kind)
             let before = files
             edit(kind, &files, &random, step)
@@ -28,7 +28,7 @@ struct LoadMemoryTests {
             let kept = Snapshot(loaded)
             #expect(kept == Snapshot(KnowledgeBase.load(state, threads: 1, isStrict: isStrict, today: today)), "step \(step), kind \(kind)")
         }
-        #expect(kinds.count == 10)
+        #expect(kinds.count == 11)
         #expect(changed > 30 && whole > 30)
     }
 
@@ -62,6 +62,12 @@ struct LoadMemoryTests {
                 text.contains("status: current")
                     ? text.replacingOccurrences("status: current", with: "review: { by: A, on: 2020-01-01 }", first: true)
                     : text.replacingOccurrences("\nsummary: ", with: "\nstatus: current\nsummary: ", first: true)
+            }
+        // An abbreviation, the same as elsewhere or not.
+        case 9:
+            change(pick(".md")) { text in
+                text.contains("(PP)")
+                    ? text.replacingOccurrences("Partial", with: "Pulse", first: true) : text + "\n\(step % 2 == 0 ? "Partial" : "Pulse") pressure (PP) and more.\n"
             }
         // Something taken away comes back.
         default:

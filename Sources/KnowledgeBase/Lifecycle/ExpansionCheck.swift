@@ -16,6 +16,16 @@ struct GlossaryNames {
     }
 }
 
+/// An abbreviation, and what a text writes out before it.
+struct Expansion: Sendable {
+    let short: String
+    let long: String
+    let position: SourcePosition
+
+    /// True when both say the same, wherever they stand.
+    func saysSame(_ other: Expansion) -> Bool { short == other.short && long == other.long }
+}
+
 /// Holds abbreviations that a text writes out, `creatine kinase (CK)`, against the glossary and against each other.
 ///
 /// What stands for an abbreviation is found as Schwartz and Hearst do (Pac Symp Biocomput 2003:451-462). Spelling, hyphens, word order
@@ -23,8 +33,9 @@ struct GlossaryNames {
 struct ExpansionCheck {
     let glossary: GlossaryNames
     let log: DiagnosticLog
-    /// Of this text, the first of each.
-    private var first: [String: (long: String, position: SourcePosition)] = [:]
+    /// Of this text, the first of each that the glossary has not.
+    private(set) var expansions: [Expansion] = []
+    private var places: [String: Int] = [:]
 
     init(glossary: GlossaryNames, log: DiagnosticLog) {
         self.glossary = glossary
@@ -69,14 +80,30 @@ struct ExpansionCheck {
                 suggestion: "write one of the two in both places, give the other thing another abbreviation, or add a synonym to the glossary")
             return
         }
-        guard let other = first[short] else {
-            first[short] = (long, position)
-            return
+        let own = Expansion(short: short, long: long, position: position)
+        if let place = places[short] { return Self.compare(own, expansions[place], "above", log) }
+        places[short] = expansions.count
+        expansions.append(own)
+    }
+
+    /// Holds what the articles write out against each other, in their order: the first has it right, for all anybody knows.
+    static func compare(_ articles: some Sequence<[Expansion]>, _ log: DiagnosticLog) {
+        var first: [String: Expansion] = [:]
+        for expansion in articles.joined() {
+            if let other = first[expansion.short] {
+                compare(expansion, other, "in '\(other.position.file)'", log)
+            } else {
+                first[expansion.short] = expansion
+            }
         }
-        if Self.isSame(other.long, long) { return }
+    }
+
+    private static func compare(_ own: Expansion, _ other: Expansion, _ place: String, _ log: DiagnosticLog) {
+        if isSame(other.long, own.long) { return }
         log.report(
-            .abbreviationDiffers, at: position, "'\(short)' is '\(long)' here, and '\(other.long)' above", notes: [.init("written out first here", at: other.position)],
-            suggestion: "write one of the two in both places, or give one of them another abbreviation")
+            .abbreviationDiffers, at: own.position, "'\(own.short)' is '\(own.long)' here, and '\(other.long)' \(place)",
+            notes: [.init("written out first here", at: other.position)],
+            suggestion: "write one of the two in both places, or give one of them another abbreviation; the glossary can say which is meant")
     }
 
     // MARK: Finding them

@@ -55,6 +55,7 @@ extension KnowledgeBase {
         log.add(linked.diagnostics)
         for part in checked { log.add(part.value.diagnostics) }
         log.add(whole.diagnostics)
+        log.add(memory.compareExpansions(checked.lazy.map(\.value)))
         timings.measure("gather") { checkLifecycle(articles, linked, whole, today: today, renames: renames, log) }
         // Without settings nobody has turned on what is off.
         guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: log.diagnostics.filter { $0.rule.level != .quiet }.ordered()) }

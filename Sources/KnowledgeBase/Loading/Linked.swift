@@ -118,8 +118,16 @@ final class Linked: Sendable {
         diagnostics = log.diagnostics
     }
 
+    /// What came of the check of one article.
+    struct CheckedText {
+        let text: ArticleText
+        let uses: [LinkChecker.Use]
+        let expansions: [Expansion]
+        let diagnostics: [Diagnostic]
+    }
+
     /// The text of the article at `path` with its links followed, its facts filled in and its figures looked at.
-    func check(_ text: ArticleText, of path: String) -> (text: ArticleText, uses: [LinkChecker.Use], diagnostics: [Diagnostic]) {
+    func check(_ text: ArticleText, of path: String) -> CheckedText {
         let log = DiagnosticLog()
         var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: path, log: log)
         var text = text
@@ -138,7 +146,7 @@ final class Linked: Sendable {
         abbreviations.mark(in: &text.body)
         text.components = checker.components
         text.answers = CriterionAnswerReader(resolver: resolver, links: text.links, log: log).answers(in: text, of: path)
-        return (text, checker.uses, log.diagnostics)
+        return CheckedText(text: text, uses: checker.uses, expansions: names.expansions, diagnostics: log.diagnostics)
     }
 
     /// The settings, terms and references, which files there are and which of them could be read, and how products are called.

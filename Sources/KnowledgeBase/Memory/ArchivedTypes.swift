@@ -57,6 +57,20 @@ extension Article: Archived {
     }
 }
 
+extension Expansion: Archived {
+    func write(to archive: inout ArchiveWriter) {
+        archive.write(short)
+        archive.write(long)
+        archive.write(position)
+    }
+
+    init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
+        short = try archive.string()
+        long = try archive.string()
+        position = try archive.value()
+    }
+}
+
 extension Review: Archived {
     public func write(to archive: inout ArchiveWriter) {
         archive.write(by)

@@ -5,6 +5,8 @@ import SourceData
 struct CheckedArticle: Sendable {
     let uses: SourceUses
     let hasAnswers: Bool
+    /// Abbreviations it writes out, but for those of the glossary.
+    let expansions: [Expansion]
     let diagnostics: [Diagnostic]
     /// What it looked at beside its own bytes and the ground of all checks.
     let reads: [Read]
@@ -17,6 +19,7 @@ extension CheckedArticle: Archived {
         archive.write(uses.source)
         archive.write(uses.all)
         archive.write(hasAnswers)
+        archive.write(expansions)
         archive.write(diagnostics)
         archive.write(reads)
         archive.write(basis)
@@ -26,6 +29,7 @@ extension CheckedArticle: Archived {
         let source = try archive.string()
         uses = SourceUses(source, try archive.values())
         hasAnswers = try archive.bool()
+        expansions = try archive.values()
         diagnostics = try archive.values()
         reads = try archive.values()
         basis = try archive.stamp()

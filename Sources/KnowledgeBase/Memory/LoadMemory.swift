@@ -13,6 +13,8 @@ public struct LoadMemory: Sendable {
     private var linked: (names: Stamp, value: Linked)?
     private var checked: [String: (bytes: Stamp, ground: Stamp, value: CheckedArticle)] = [:]
     private var whole: (linked: Linked, value: Whole)?
+    /// True where two articles write out one abbreviation in two ways, and both are told where.
+    private var hasRivals = false
     private var examples: (basis: Stamp, found: [Diagnostic])?
 
     public init() {}
@@ -74,7 +76,8 @@ public struct LoadMemory: Sendable {
             guard let text = text ?? ParsedFile.article(file, DiagnosticLog())?.text else { preconditionFailure("\(file.path) cannot be read again") }
             let (result, reads) = ReadLog.of { linked.check(text, of: file.path) }
             let value = CheckedArticle(
-                uses: SourceUses(file.path, result.uses), hasAnswers: !result.text.answers.isEmpty, diagnostics: result.diagnostics, reads: reads,
+                uses: SourceUses(file.path, result.uses), hasAnswers: !result.text.answers.isEmpty, expansions: result.expansions,
+                diagnostics: result.diagnostics, reads: reads,
                 basis: stamps.basis(reads))
             return (value, keepsTexts ? result.text : nil, true)
         }
@@ -95,17 +98,17 @@ public struct LoadMemory: Sendable {
     /// what is wrong with it. Nil otherwise, and then nothing is taken over. Costs the one file.
     package mutating func revise(_ file: ContentFile) -> Revision? {
         guard let (_, linked) = linked, let old = parsed[file.path], let oldCheck = checked[file.path], oldCheck.ground == linked.ground,
-            case .article = old.file.content, whole?.linked === linked, whole?.value.diagnostics.isEmpty == true
+            case .article = old.file.content, whole?.linked === linked, whole?.value.diagnostics.isEmpty == true, !hasRivals
         else { return nil }
         let (new, text) = ParsedFile.read(file, questions.value)
         guard let text, new.names == old.file.names, new.diagnostics == old.file.diagnostics else { return nil }
         let (result, reads) = ReadLog.of { linked.check(text, of: file.path) }
         let was = oldCheck.value
         guard result.diagnostics == was.diagnostics, result.text.answers.isEmpty, !was.hasAnswers, reads == was.reads,
-            LinkChecker.Use.saySame(result.uses, was.uses.all)
+            LinkChecker.Use.saySame(result.uses, was.uses.all), result.expansions.elementsEqual(was.expansions, by: { $0.saysSame($1) })
         else { return nil }
         // It looked at the same, which is as it was.
-        let check = CheckedArticle(uses: was.uses, hasAnswers: false, diagnostics: was.diagnostics, reads: reads, basis: was.basis)
+        let check = CheckedArticle(uses: was.uses, hasAnswers: false, expansions: result.expansions, diagnostics: was.diagnostics, reads: reads, basis: was.basis)
         parsed[file.path] = (file.stamp, new)
         checked[file.path] = (file.stamp, oldCheck.ground, check)
         return Revision(file: file, check: check)
@@ -145,6 +148,14 @@ public struct LoadMemory: Sendable {
         let value = Whole(uses: uses, links: LinkIndex(uses), assets: assets, diagnostics: log.diagnostics)
         whole = (linked, value)
         return value
+    }
+
+    /// Abbreviations that two articles write out in two ways.
+    mutating func compareExpansions(_ checked: some Sequence<CheckedArticle>) -> [Diagnostic] {
+        let log = DiagnosticLog()
+        ExpansionCheck.compare(checked.lazy.map(\.expansions), log)
+        hasRivals = !log.diagnostics.isEmpty
+        return log.diagnostics
     }
 
     // MARK: Examples
