@@ -8,7 +8,7 @@ MATERIA := .build/release/materia
 BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev libxxhash-dev
 # Fonts as most readers have them: what fits on one printed page depends on their widths. goldmark has the examples of the
 # CommonMark specification and of GitHub's additions.
-TEST_PACKAGES := $(BUILD_PACKAGES) python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs golang-github-yuin-goldmark-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) git python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs golang-github-yuin-goldmark-dev
 
 .PHONY: help site check lint format test test-fast test-swift test-threads test-site reckon bench bench-large clean
 
