@@ -59,7 +59,7 @@ struct PageWords {
             if let article = knowledgeBase.article(path) {
                 let words = knowledgeBase.text(of: article)
                 for text in [article.title, article.summary] + article.tags + words.authors { add(text, at: start) }
-                if let review = words.review { add(review.by, at: start) }
+                if let review = article.review { add(review.by, at: start) }
                 for code in words.codes { for text in [code.system, code.code, code.title ?? ""] { add(text, at: start) } }
                 for change in words.changes { add(change.text, at: start) }
                 add(words.body, but: Set(words.components.keys))
