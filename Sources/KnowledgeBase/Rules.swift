@@ -105,7 +105,9 @@ extension Rule {
         .duplicateID, .duplicateAnchor, .duplicateOutput, .duplicateAlias, .malformedAlias, .rawHTML, .dangerousURL, .unknownScheme, .remoteImage, .missingAlternative,
         .unknownComponent, .unknownRecord, .unusedFile, .undefinedFootnote, .wrongHeading, .unknownReferenceInRule, .invalidQuantity, .decimalComma, .misreadNumber,
         .inconsistentRecord, .tableGap, .tableOverlap, .tableTooLarge, .exampleDiffers, .noExample, .supersededCitation, .stillUsed, .unsuitableAlert,
-        .uncitedRecommendation, .uncitedClaim, .uncitedEvidence, .malformedAnswer,
+        .uncitedRecommendation, .uncitedClaim, .uncitedEvidence, .malformedAnswer, .errorProneUnit, .errorProneFrequency, .errorProneAbbreviation, .drugAbbreviation,
+        .avoidedName, .missingSpace, .missingComma,
+        .misreadSlash, .misreadSign, .vagueLink, .poorAlternative, .emptyHeading, .emphasisedHeading, .emptyTableHead, .surprisingFact, .retiredSource,
     ]
 
     /// Of what goes out of date, and of what nothing leads to.

@@ -125,12 +125,14 @@ public struct SiteBuild: Sendable {
     fileprivate struct ThemeMemory: Sendable {
         private var loaded: (name: Located<String>, theme: Theme?, diagnostics: [Diagnostic])?
 
-        mutating func load(_ name: Located<String>, from folder: String, _ log: DiagnosticLog) -> Theme? {
+        /// The levels of rules are those of `site`.
+        mutating func load(_ site: Site, from folder: String, _ log: DiagnosticLog, isStrict: Bool) -> Theme? {
+            let name = site.theme
             if loaded?.name != name {
                 let log = DiagnosticLog()
                 loaded = (name, ThemeLoader(themesFolder: folder, log: log).load(name), log.diagnostics)
             }
-            log.add(loaded?.diagnostics ?? [])
+            log.add(site.adjust(loaded?.diagnostics ?? [], isStrict: isStrict))
             return loaded?.theme
         }
     }
@@ -144,7 +146,7 @@ public struct SiteBuild: Sendable {
             files, threads: options.threads, isStrict: isStrict, today: options.today, renames: renames, memory: &memory, keepsTexts: keepsTexts, timings: timings)
         log.add(loaded.diagnostics)
         guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
-        let theme = timings.measure("theme") { themeMemory.load(knowledgeBase.site.theme, from: themes, log) }
+        let theme = timings.measure("theme") { themeMemory.load(knowledgeBase.site, from: themes, log, isStrict: isStrict) }
         if let theme { ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check() }
         let generator = timings.measure("plan") { log.diagnostics.hasErrors ? nil : theme.map { Generator(knowledgeBase, theme: $0, options: options) } }
         return SiteBuild(

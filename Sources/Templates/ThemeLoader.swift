@@ -59,6 +59,7 @@ package struct ThemeLoader {
                 "the theme has no template '\(name)'", suggestion: "add it, or extend a theme that has it")
         }
         guard !log.diagnostics.hasErrors else { return nil }
+        for (_, source) in sources.sorted(by: { $0.key < $1.key }) { MarkupWords(source, log: log).check() }
         let all = byPath.sorted { $0.key < $1.key }
         return Theme(assets: assets, templates: templates, stamp: Stamp(all.flatMap { [Stamp($0.key), $0.value.stamp] }))
     }

@@ -104,7 +104,7 @@ struct FactValueTests {
 
     /// Values that an author writes in `facts:` are read as exactly as can be.
     @Test(arguments: [
-        ("2 g/kg", "2000 mg/kg"), ("9 of 12", "75 %"), ("87 %", "87%"), ("1,200", "1200"), ("3 points", "3"),
+        ("2 g/kg", "2,000 mg/kg"), ("9 of 12", "75 %"), ("87 %", "87%"), ("1,200", "1200"), ("3 points", "3"),
         ("2024-01-26", "26 January 2024"), ("12 units/L", "12 units/L"), ("19.6 to 64.6 %", "19.6 to 64.6 %"),
     ])
     func readsNamedValues(_ value: String, _ said: String) throws {

@@ -32,6 +32,8 @@ struct ArticleReader {
             guard summary.value.contains(where: \.isNumber) else { return nil }
             return FieldText(source: source, log: DiagnosticLog()).read(summary)
         }
+        let plainTexts = PlainTexts.of(
+            data, summaryText == nil ? PlainTexts.ofArticles : PlainTexts.ofArticles.subtracting(["summary"]), in: FieldText(source: source, log: log))
         let status = fields.choice("status", Article.Status.self) ?? .draft
         let statusPosition = fields.value("status")?.position ?? start
         let codes = fields.list("codes", Self.code)
@@ -59,7 +61,7 @@ struct ArticleReader {
             path: file.path, type: type, title: title.value, summary: summary?.value ?? "", status: status, statusPosition: statusPosition,
             review: review, aliases: aliases, tags: tags, anchors: anchors, alertKinds: alertKinds)
         text = ArticleText(
-            codes: codes, authors: authors, changes: changes, sections: sections, summaryText: summaryText, body: body,
+            codes: codes, authors: authors, changes: changes, sections: sections, summaryText: summaryText, plainTexts: plainTexts, body: body,
             components: timelines.mapValues { .timeline($0) })
     }
 

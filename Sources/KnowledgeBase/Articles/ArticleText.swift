@@ -21,6 +21,8 @@ public struct ArticleText: Sendable {
     public let sections: [Article.Section]
     /// The summary as it stands in the file, for what is checked in it.
     let summaryText: RichText?
+    /// What else of its front matter readers see, where it shows anything to check.
+    let plainTexts: [RichText]
     public internal(set) var body: Node
     /// Component blocks by the place of their fence.
     public internal(set) var components: [SourcePosition: Component] = [:]

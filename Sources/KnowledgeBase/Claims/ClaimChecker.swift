@@ -21,14 +21,14 @@ struct ClaimChecker {
 
     mutating func check(_ text: ArticleText) {
         citedNotes = Self.citedNotes(in: text.body)
-        check(blocks: text.body.children, isCited: false)
+        check(blocks: text.body.children, .open)
         checkSummary(text.summaryText)
     }
 
     /// A Markdown text of a record or the glossary, unless the entry it belongs to names its source.
     func check(_ text: RichText) {
         if text.isCited { return }
-        if text.isBlocks { check(blocks: text.nodes, isCited: false) } else { check(paragraph: text.nodes) }
+        if text.isBlocks { check(blocks: text.nodes, .open) } else { check(paragraph: text.nodes) }
     }
 
     /// A summary stands in indexes, where nothing can be cited.
@@ -40,61 +40,89 @@ struct ClaimChecker {
 
     // MARK: Blocks
 
-    private func check(blocks: [Node], isCited: Bool) {
-        var isIntroduced = false
+    /// What stands above a block and goes for it as well.
+    private struct Above {
+        /// Its source is named there.
+        var isCited: Bool
+        /// What it measures is the work of kidneys: `By creatinine clearance:`.
+        var speaksOfKidneys: Bool
+
+        static let open = Above(isCited: false, speaksOfKidneys: false)
+
+        func joined(by other: Above) -> Above { Above(isCited: isCited || other.isCited, speaksOfKidneys: speaksOfKidneys || other.speaksOfKidneys) }
+    }
+
+    private func check(blocks: [Node], _ above: Above) {
+        var introduction = Above.open
         for block in blocks {
-            let isCovered = isCited || isIntroduced
-            isIntroduced = false
+            let own = above.joined(by: introduction)
+            introduction = .open
             switch block.kind {
-            case .paragraph: isIntroduced = check(paragraph: block.children)
+            case .paragraph: introduction = check(paragraph: block.children)
             case .heading:
                 let heading = text(block.children)
                 if heading.hasCitation { break }
-                report(figures(in: heading), "link it to the record that states it, or leave the figure to the text below")
-            case .list: for item in block.children { check(item: item, isCited: isCovered) }
-            case .table: check(table: block, isCited: isCovered)
+                report(figures(in: heading.marks[...]), "link it to the record that states it, or leave the figure to the text below")
+            case .list: for item in block.children { check(item: item, own) }
+            case .table: check(table: block, own)
             case .alert(let alert):
                 if alert.kind == .evidence { checkEvidence(block) }
-                check(blocks: block.children, isCited: false)
-            case .document, .blockQuote, .footnoteDefinition: check(blocks: block.children, isCited: false)
+                check(blocks: block.children, .open)
+            case .document, .blockQuote, .footnoteDefinition: check(blocks: block.children, .open)
             default: break
             }
         }
     }
 
-    /// Returns true when the paragraph ends by leading over, with a citation, to what stands below.
+    /// Returns what the paragraph says of what stands below, where it leads over to it with a colon.
     @discardableResult
-    private func check(paragraph: [Node]) -> Bool {
+    private func check(paragraph: [Node]) -> Above {
         let sentences = text(paragraph).sentences
         for sentence in sentences where !sentence.hasCitation {
             report(figures(in: sentence), "link it to the record that states it, or end the sentence with its source: [@key]")
         }
-        return sentences.last.map { $0.hasCitation && $0.endsWithColon } ?? false
+        return sentences.last.map(introduction) ?? .open
     }
 
-    private func check(item: Node, isCited: Bool) {
+    private func introduction(_ sentence: ArraySlice<ClaimText.Mark>) -> Above {
+        guard sentence.endsWithColon else { return .open }
+        return Above(isCited: sentence.hasCitation, speaksOfKidneys: LaboratoryWords.speakOfKidneys(sentence))
+    }
+
+    private func check(item: Node, _ above: Above) {
         let own = item.children.filter { if case .paragraph = $0.kind { true } else { false } }.map { text($0.children) }
-        let hasCitation = isCited || own.contains(where: \.hasCitation)
+        let hasCitation = above.isCited || own.contains(where: \.hasCitation)
         if !hasCitation {
-            report(own.flatMap { figures(in: $0) }, "link it to the record that states it, or end the list item with its source: [@key]")
+            report(
+                own.flatMap { figures(in: $0.marks[...], above.speaksOfKidneys) }, "link it to the record that states it, or end the list item with its source: [@key]")
         }
-        let leadsOver = hasCitation && (own.last?.marks[...].endsWithColon ?? false)
-        let below = item.children.filter { if case .paragraph = $0.kind { false } else { true } }
-        check(blocks: below, isCited: isCited || leadsOver)
+        var below = above
+        if let last = own.last {
+            let lead = introduction(last.marks[...])
+            below = below.joined(by: Above(isCited: hasCitation && last.marks[...].endsWithColon, speaksOfKidneys: lead.speaksOfKidneys))
+        }
+        check(blocks: item.children.filter { if case .paragraph = $0.kind { false } else { true } }, below)
     }
 
-    private func check(table: Node, isCited: Bool) {
-        if isCited { return }
+    private func check(table: Node, _ above: Above) {
+        if above.isCited { return }
         var citedColumns = Set<Int>()
+        var kidneyColumns = Set<Int>()
         for row in table.children {
             let cells = row.children.map { text($0.children) }
             if case .tableRow(isHeader: true) = row.kind {
-                // A citation in the head is for what stands below it.
-                for (column, cell) in cells.enumerated() where cell.hasCitation { citedColumns.insert(column) }
+                for (column, cell) in cells.enumerated() {
+                    // A citation in the head is for what stands below it.
+                    if cell.hasCitation { citedColumns.insert(column) }
+                    if above.speaksOfKidneys || LaboratoryWords.speakOfKidneys(cell.marks[...]) { kidneyColumns.insert(column) }
+                }
             } else if cells.contains(where: \.hasCitation) {
                 continue
             }
-            let open = cells.enumerated().filter { !citedColumns.contains($0.offset) }.flatMap { figures(in: $0.element) }
+            // The first cell says what its row is about, unless it is a value itself.
+            let isOfKidneys = cells.first.map { !$0.marks.contains(where: \.scalar.isDigit) && LaboratoryWords.speakOfKidneys($0.marks[...]) } ?? false
+            let open = cells.enumerated().filter { !citedColumns.contains($0.offset) }
+                .flatMap { figures(in: $0.element.marks[...], isOfKidneys || kidneyColumns.contains($0.offset)) }
             report(open, "link it to the record that states it, or put its source into the row: [@key]")
         }
     }
@@ -113,8 +141,9 @@ struct ClaimChecker {
         ClaimText(nodes, citedNotes: citedNotes) { links.fact($0) != nil }
     }
 
-    private func figures(in text: ClaimText) -> [ClaimedFigure] { figures(in: text.marks[...]) }
-    private func figures(in marks: ArraySlice<ClaimText.Mark>) -> [ClaimedFigure] { ClaimedFigures(marks, names: names).unheld }
+    private func figures(in marks: ArraySlice<ClaimText.Mark>, _ speaksOfKidneys: Bool = false) -> [ClaimedFigure] {
+        ClaimedFigures(marks, names: names, speaksOfKidneys: speaksOfKidneys).unheld
+    }
 
     /// One message for what one citation would mend.
     private func report(_ figures: [ClaimedFigure], _ suggestion: String) {

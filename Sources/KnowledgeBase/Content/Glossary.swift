@@ -8,6 +8,8 @@ public struct GlossaryEntry: Sendable {
     public let term: String
     public let abbreviation: String?
     public let synonyms: [String]
+    /// Names of it that are not to be written. Readers may meet them elsewhere, so they stand among the synonyms as well.
+    let avoided: [String]
     public let definition: RichText?
 }
 
@@ -39,6 +41,7 @@ public struct Glossary: Sendable {
             let term = fields.requiredString("term")
             let abbreviation = fields.string("abbreviation")
             let synonyms = fields.strings("synonyms").map(\.value)
+            let avoided = fields.strings("avoid").map(\.value)
             let definition = fields.string("definition").map(FieldText(source: source, log: log).read)
             fields.finish()
             guard let term else { continue }
@@ -55,7 +58,7 @@ public struct Glossary: Sendable {
             entries.append(
                 GlossaryEntry(
                     id: HeadingAnchors.slug(abbreviation?.value ?? term.value), term: term.value,
-                    abbreviation: abbreviation?.value, synonyms: synonyms, definition: definition))
+                    abbreviation: abbreviation?.value, synonyms: synonyms + avoided, avoided: avoided, definition: definition))
         }
         self.entries = entries.sorted { ($0.term.lowercased(), $0.term) < ($1.term.lowercased(), $1.term) }
     }

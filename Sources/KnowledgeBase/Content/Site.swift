@@ -20,6 +20,8 @@ public struct Site: Sendable {
     public let reviewInterval: Int?
     /// Levels set for the rules that have them: `off`, `note`, `warning` or `error`.
     public let lint: [String: Severity?]
+    /// Its texts, where they show anything to check.
+    let plainTexts: [RichText]
 
     init?(_ file: ContentFile, log: DiagnosticLog) {
         guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
@@ -27,6 +29,7 @@ public struct Site: Sendable {
             let fields = Fields(data, owner: "site.yml", log: log)
         else { return nil }
         PlainText.check(data, log)
+        plainTexts = PlainTexts.of(data, PlainTexts.ofSettings, in: FieldText(source: source, log: log))
         let title = fields.requiredString("title")
         summary = fields.string("summary")?.value ?? ""
         language = fields.string("language")?.value ?? "en"

@@ -50,6 +50,8 @@ struct ComputedFact {
         }
         let value = Quantity(parsing: row.text).map { FactValue.quantity($0) } ?? .text(row.text)
         let position = regimen.head.position
-        return Fact(id: result, label: result, value: value, position: position)
+        let name = result.split(separator: ".").last ?? ""
+        let basis: DoseTerms.Key? = ["each": .each, "per-day": .perDay, "course": .course][String(name)]
+        return Fact(id: result, label: result, value: value, position: position, basis: basis)
     }
 }

@@ -25,18 +25,22 @@ struct LinkChecker {
 
     let resolver: LinkResolver
     let referenceKeys: Set<String>
+    let retired: RetiredSources
     let source: String
     let log: DiagnosticLog
     private(set) var uses: [Use] = []
     private(set) var links = ResolvedLinks()
     private(set) var components: [SourcePosition: Component] = [:]
     private var section: Article.Section?
+    /// What the link that was looked at last is filled with.
+    private var filled: Fact?
     /// Facts are filled in and components drawn in articles only.
     private var isArticle = false
 
-    init(resolver: LinkResolver, referenceKeys: Set<String>, source: String, log: DiagnosticLog) {
+    init(resolver: LinkResolver, referenceKeys: Set<String>, retired: RetiredSources, source: String, log: DiagnosticLog) {
         self.resolver = resolver
         self.referenceKeys = referenceKeys
+        self.retired = retired
         self.source = source
         self.log = log
     }
@@ -103,7 +107,11 @@ struct LinkChecker {
     }
 
     private mutating func check(_ node: inout Node) {
-        for index in node.children.indices { check(&node.children[index]) }
+        for index in node.children.indices {
+            filled = nil
+            check(&node.children[index])
+            if let filled { checkFilled(filled, at: index, of: node) }
+        }
         switch node.kind {
         case .link(let destination, let title): checkLink(&node, destination, title)
         case .image(let destination, _): checkImage(node, destination)
@@ -143,6 +151,7 @@ struct LinkChecker {
             }
             if isEmpty {
                 node.children = [Node(.text(fact.value.text), position: node.position)]
+                filled = fact
                 return
             }
             if !fact.value.isSaid(by: text) {
@@ -156,7 +165,20 @@ struct LinkChecker {
             log.report(
                 .emptyLink, at: node.position, "this link has no text",
                 suggestion: "write what a reader will find there between the square brackets")
+        } else if !isEmpty, let fault = LinkWords.fault(of: text) {
+            log.report(.vagueLink, at: node.position, fault.summary, suggestion: fault.suggestion)
         }
+    }
+
+    /// Of what an author does not see when writing: the value, between the words that stand there.
+    private mutating func checkFilled(_ fact: Fact, at index: Int, of node: Node) {
+        filled = nil
+        let siblings = node.children
+        let words = FilledFact(fact, before: index > 0 ? siblings[index - 1] : nil, after: index + 1 < siblings.count ? siblings[index + 1] : nil)
+        guard let fault = words.fault else { return }
+        log.report(
+            .surprisingFact, at: siblings[index].position, fault, notes: [.init("the record says so here", at: fact.position)],
+            suggestion: "write the value as the text of the link and mend the words around it, or link to the value that is meant")
     }
 
     private mutating func checkImage(_ node: Node, _ destination: String) {
@@ -177,7 +199,10 @@ struct LinkChecker {
         } catch {
             report(error, at: node)
         }
-        if node.plainText.allSatisfy(\.isWhitespace) {
+        let text = node.plainText
+        if !text.allSatisfy(\.isWhitespace) {
+            if let fault = ImageWords.fault(of: text, at: destination) { log.report(.poorAlternative, at: node.position, fault.summary, suggestion: fault.suggestion) }
+        } else {
             log.report(
                 .missingAlternative, at: node.position, "the image has no text for those who cannot see it",
                 suggestion: "say between the square brackets what it shows")
@@ -299,6 +324,7 @@ struct LinkChecker {
         }
         guard alert.kind == .recommendation else { return }
         for id in alert.indications { use(indication: Located(id, at: node.position)) }
+        if resolver.outdated[source] == nil { retired.check(node, log: log) }
         if !node.holdsCitation {
             log.report(
                 .uncitedRecommendation, at: node.position, "this recommendation names no source",

@@ -14,6 +14,7 @@ final class Linked: Sendable {
     let referenceKeys: Set<String>
     /// Nil where the site has no list of them.
     let retractions: Retractions?
+    private let retired: RetiredSources
     /// Files that are neither articles nor records nor references.
     let assets: [ContentFile]
     let resolver: LinkResolver
@@ -24,6 +25,7 @@ final class Linked: Sendable {
     let diagnostics: [Diagnostic]
     /// What the check of every article looks at, whatever it says.
     let ground: Stamp
+    private let terms: TextChecker.Terms
     private let productNames: ProductNames
     private let glossaryNames: GlossaryNames
     private let checksClaims: Bool
@@ -58,11 +60,15 @@ final class Linked: Sendable {
         self.site = site
         self.glossary = glossary
         abbreviations = Abbreviations(glossary)
+        let terms = TextChecker.Terms(glossary)
+        self.terms = terms
         self.records = records
         self.references = merged
         let referenceKeys = Set(merged.map(\.id))
         self.referenceKeys = referenceKeys
         self.retractions = retractions
+        let retired = RetiredSources(merged)
+        self.retired = retired
         self.assets = assets
         let resolver = LinkResolver(
             articles: articles, records: records, glossary: glossary, referenceKeys: referenceKeys,
@@ -83,14 +89,15 @@ final class Linked: Sendable {
         var links: [String: (links: ResolvedLinks, reads: [Read])] = [:]
         for record in records {
             let source = record.head.path
-            var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: source, log: log)
+            var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, retired: retired, source: source, log: log)
             let reads = ReadLog.of { checker.check(record) }.reads
             links[source] = (checker.links, reads)
-            let numbers = WrittenNumberChecker(links: checker.links, source: source, log: log)
+            let texts = TextChecker(links: checker.links, source: source, terms: terms, log: log)
+            texts.check(record.head.texts)
+            texts.check(record.head.plainTexts)
             let counts = CountCheck(links: checker.links, source: source, log: log)
             var names = ExpansionCheck(glossary: glossaryNames, log: log)
             for text in record.head.texts {
-                numbers.check(text.nodes)
                 counts.check(text.nodes)
                 names.check(text.nodes)
             }
@@ -102,15 +109,16 @@ final class Linked: Sendable {
             claims(of: source, checker.links)?.check(record, log: log)
             uses.append(SourceUses(source, checker.uses))
         }
-        var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: Glossary.path, log: log)
+        var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, retired: retired, source: Glossary.path, log: log)
         let definitions = glossary.entries.compactMap(\.definition)
         let reads = ReadLog.of { for text in definitions { checker.check(text) } }.reads
         links[Glossary.path] = (checker.links, reads)
         for text in definitions {
-            WrittenNumberChecker(links: checker.links, source: Glossary.path, log: log).check(text.nodes)
+            TextChecker(links: checker.links, source: Glossary.path, terms: terms, log: log).check(text.nodes)
             CountCheck(links: checker.links, source: Glossary.path, log: log).check(text.nodes)
             claims(of: Glossary.path, checker.links)?.check(text)
         }
+        if let site { TextChecker(links: ResolvedLinks(), source: Site.path, terms: terms, log: log).check(site.plainTexts) }
         uses.append(SourceUses(Glossary.path, checker.uses))
         LabelDrift(records, log).check()
         self.uses = uses
@@ -129,13 +137,15 @@ final class Linked: Sendable {
     /// The text of the article at `path` with its links followed, its facts filled in and its figures looked at.
     func check(_ text: ArticleText, of path: String) -> CheckedText {
         let log = DiagnosticLog()
-        var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, source: path, log: log)
+        var checker = LinkChecker(resolver: resolver, referenceKeys: referenceKeys, retired: retired, source: path, log: log)
         var text = text
         text.body = checker.check(text)
         text.links = checker.links
-        let numbers = WrittenNumberChecker(links: text.links, source: path, log: log)
-        numbers.check(text.body.children)
-        numbers.check(text.summaryText?.nodes ?? [])
+        let texts = TextChecker(links: text.links, source: path, terms: terms, page: text.body.children, log: log)
+        texts.check(text.body.children)
+        texts.check(text.summaryText?.nodes ?? [])
+        texts.check(text.plainTexts)
+        PageStructure(log: log).check(text.body.children)
         CountCheck(links: text.links, source: path, log: log).check(text.body.children)
         var names = ExpansionCheck(glossary: glossaryNames, log: log)
         names.check(text.body.children)

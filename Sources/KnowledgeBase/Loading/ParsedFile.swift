@@ -82,6 +82,7 @@ struct ParsedFile: Sendable {
         else { return .nothing }
         PlainText.check(data, log)
         let reader = RecordReader(fields: fields, id: file.stem, kind: kind, source: source, questions: questions)
+        reader.plainTexts = PlainTexts.of(data, PlainTexts.ofRecords, in: FieldText(source: source, log: log))
         let record: Record? =
             switch kind {
             case .criteria: CriteriaSet(reader).map(Record.criteria)

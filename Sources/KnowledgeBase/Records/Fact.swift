@@ -10,8 +10,15 @@ public struct Fact: Sendable {
     public let label: String
     public let value: FactValue
     public let position: SourcePosition
+    /// What a dose is the amount of: each dose, a day, a course; nil for other values.
+    let basis: DoseTerms.Key?
 
     public init(id: String, label: String, value: FactValue, position: SourcePosition) {
+        self.init(id: id, label: label, value: value, position: position, basis: nil)
+    }
+
+    init(id: String, label: String, value: FactValue, position: SourcePosition, basis: DoseTerms.Key?) {
+        self.basis = basis
         self.id = id
         self.label = label
         self.value = value

@@ -23,6 +23,18 @@ struct FieldText {
         return RichText(nodes: nodes.flatMap { Self.move($0, places) })
     }
 
+    /// The text as it is, without reading it as Markdown.
+    func pieces(of text: Located<String>) -> RichText {
+        let places = places(of: text)
+        var nodes: [Node] = []
+        for (number, line) in text.value.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let start = SourcePosition(in: source.file, line: number + 1)
+            if number > 0 { nodes.append(Node(.softBreak, position: Self.place(start, places))) }
+            if !line.isEmpty { nodes += Self.pieces(of: String(line), Node(.text(""), position: start), places) }
+        }
+        return RichText(nodes: nodes)
+    }
+
     private static func move(_ node: Node, _ places: [[SourcePosition]]) -> [Node] {
         if case .text(let text) = node.kind { return pieces(of: text, node, places) }
         var node = node

@@ -57,6 +57,8 @@ public struct RecordHead: Sendable {
     public internal(set) var anchors: Set<String>
     /// Every Markdown field, so that links and citations in records are checked like those in articles.
     public internal(set) var texts: [RichText]
+    /// Titles, labels and other texts that are no Markdown, where they show anything to check.
+    let plainTexts: [RichText]
     public let position: SourcePosition
 
     public func fact(_ id: String) -> Fact? { facts.first { $0.id == id } }

@@ -20,6 +20,8 @@ final class RecordReader {
     private(set) var namedFacts: [NamedFact] = []
     private var anchorPlaces: [String: SourcePosition] = [:]
     private var texts: [RichText] = []
+    /// Texts of the file that are no Markdown.
+    var plainTexts: [RichText] = []
 
     init(fields: Fields, id: String, kind: RecordKind, source: SourceText, questions: SiteQuestions = .none) {
         self.questions = questions
@@ -49,7 +51,7 @@ final class RecordReader {
             id: id, kind: kind, path: source.path, version: SHA256.digits(Array(source.text.utf8), count: 12), title: title.value,
             summary: summary?.value ?? "", status: status, statusPosition: statusPosition, review: review, sources: sources, tags: tags,
             notes: notes, facts: facts, namedFacts: namedFacts,
-            anchors: Set(anchorPlaces.keys), texts: texts, position: SourcePosition(file: source.path))
+            anchors: Set(anchorPlaces.keys), texts: texts, plainTexts: plainTexts, position: SourcePosition(file: source.path))
     }
 
     private func readNamedFacts() {
@@ -102,9 +104,9 @@ final class RecordReader {
     // MARK: Facts and anchors
 
     @discardableResult
-    func addFact(_ id: String, _ label: String, _ value: FactValue, at position: SourcePosition) -> Fact? {
+    func addFact(_ id: String, _ label: String, _ value: FactValue, at position: SourcePosition, basis: DoseTerms.Key? = nil) -> Fact? {
         guard addAnchor(id, at: position) else { return nil }
-        let fact = Fact(id: id, label: label, value: value, position: position)
+        let fact = Fact(id: id, label: label, value: value, position: position, basis: basis)
         facts.append(fact)
         return fact
     }

@@ -1,6 +1,5 @@
 import ClinicalLogic
 import Diagnostics
-import Markdown
 import SourceData
 
 /// Reports quantities in text that are written so that they are read as others: with a comma for the decimal point (`0,125 mg/kg`,
@@ -8,21 +7,11 @@ import SourceData
 ///
 /// A text that a record is held to is left to the link: it cannot say what the record says.
 struct WrittenNumberChecker {
-    let links: ResolvedLinks
     let source: String
     let log: DiagnosticLog
 
-    /// Every text of the nodes: paragraphs, headings, cells, or inlines by themselves.
-    func check(_ nodes: [Node]) {
-        guard let first = nodes.first else { return }
-        guard first.isBlock else { return check(inlines: nodes) }
-        for node in nodes { check(node.children) }
-    }
-
-    private func check(inlines: [Node]) {
-        var previous: UInt8 = 0
-        guard Self.hasDecimals(inlines, &previous) else { return }
-        let marks = ClaimText(inlines) { links.fact($0) != nil }.marks
+    /// Where `TextSigns` sees decimals.
+    func check(_ marks: [ClaimText.Mark]) {
         marks.scan { start in
             let end = marks[start...].firstIndex { !$0.scalar.isDigit && $0.scalar != "," && $0.scalar != "." } ?? marks.endIndex
             guard end > start, !marks[start].isHeld, let number = WrittenNumber(in: marks[start..<end].text) else { return end }
@@ -38,25 +27,6 @@ struct WrittenNumberChecker {
             }
             return end
         }
-    }
-
-    /// True where a digit stands behind a point or a comma: most paragraphs have none, and this is quicker than reading them.
-    private static func hasDecimals(_ nodes: [Node], _ previous: inout UInt8) -> Bool {
-        for node in nodes {
-            if case .text(let text) = node.kind {
-                let found = text.withBytes { bytes in
-                    for byte in bytes {
-                        if byte &- 48 < 10, previous == UInt8(ascii: ".") || previous == UInt8(ascii: ",") { return true }
-                        previous = byte
-                    }
-                    return false
-                }
-                if found { return true }
-            } else if hasDecimals(node.children, &previous) {
-                return true
-            }
-        }
-        return false
     }
 
     /// True before a unit, and for what starts with a zero; other figures with commas may be a list.

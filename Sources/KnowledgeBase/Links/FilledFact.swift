@@ -1,0 +1,150 @@
+import ClinicalLogic
+public import Diagnostics
+import Markdown
+
+extension Rule {
+    public static let surprisingFact = Rule(
+        "surprising-fact", .error, .adjustable,
+        "An empty link is filled with the record's value and its unit, which the author does not see in the text; with the words around it another dose is read.")
+}
+
+/// A link that was left empty and is filled in, with the words on both sides of it: what they say together must be what the record says.
+struct FilledFact {
+    private let fact: Fact
+    private let before: String
+    private let after: String
+
+    /// The texts of the nodes next to the link.
+    init(_ fact: Fact, before: Node?, after: Node?) {
+        self.fact = fact
+        self.before = Self.text(before)
+        self.after = Self.text(after)
+    }
+
+    private static func text(_ node: Node?) -> String {
+        if case .text(let text)? = node?.kind { return text }
+        return ""
+    }
+
+    /// What is wrong; nil where value and words go together.
+    var fault: String? { fault(behind: after) ?? fault(inFrontOf: before) }
+
+    // MARK: Behind
+
+    private func fault(behind text: String) -> String? {
+        let said = text.prefix(40).drop(while: \.isWhitespace)
+        let words = said.split { !$0.isLetter && $0 != "%" && $0 != "/" && $0 != "²" && !$0.isNumber }.prefix(3).map(String.init)
+        guard let first = words.first else { return nil }
+        if let unit, Self.isUnit(first), said.first.map({ $0.isLetter || $0 == "%" }) == true {
+            return "the link is filled with '\(fact.value.text)', which has its unit '\(unit)', and the text goes on with '\(first)'"
+        }
+        guard let per = Self.per(words, said) else { return nil }
+        let goesOn = "the link is filled with '\(fact.value.text)', and the text goes on with '\(per.words)'"
+        if quantity?.unit.denominators.contains(where: { Self.kind($0) == per.kind }) == true { return goesOn }
+        guard let basis = fact.basis else { return nil }
+        switch (basis, per.kind) {
+        case (.course, .day), (.course, .dose): return "\(goesOn), but the record gives it per course"
+        case (.perDay, .dose), (.perDay, .course): return "\(goesOn), but the record gives it per day"
+        case (.each, .course): return "\(goesOn), but the record gives it for each dose"
+        case (_, .weight) where quantity.map({ $0.unit.denominators.isEmpty && $0.unit.numerator.dimension.isDose }) == true:
+            return "\(goesOn), but the record's dose is not by weight"
+        default: return nil
+        }
+    }
+
+    private enum Kind { case weight, day, time, dose, course }
+
+    private static func kind(_ unit: BaseUnit) -> Kind? {
+        switch unit {
+        case .kilogram, .squareMetre: .weight
+        case .day: .day
+        default: unit.dimension == .time || unit.dimension == .calendar ? .time : nil
+        }
+    }
+
+    /// `per day`, `/kg`, `daily`
+    private static func per(_ words: [String], _ said: Substring) -> (kind: Kind, words: String)? {
+        let kinds: [String: Kind] = [
+            "kg": .weight, "kilogram": .weight, "m2": .weight, "m²": .weight, "day": .day, "d": .day, "dose": .dose, "course": .course, "h": .time, "hour": .time,
+            "min": .time,
+            "minute": .time, "week": .time, "month": .time,
+        ]
+        guard let first = words.first else { return nil }
+        if first == "daily" { return (.day, first) }
+        if first.hasPrefix("/"), let kind = kinds[String(first.dropFirst())] { return (kind, first) }
+        guard ["per", "a", "each", "every"].contains(first), words.count > 1, let kind = kinds[words[1]], said.first?.isLetter == true else { return nil }
+        return (kind, "\(first) \(words[1])")
+    }
+
+    // MARK: In front
+
+    private func fault(inFrontOf text: String) -> String? {
+        guard let quantity, case let tail = text.suffix(80).lowercased(), let sentence = tail.split(separator: ". ").last, tail.last?.isWhitespace == true else {
+            return nil
+        }
+        var words = sentence.split { !$0.isLetter }.map(String.init)
+        let all = Set(words.suffix(8))
+        while let last = words.last {
+            if ["least", "most"].contains(last), words.dropLast().last == "at" {
+                words.removeLast(2)
+            } else if Self.fillers.contains(last) {
+                words.removeLast()
+            } else {
+                break
+            }
+        }
+        guard let last = words.last else { return nil }
+        let isDose = quantity.unit.numerator.dimension.isDose && !isWeight
+        if Self.doseWords.contains(last), !isDose, all.isDisjoint(with: Self.measures) {
+            return "the link is filled with '\(fact.value.text)', which is no dose, behind '\(last)'"
+        }
+        if ["weighing", "weighs", "weigh"].contains(last), !isWeight { return "the link is filled with '\(fact.value.text)', which is no body weight, behind '\(last)'" }
+        if ["aged"].contains(last), !isTime { return "the link is filled with '\(fact.value.text)', which is no age, behind '\(last)'" }
+        return nil
+    }
+
+    private static let fillers: Set<String> = [
+        "about", "approximately", "up", "to", "a", "the", "total", "of", "is", "only", "maximum", "single", "daily",
+    ]
+    private static let doseWords: Set<String> = [
+        "dose", "doses", "give", "gives", "given", "giving", "infuse", "infused", "inject", "injected", "administer", "administered", "receive", "receives", "received",
+        "take", "takes",
+    ]
+    /// What the sentence measures, where that is no dose.
+    private static let measures: Set<String> = [
+        "weight", "weighs", "weighing", "age", "aged", "old", "height", "tall", "interval", "time", "duration", "apart", "every", "for", "over", "after", "from", "under",
+        "above", "below",
+    ]
+
+    // MARK: The value
+
+    private var quantity: Quantity? {
+        if case .quantity(let quantity) = fact.value { quantity } else { nil }
+    }
+
+    private var isWeight: Bool { quantity?.unit == Unit(.kilogram) }
+
+    private var isTime: Bool { quantity.map { [.time, .calendar].contains($0.unit.numerator.dimension) && $0.unit.denominators.isEmpty } ?? false }
+
+    /// The unit of the value, as it will be printed; nil for a bare number.
+    private var unit: String? {
+        switch fact.value {
+        case .quantity(let quantity): quantity.unit.symbol
+        case .range(_, _, let unit): unit + "s"
+        case .number(_, let unit): unit
+        case .estimate(_, let display): display.unit
+        case .interval(_, _, let display): display.unit
+        case .proportion, .date, .text: nil
+        }
+    }
+
+    private static func isUnit(_ word: String) -> Bool {
+        let first = word.split(separator: "/").first.map(String.init) ?? word
+        return first == "%" || units.contains(first) || (BaseUnit(symbol: first) != nil && first != "in" && first != "m")
+    }
+
+    private static let units: Set<String> = [
+        "gram", "grams", "milligram", "milligrams", "microgram", "micrograms", "millilitre", "millilitres", "percent", "kilogram", "kilograms", "µg", "ml", "IU",
+        "points",
+    ]
+}
