@@ -28,7 +28,7 @@ struct ClaimChecker {
     /// A Markdown text of a record or the glossary, unless the entry it belongs to names its source.
     func check(_ text: RichText) {
         if text.isCited { return }
-        if text.isBlocks { check(blocks: text.nodes, .open) } else { check(paragraph: text.nodes) }
+        if text.isBlocks { check(blocks: text.nodes, .open) } else if mayClaim(text.nodes) { check(paragraph: text.nodes) }
     }
 
     /// A summary stands in indexes, where nothing can be cited.
@@ -54,12 +54,15 @@ struct ClaimChecker {
 
     private func check(blocks: [Node], _ above: Above) {
         var introduction = Above.open
-        for block in blocks {
+        for (index, block) in blocks.enumerated() {
             let own = above.joined(by: introduction)
             introduction = .open
             switch block.kind {
-            case .paragraph: introduction = check(paragraph: block.children)
+            case .paragraph:
+                let leadsOver = index + 1 < blocks.count && Self.isListOrTable(blocks[index + 1])
+                if leadsOver || mayClaim(block.children) { introduction = check(paragraph: block.children) }
             case .heading:
+                guard mayClaim(block.children) else { break }
                 let heading = text(block.children)
                 if heading.hasCitation { break }
                 report(figures(in: heading.marks[...]), "link it to the record that states it, or leave the figure to the text below")
@@ -89,7 +92,18 @@ struct ClaimChecker {
         return Above(isCited: sentence.hasCitation, speaksOfKidneys: LaboratoryWords.speakOfKidneys(sentence))
     }
 
+    /// Most texts state no figure, and are read no further.
+    private func mayClaim(_ nodes: [Node]) -> Bool { TextSigns(ofClaimsIn: nodes).mayClaim }
+
+    private static func isListOrTable(_ block: Node) -> Bool {
+        switch block.kind {
+        case .list, .table: true
+        default: false
+        }
+    }
+
     private func check(item: Node, _ above: Above) {
+        if item.children.count == 1, case .paragraph = item.children[0].kind, !mayClaim(item.children[0].children) { return }
         let own = item.children.filter { if case .paragraph = $0.kind { true } else { false } }.map { text($0.children) }
         let hasCitation = above.isCited || own.contains(where: \.hasCitation)
         if !hasCitation {
@@ -109,6 +123,7 @@ struct ClaimChecker {
         var citedColumns = Set<Int>()
         var kidneyColumns = Set<Int>()
         for row in table.children {
+            if case .tableRow(isHeader: false) = row.kind, !mayClaim(row.children) { continue }
             let cells = row.children.map { text($0.children) }
             if case .tableRow(isHeader: true) = row.kind {
                 for (column, cell) in cells.enumerated() {

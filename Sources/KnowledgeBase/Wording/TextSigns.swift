@@ -13,6 +13,12 @@ struct TextSigns {
     /// A name stands there that the glossary says not to write.
     private(set) var hasAvoidedName = false
 
+    /// Something may be a figure that the claim rules look at. Asked by them alone.
+    private(set) var mayClaim = false
+    private let isForClaims: Bool
+    /// The word that is read, as `NumberWord` packs it.
+    private var word: UInt64 = 0
+
     private enum State { case none, number, unit(UInt8) }
     private var state = State.none
     private var last: UInt8 = 0x20
@@ -21,12 +27,22 @@ struct TextSigns {
     var areEmpty: Bool { !hasDecimals && !hasAmount && !hasAbbreviation && !hasAvoidedName }
 
     init(_ nodes: [Node], avoiding names: AvoidedNames = .none) {
+        isForClaims = false
         read(nodes, names)
         // What ends the text ends a word.
         step(0x20)
     }
 
+    /// What the claim rules ask of a text before they read it.
+    init(ofClaimsIn nodes: [Node]) {
+        isForClaims = true
+        read(nodes, .none)
+        step(0x20)
+        if hasAmount { mayClaim = true }
+    }
+
     init(_ text: String, avoiding names: AvoidedNames = .none) {
+        isForClaims = false
         read(text, names)
         step(0x20)
     }
@@ -36,7 +52,9 @@ struct TextSigns {
             switch node.kind {
             case .text(let text): read(text, names)
             case .softBreak, .lineBreak: step(0x20)
-            default: if !node.children.isEmpty { read(node.children, names) }
+            default:
+                if !node.children.isEmpty { read(node.children, names) }
+                if node.isBlock { step(0x20) }
             }
         }
     }
@@ -48,6 +66,7 @@ struct TextSigns {
 
     @inline(__always)
     private mutating func step(_ byte: UInt8) {
+        if isForClaims { stepForClaims(byte) }
         if byte &- 48 < 10 {
             if last == UInt8(ascii: ".") || last == UInt8(ascii: ",") { hasDecimals = true }
             state = .number
@@ -70,6 +89,20 @@ struct TextSigns {
         if byte &- 48 < 10, last | 0x20 == UInt8(ascii: "q") { hasAbbreviation = true }
         beforeLast = last
         last = byte
+    }
+
+    /// Words for numbers, percent signs, digits of other scripts, and `of`, `in`, `times` and `per cent` behind a number.
+    @inline(__always)
+    private mutating func stepForClaims(_ byte: UInt8) {
+        let letter = (byte | 0x20) &- 0x60
+        if letter >= 1, letter <= 26, byte >= 0x41 {
+            word = word << 5 | UInt64(letter)
+            if case .number = state, letter == 15 || letter == 9 || letter == 16 || letter == 20 { mayClaim = true }
+        } else {
+            if word != 0, NumberWord.of(word) != nil { mayClaim = true }
+            word = 0
+            if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "/") && last &- 48 < 10 || byte >= 0xD9 && byte != 0xE2 { mayClaim = true }
+        }
     }
 
     private mutating func goOn(_ byte: UInt8) {
