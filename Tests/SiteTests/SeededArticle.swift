@@ -88,7 +88,7 @@ struct SeededArticle {
             return quoted("> ", "[!\(pick(["NOTE", "WARNING", "PITFALL", "TIP"]))]\n" + line())
         case 7: return quoted("> ", "[!RECOMMENDATION strength=strong certainty=low]\n\(line())[@doe2020]")
         case 8: return "- " + quoted("  ", block(depth: depth + 1)).dropFirst(2) + "\n- [x] \(text(1))"
-        case 9: return "1. " + quoted("   ", line()).dropFirst(3) + "\n2. \(word())"
+        case 9: return "1. " + quoted("   ", line()).dropFirst(3) + "\n1. \(word())"
         case 10: return "| \(word()) | \(word()) |\n|---|:-:|\n| \(text(2)) | *\(word())* \\| \(word()) |\n| \(word()) |"
         default: return "```regimen\nid: examplicin-adults\n```"
         }
