@@ -12,6 +12,12 @@ public final class DiagnosticLog {
             Diagnostic(rule, at: position, summary, notes: notes, suggestion: suggestion, correction: correction))
     }
 
+    /// Takes back the last diagnostic of this kind, of which a better one says the same.
+    public func retract(_ rule: Rule, at position: SourcePosition, _ summary: String) {
+        guard let index = diagnostics.lastIndex(where: { $0.rule == rule && $0.position == position && $0.summary == summary }) else { return }
+        diagnostics.remove(at: index)
+    }
+
     public func add(_ more: [Diagnostic]) { diagnostics += more }
 }
 

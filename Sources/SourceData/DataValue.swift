@@ -13,6 +13,12 @@ public indirect enum DataValue: Sendable {
         public let key: String
         public let keyPosition: SourcePosition
         public let value: DataValue
+
+        public init(key: String, keyPosition: SourcePosition, value: DataValue) {
+            self.key = key
+            self.keyPosition = keyPosition
+            self.value = value
+        }
     }
 
     public var position: SourcePosition {

@@ -9,7 +9,16 @@ public final class Fields {
     /// What the mapping describes, for messages: "a regimen", "an item".
     public let owner: String
     private let entries: [DataValue.Entry]
-    private var known: [String] = []
+    /// Where each key stands, of a mapping with many.
+    private let places: [String: Int]?
+    private var known = Set<String>()
+    private var tolerated = Set<String>()
+    /// Keys that were reported to be missing. At the end one may be found to be there, and misspelt.
+    private var missing = Set<String>()
+    private var misspelt = Set<String>()
+
+    /// As many are told of one by one.
+    private static let mostUnknown = 20
 
     /// Nil, with a diagnostic, when `value` is not a mapping.
     public init?(_ value: DataValue, owner: String, log: DiagnosticLog) {
@@ -20,6 +29,7 @@ public final class Fields {
             return nil
         }
         self.entries = entries
+        places = entries.count > 16 ? Dictionary(entries.indices.map { (entries[$0].key, $0) }, uniquingKeysWith: { first, _ in first }) : nil
         self.position = position
         self.owner = owner
         self.log = log
@@ -30,18 +40,35 @@ public final class Fields {
 
     /// The raw value; nil when absent or null.
     public func value(_ key: String) -> DataValue? {
-        known.append(key)
-        guard let value = entries.first(where: { $0.key == key })?.value, !value.isNull else { return nil }
+        known.insert(key)
+        guard let value = entry(key), !value.isNull else { return nil }
         return value
     }
 
-    /// The raw value without making its key a known one; nil when absent.
-    public func entry(_ key: String) -> DataValue? { entries.first { $0.key == key }?.value }
-
-    /// Reports that `key` is missing.
-    public func reportMissing(_ key: String, suggestion: String? = nil) {
-        log.report(.missingField, at: position, "\(owner) needs the field '\(key)'", suggestion: suggestion)
+    /// Makes `key` a known one, whatever it says; no help names it where `isSuggested` is false.
+    public func know(_ key: String, isSuggested: Bool = true) {
+        if isSuggested { known.insert(key) } else { tolerated.insert(key) }
     }
+
+    /// The raw value without making its key a known one; nil when absent.
+    public func entry(_ key: String) -> DataValue? { place(key).map { entries[$0].value } }
+
+    private func place(_ key: String) -> Int? {
+        if let places { return places[key] }
+        return entries.firstIndex { $0.key == key }
+    }
+
+    /// Reports that `key` is missing, unless a part of the file could not be read: the key may be there.
+    public func reportMissing(_ key: String, suggestion: String? = nil) {
+        if log.diagnostics.contains(where: { $0.rule == .yamlAnchor || $0.rule == .invalidYAML }) { return }
+        missing.insert(key)
+        log.report(.missingField, at: position, Self.needs(key, owner), suggestion: suggestion)
+    }
+
+    private static func needs(_ key: String, _ owner: String) -> String { "\(owner) needs the field '\(key)'" }
+
+    /// True when `finish()` has taken another key for this one.
+    public func isMisspelt(_ key: String) -> Bool { misspelt.contains(key) }
 
     public func string(_ key: String) -> Located<String>? {
         guard let value = value(key), let text = text(value, "'\(key)'") else { return nil }
@@ -59,8 +86,8 @@ public final class Fields {
 
     /// Runs `read`, reporting `key` as missing when it is not there at all.
     public func required<T>(_ key: String, _ read: () -> T?) -> T? {
-        if let value = entries.first(where: { $0.key == key })?.value, !value.isNull { return read() }
-        known.append(key)
+        if let value = entry(key), !value.isNull { return read() }
+        known.insert(key)
         reportMissing(key)
         return nil
     }
@@ -166,12 +193,24 @@ public final class Fields {
         return "within braces a value with a comma is put into quotation marks: \"1,\(key)\""
     }
 
-    /// Reports every key nobody asked for.
+    /// Reports every key nobody asked for. What is missing and may be meant by one of them is not reported as well.
     public func finish() {
-        for entry in entries where !known.contains(entry.key) {
+        let unknown = entries.filter { !known.contains($0.key) && !tolerated.contains($0.key) }
+        let wanted = known.filter { entry($0) == nil }
+        for entry in unknown.prefix(Self.mostUnknown) {
+            let quoting = entry.value.isNull ? Self.quoting(entry.key) : nil
+            if quoting == nil, let meant = nearMiss(entry.key, in: wanted) {
+                misspelt.insert(meant)
+                if missing.remove(meant) != nil { log.retract(.missingField, at: position, Self.needs(meant, owner)) }
+            }
             log.report(
                 .unknownKey, at: entry.keyPosition, "\(owner) has no field '\(entry.key)'",
-                suggestion: (entry.value.isNull ? Self.quoting(entry.key) : nil) ?? suggestion(for: entry.key, among: Set(known)))
+                suggestion: quoting ?? suggestion(for: entry.key, among: known))
+        }
+        if unknown.count > Self.mostUnknown {
+            log.report(
+                .unknownKey, at: unknown[Self.mostUnknown].keyPosition, "\(owner) has \(unknown.count - Self.mostUnknown) more fields that it cannot have",
+                suggestion: "check whether this is the right kind of file")
         }
     }
 

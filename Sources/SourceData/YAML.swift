@@ -18,7 +18,12 @@ public enum YAML {
                 log.report(
                     .yamlAnchor, at: position, "YAML anchors and aliases are not supported",
                     suggestion: "write the value out where it is used")
-            case .collection: log.report(.invalidYAML, at: position, "a key must be plain text")
+            case .collection: log.report(.invalidYAML, at: position, "a key must be plain text", suggestion: "put a key that begins with [ or { between quotation marks")
+            case .twice(let key, let line, let column):
+                log.report(
+                    .invalidYAML, at: position, "the key '\(key)' stands twice",
+                    notes: [.init("here it is the first time", at: SourcePosition(in: file, line: line + lineOffset, column: column))],
+                    suggestion: "remove one of the two, or join what they say")
             }
         }
         guard keys.isEmpty else { return nil }
@@ -34,59 +39,31 @@ public enum YAML {
                 return data
             }
         } catch let error as YamlError {
-            let (position, summary) = describe(error, in: file, lineOffset: lineOffset)
-            log.report(.invalidYAML, at: position, summary, suggestion: help(summary))
+            report(error, file, lineOffset, text, log)
             return nil
         } catch {
-            log.report(.invalidYAML, at: start, "not valid YAML: \(error)")
+            log.report(.invalidYAML, at: start, "the text cannot be read as YAML", suggestion: "check indentation, quotation marks and colons")
             return nil
         }
     }
 
-    private static func describe(
-        _ error: YamlError, in file: SourceFile, lineOffset: Int
-    ) -> (SourcePosition, String) {
-        func place(_ mark: Mark) -> SourcePosition {
-            SourcePosition(in: file, line: mark.line + lineOffset, column: mark.column)
-        }
-        let start = SourcePosition(in: file, line: lineOffset + 1)
+    private static func report(_ error: YamlError, _ file: SourceFile, _ lineOffset: Int, _ text: String, _ log: DiagnosticLog) {
+        func place(_ mark: Mark) -> YAMLMistake.Place { .init(line: mark.line, column: mark.column) }
+        let mistake: YAMLMistake
         switch error {
-        case .composer(_, "but found another document", let mark, _):
-            return (place(mark), "not valid YAML: a second document starts here")
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            let isTooDeep = problem.hasPrefix("Maximum nesting level")
-            return (place(mark), isTooDeep ? "nested deeper than \(DataValue.maximumDepth) levels" : "not valid YAML: \(problem)")
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _), .composer(let context, let problem, let mark, _):
+            mistake = YAMLMistake(problem: problem, doing: context?.text ?? "", context: (context?.mark).map(place), at: place(mark), in: text)
         case .reader(let problem, let offset, _, let yaml):
-            guard let offset else { return (start, "not valid YAML: \(problem)") }
-            let before = String(yaml.prefix(offset)).unicodeScalars
-            let line = before.count(where: { $0 == "\n" }) + 1
-            let column = before.reversed().prefix { $0 != "\n" }.count + 1
-            return (SourcePosition(in: file, line: line + lineOffset, column: column), "not valid YAML: \(problem)")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let keys = duplicates.map { "'\($0)'" }.sorted().joined(separator: ", ")
-            return (place(context.mark), "\(duplicates.count > 1 ? "the keys \(keys) stand" : "the key \(keys) stands") twice in one mapping")
+            let before = offset.map { String(yaml.prefix($0)).unicodeScalars }
+            let line = before.map { $0.count(where: { $0 == "\n" }) + 1 } ?? 1
+            let column = before.map { $0.reversed().prefix { $0 != "\n" }.count + 1 } ?? 1
+            mistake = YAMLMistake(problem: problem, doing: "", context: nil, at: .init(line: line, column: column), in: text)
         default:
-            return (start, "not valid YAML: \(error)")
+            mistake = YAMLMistake(.init(line: 1, column: 1), "the text cannot be read as YAML", "check indentation, quotation marks and colons")
         }
-    }
-
-    /// What an author can do about the problems that libyaml reports most.
-    private static func help(_ summary: String) -> String {
-        let problem = summary.hasPrefix("not valid YAML: ") ? String(summary.dropFirst(16)) : summary
-        return switch problem {
-        case "mapping values are not allowed in this context":
-            "put a value that has a colon in it between quotation marks; otherwise check the indentation"
-        case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
-            "inside { } and [ ], put a value with a comma, colon or bracket in it between quotation marks"
-        case "found character that cannot start any token":
-            "put a value that starts with %, @ or ` between quotation marks"
-        case "found a tab character that violates indentation": "indent with spaces"
-        case "a second document starts here": "remove the line `---`: a file holds one record"
-        case let problem where problem.hasSuffix("twice in one mapping"): "remove one of the two"
-        case "found unexpected end of stream": "close the quotation mark or bracket that is open here"
-        default: "check indentation, quotes and colons here"
-        }
+        log.report(
+            .invalidYAML, at: SourcePosition(in: file, line: mistake.place.line + lineOffset, column: mistake.place.column), mistake.summary,
+            suggestion: mistake.help)
     }
 
     private struct Converter {
@@ -125,7 +102,6 @@ public enum YAML {
                     sequence.compactMap { convert($0, depth: depth + 1, fallback: position) }, position)
             case .mapping(let mapping):
                 var entries: [DataValue.Entry] = []
-                var keys = Set<String>()
                 for (key, value) in mapping {
                     guard case .scalar(let name) = key else {
                         log.report(.invalidYAML, at: position, "a key must be plain text")
@@ -135,11 +111,6 @@ public enum YAML {
                         key.mark.map { SourcePosition(in: file, line: $0.line + lineOffset, column: $0.column) }
                         ?? position
                     if key.anchor != nil { reportAnchor(at: keyPosition) }
-                    // Yams lets `1` and `"1"` stand side by side.
-                    guard keys.insert(name.string).inserted else {
-                        log.report(.invalidYAML, at: keyPosition, "the key '\(name.string)' stands twice in one mapping")
-                        continue
-                    }
                     guard let converted = convert(value, depth: depth + 1, fallback: keyPosition) else { continue }
                     entries.append(.init(key: name.string, keyPosition: keyPosition, value: converted))
                 }

@@ -1,12 +1,16 @@
 import CYaml
 import Diagnostics
 
-/// Finds keys that are no plain text, from the parser's events alone.
+/// Finds keys that are no plain text, and those that stand twice, from the parser's events alone.
 ///
 /// A tree compares the keys of each mapping with one another. A key that is a collection or an alias is walked for that, and a
 /// few hundred bytes of aliases of aliases are more than anybody can walk. So they are refused before there is a tree.
 enum YAMLKeys {
-    enum Problem { case alias, collection }
+    enum Problem {
+        case alias, collection
+        /// With the line and column of the first.
+        case twice(String, line: Int, column: Int)
+    }
 
     /// As many as are told of one file; one inside another could go on for ever.
     private static let most = 20
@@ -24,13 +28,15 @@ enum YAMLKeys {
             yaml_parser_set_input_string(&parser, buffer.baseAddress, count)
             // For each open collection, whether a key comes next; nil in a sequence.
             var open: [Bool?] = []
+            // The keys of each open mapping, by their text.
+            var keys: [[String: yaml_mark_t]] = []
             var event = yaml_event_t()
             while yaml_parser_parse(&parser, &event) == 1 {
                 defer { yaml_event_delete(&event) }
                 let type = event.type
                 if type == YAML_STREAM_END_EVENT { return }
                 if type == YAML_MAPPING_END_EVENT || type == YAML_SEQUENCE_END_EVENT {
-                    _ = open.popLast()
+                    if open.popLast() != .some(nil) { keys.removeLast() }
                     continue
                 }
                 let isCollection = type == YAML_MAPPING_START_EVENT || type == YAML_SEQUENCE_START_EVENT
@@ -40,9 +46,21 @@ enum YAMLKeys {
                         let mark = event.start_mark
                         found.append((isCollection ? .collection : .alias, Int(mark.line) + 1, Int(mark.column) + 1))
                     }
+                    if isKey, type == YAML_SCALAR_EVENT, let value = event.data.scalar.value {
+                        let text = String(decoding: UnsafeBufferPointer(start: value, count: event.data.scalar.length), as: UTF8.self)
+                        let mark = event.start_mark
+                        if let first = keys[keys.count - 1][text] {
+                            if found.count < most {
+                                found.append((.twice(text, line: Int(first.line) + 1, column: Int(first.column) + 1), Int(mark.line) + 1, Int(mark.column) + 1))
+                            }
+                        } else {
+                            keys[keys.count - 1][text] = mark
+                        }
+                    }
                     open[open.count - 1] = !isKey
                 }
                 if isCollection { open.append(type == YAML_MAPPING_START_EVENT ? true : nil) }
+                if type == YAML_MAPPING_START_EVENT { keys.append([:]) }
             }
         }
         return found

@@ -41,18 +41,50 @@ struct FieldsTests {
             log.diagnostics.map(\.summary) == ["a thing needs the field 'a'", "a thing needs the field 'a'"])
     }
 
-    @Test("a field that was asked for and is missing is still a known key")
-    func missingIsKnown() throws {
+    @Test("a field that is missing and one that is misspelt are one slip")
+    func missingIsMisspelt() throws {
         let (fields, log) = try read("titel: x")
         #expect(fields.requiredString("title") == nil)
         fields.finish()
+        #expect(fields.isMisspelt("title"))
         #expect(
             ConsoleFormat().format(log.diagnostics) == """
-                a.yml:1:1: error: a thing needs the field 'title' [missing-field]
                 a.yml:1:1: error: a thing has no field 'titel' [unknown-key]
                     help: did you mean 'title'?
 
                 """)
+    }
+
+    @Test("a field that is missing beside another that nobody asked for is two slips")
+    func missingAndUnknown() throws {
+        let (fields, log) = try read("doses: x\nweight: y")
+        #expect(fields.requiredString("dose") == nil)
+        _ = fields.string("doses")
+        fields.finish()
+        #expect(!fields.isMisspelt("dose"))
+        #expect(
+            ConsoleFormat().format(log.diagnostics) == """
+                a.yml:1:1: error: a thing needs the field 'dose' [missing-field]
+                a.yml:2:1: error: a thing has no field 'weight' [unknown-key]
+                    help: use one of: dose, doses
+
+                """)
+    }
+
+    @Test("where the value of a key could not be read, none is missing")
+    func unread() throws {
+        let (fields, log) = try read("a: !!int 5\nb: c")
+        #expect(fields.requiredString("a") == nil)
+        #expect(log.diagnostics.map(\.rule.id) == ["yaml-anchor"])
+    }
+
+    @Test("of a great many unknown keys twenty are named")
+    func many() throws {
+        let (fields, log) = try read((0..<5000).map { "k\($0): x\n" }.joined())
+        fields.finish()
+        #expect(log.diagnostics.count == 21)
+        #expect(log.diagnostics.last?.summary == "a thing has 4980 more fields that it cannot have")
+        #expect(log.diagnostics.last?.position.line == 21)
     }
 
     @Test("keys nobody asked for")
