@@ -64,7 +64,11 @@ struct AlertSyntax {
                 rest = rest.dropFirst()
                 value = rest.prefix { $0 != "\"" }
                 guard rest.dropFirst(value.count).first == "\"" else {
-                    log.report(.malformedAlert, at: position, "the value of '\(attribute)' has no closing quote")
+                    var opening = SourceCursor(source, from: position)
+                    opening.pass("[!" + marker[..<rest.startIndex].dropLast())
+                    log.report(
+                        .malformedAlert, at: opening.pass("\"") ?? position, "the value of '\(attribute)' has no closing quote",
+                        suggestion: "close it: \(attribute)=\"\(rest)\"")
                     return Alert(kind: kind, attributes: attributes)
                 }
                 rest = rest.dropFirst(value.count + 1)

@@ -34,6 +34,7 @@ public enum Markdown {
         }
         let source = SourceScalars(text, path: path, lineOffset: lineOffset)
         PositionFinder(source: source).place(&document)
+        UnclosedFence(source: source, log: log).check(document)
         let definitions = checkLosses(document, source, log)
         AlertSyntax(source: source, log: log).apply(to: &document)
         HeadingAnchorSyntax(source: source, log: log).apply(to: &document)

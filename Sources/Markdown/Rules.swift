@@ -34,6 +34,6 @@ extension Rule {
     /// Every rule of this module.
     public static let ofMarkdown: [Rule] = [
         .nestedTooDeeply, .malformedAlert, .unknownAlert, .malformedAnchor, .malformedCitation, .tooLargeTable, .extraCell, .duplicateDefinition, .citationAsDefinition,
-        .unusedDefinition, .joinedFigures, .listNumber, .unreadMarkup, .unusedFootnote,
+        .unusedDefinition, .joinedFigures, .listNumber, .unreadMarkup, .unclosedFence, .unusedFootnote,
     ]
 }

@@ -114,7 +114,8 @@ struct AlertTests {
             (
                 "> [!NOTE a=\"b]\n",
                 """
-                a.md:1:3: error: the value of 'a' has no closing quote [malformed-alert]
+                a.md:1:12: error: the value of 'a' has no closing quote [malformed-alert]
+                    help: close it: a="b"
 
                 """
             ),

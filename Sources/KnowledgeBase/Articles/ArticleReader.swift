@@ -44,7 +44,10 @@ struct ArticleReader {
         let tags = fields.tags()
         fields.finish()
 
-        let parsed = Markdown.parse(front.body, path: file.path, lineOffset: front.bodyLineOffset, log: log)
+        var parsed = Markdown.parse(front.body, path: file.path, lineOffset: front.bodyLineOffset, log: log)
+        let unclosed = Set(log.diagnostics.filter { $0.rule == .unclosedFence }.map(\.position))
+        if !unclosed.isEmpty { parsed = Markdown.forgetting(unclosed, in: parsed) }
+        let swallowed = unclosed.compactMap { Markdown.code(at: $0, in: parsed) }
         let (tabled, timelines) = Timeline.tabled(parsed, in: source, log: log)
         let (body, sections) = HeadingAnchors(log: log).assign(in: tabled)
         guard let title else { return nil }
@@ -56,6 +59,11 @@ struct ArticleReader {
             case .heading(_, let id?): anchors.append(id)
             default: break
             }
+        }
+        // Links to what an unclosed block of code hides lead somewhere as soon as it is closed.
+        for text in swallowed {
+            let hidden = HeadingAnchors(log: DiagnosticLog()).assign(in: Markdown.parse(text, path: file.path, log: DiagnosticLog())).0
+            hidden.walkBlocks { node in if case .heading(_, let id?) = node.kind { anchors.append(id) } }
         }
         article = Article(
             path: file.path, type: type, title: title.value, summary: summary?.value ?? "", status: status, statusPosition: statusPosition,
