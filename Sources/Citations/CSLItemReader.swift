@@ -7,19 +7,25 @@ struct CSLItemReader {
 
     /// Nil when the item has no id by which it could be cited. What else is wrong is reported and the
     /// rest kept, so that citations of this reference are not reported as unknown as well.
-    func read(_ item: DataValue) -> Reference? {
-        guard case .mapping = item else {
-            report(at: item.position, "a reference must be an object, not \(item.jsonKind)")
+    func read(_ given: DataValue) -> Reference? {
+        guard case .mapping = given else {
+            report(at: given.position, "a reference must be an object, not \(given.jsonKind)")
             return nil
         }
-        guard let fields = Fields(item, owner: owner(of: item), log: log) else { return nil }
-        CSLVocabulary.itemKeys.forEach { _ = fields.value($0) }
+        let item = CSLNote(log: log).reading(given)
+        guard let fields = Fields(item, owner: Self.owner(of: item), log: log) else { return nil }
+        CSLVocabulary.itemKeys.forEach { fields.know($0) }
+        let isOfService = CSLForms.isOfService(item)
+        if isOfService { CSLForms.otherKeys.forEach { fields.know($0, isSuggested: false) } }
         fields.finish()
 
-        let id = id(fields)
+        let id = key(fields)
         var reference = Reference(
             id: id?.value ?? "", type: type(fields) ?? .document, title: required("title", fields)?.value ?? "",
             position: id?.position ?? item.position)
+        if isOfService { addSubtitle(of: item, to: &reference) }
+        let otherID = fields.cslText("id")?.value
+        if otherID != id?.value { reference.otherID = otherID }
         reference.authors = CSLNameReader(log: log).names("author", of: fields)
         reference.editors = CSLNameReader(log: log).names("editor", of: fields)
         readPublication(fields, into: &reference)
@@ -31,28 +37,50 @@ struct CSLItemReader {
         return id == nil ? nil : reference
     }
 
-    private func owner(of item: DataValue) -> String {
-        guard let id = item["id"]?.cslText, !id.isEmpty else { return "this reference" }
+    /// How messages call a reference: by the key that its author knows it by.
+    static func owner(of item: DataValue) -> String {
+        guard let id = [item["citation-key"], item["id"]].compactMap({ $0?.cslText }).first(where: { !$0.isEmpty }) else { return "this reference" }
         return "reference '\(id)'"
     }
 
-    private func id(_ fields: Fields) -> Located<String>? {
-        guard let id = required("id", fields) else { return nil }
+    /// `citation-key` is the key that an author sees in a reference manager, where `id` is a number or an address that it keeps for itself.
+    private func key(_ fields: Fields) -> Located<String>? {
+        let isKeyed = fields.cslText("citation-key") != nil
+        guard let key = isKeyed ? fields.cslText("citation-key") : required("id", fields, suggestion: keyHelp(fields)) else { return nil }
         var foreign: [String] = []
-        for character in id.value where !CitationKey.allows(character) && !foreign.contains("'\(character)'") {
+        for character in key.value where !CitationKey.allows(character) && !foreign.contains("'\(character)'") {
             foreign.append("'\(character)'")
         }
-        if foreign.isEmpty { return id }
+        if foreign.isEmpty { return key }
+        let plain = CitationKey.plain(key.value)
         report(
-            at: id.position,
-            "the id '\(id.value)' has characters a citation key cannot have: \(foreign.joined(separator: ", "))",
-            suggestion: "use the letters a to z, digits and _ - : . /")
+            at: key.position,
+            "the \(isKeyed ? "citation-key" : "id") '\(key.value)' has characters a citation key cannot have: \(foreign.joined(separator: ", "))",
+            suggestion: "use the letters a to z, digits and _ - : . /" + (plain.map { "; for example '\($0)'" } ?? ""))
         return nil
+    }
+
+    /// A key made of the first author and the year.
+    private func keyHelp(_ fields: Fields) -> String {
+        var words = ""
+        if case .sequence(let authors, _)? = fields.entry("author"), let family = (authors.first?["family"] ?? authors.first?["literal"])?.cslText { words = family }
+        if case .sequence(let dates, _)? = fields.entry("issued")?["date-parts"], case .sequence(let parts, _)? = dates.first, let year = parts.first?.cslText {
+            words += year
+        }
+        return "write `\"id\": \"\(CitationKey.plain(words) ?? "doe2024")\"`, or another key to cite it by"
+    }
+
+    /// Crossref keeps what stands behind the colon of a title apart.
+    private func addSubtitle(of item: DataValue, to reference: inout Reference) {
+        guard case .sequence(let parts, _)? = item["subtitle"], let subtitle = parts.first?.cslText, !subtitle.isEmpty, CSLMarkup.problem(in: subtitle) == nil,
+            !reference.title.lowercased().contains(subtitle.lowercased())
+        else { return }
+        reference.title += (reference.title.withoutMarkup.endsSentence ? " " : ": ") + subtitle
     }
 
     private func type(_ fields: Fields) -> ReferenceType? {
         guard let text = required("type", fields) else { return nil }
-        if let type = ReferenceType(rawValue: text.value) { return type }
+        if let type = ReferenceType(rawValue: text.value) ?? CSLForms.types[text.value] { return type }
         if CSLVocabulary.otherTypes.contains(text.value) {
             log.report(
                 .unknownValue, at: text.position,
@@ -130,10 +158,10 @@ struct CSLItemReader {
         return word == "true"
     }
 
-    private func required(_ key: String, _ fields: Fields) -> Located<String>? {
+    private func required(_ key: String, _ fields: Fields, suggestion: String? = nil) -> Located<String>? {
         let text = fields.cslText(key)
-        if text == nil, fields.value(key)?.cslText != nil || fields.value(key) == nil {
-            report(at: fields.position, "\(fields.owner) has no '\(key)'")
+        if text == nil, fields.value(key)?.cslText != nil || fields.value(key) == nil, !fields.isMisspelt(key) {
+            report(at: fields.position, "\(fields.owner) has no '\(key)'", suggestion: suggestion)
         }
         return text
     }

@@ -19,12 +19,18 @@ struct CSLNameReader {
         }
         guard let fields = Fields(value, owner: owner, log: log) else { return nil }
         func text(_ key: String) -> String? { fields.cslText(key)?.value }
-        CSLVocabulary.nameHints.forEach { _ = fields.value($0) }
-        let literal = text("literal")
-        let family = text("family")
-        let person = PersonName(
+        CSLVocabulary.nameHints.forEach { fields.know($0, isSuggested: false) }
+        // Crossref's word for a group.
+        let name = text("name")
+        let isGroup = fields.value("isInstitution").flatMap(\.anyText).map { !["false", "0", ""].contains($0) } ?? false
+        let written = text("family")
+        let literal = text("literal") ?? (written == nil || isGroup ? name ?? (isGroup ? written : nil) : nil)
+        // In quotation marks nothing of a name is taken for a particle.
+        let family = isGroup ? nil : written.map { $0.count > 2 && $0.hasPrefix("\"") && $0.hasSuffix("\"") ? String($0.dropFirst().dropLast()) : $0 }
+        var person = PersonName(
             family: family ?? "", given: text("given"), suffix: text("suffix"),
             nonDroppingParticle: text("non-dropping-particle"), droppingParticle: text("dropping-particle"))
+        person.takeApartGiven()
         fields.finish()
         switch (family, literal) {
         case (.some, nil): return .person(person)

@@ -14,6 +14,9 @@ extension DataValue {
         }
     }
 
+    /// The text of any single value, `true` included.
+    var anyText: String? { if case .scalar(let text, _, _) = self { text } else { nil } }
+
     /// Text, or a number as it is written; white space is evened out. Nil for everything else.
     var cslText: String? {
         guard case .scalar(let text, let style, _) = self, style != .plain || jsonKind == "a number" else { return nil }
@@ -36,13 +39,24 @@ extension Fields {
                 "\(label(key)) must be text or a number, not \(value.jsonKind)")
             return nil
         }
-        if text.utf8.contains(UInt8(ascii: "<")), let tag = CSLVocabulary.markupTags.first(where: { text.lowercased().contains($0) }) {
-            log.report(
-                Rule.invalidCSL, at: value.position,
-                "\(label(key)) has the markup '\(tag.hasSuffix(">") ? tag : "<span>")', which would be printed as it stands",
-                suggestion: "write plain text; there are characters such as ₂ and ³ for what stands low or high")
-        }
+        reportMarkup(in: text, key, at: value.position)
         return text.isEmpty ? nil : Located(text, at: value.position)
+    }
+
+    /// What would be printed as it stands.
+    private func reportMarkup(in text: String, _ key: String, at position: SourcePosition) {
+        func report(_ problem: String, _ help: String) { log.report(Rule.invalidCSL, at: position, "\(label(key)) \(problem)", suggestion: help) }
+        if text.utf8.contains(UInt8(ascii: "<")) {
+            if CSLMarkup.fields.contains(key) {
+                if let problem = CSLMarkup.problem(in: text) { return report(problem.summary, problem.help) }
+            } else if let tag = CSLMarkup.anyTag(in: text) {
+                return report(
+                    "has the markup '\(tag)', which would be printed as it stands", "write plain text; there are characters such as ₂ and ³ for what stands low or high")
+            }
+        }
+        if key != "note", let (entity, character) = CSLMarkup.entity(in: text), !text.contains("://") {
+            report("has '\(entity)', which would be printed as it stands", "write \(character)")
+        }
     }
 
     /// The elements of a field that is a list.

@@ -25,9 +25,12 @@ enum CSLVocabulary {
         "personal_communication", "song", "speech", "treaty",
     ]
 
-    /// Parts of a name that say how a processor should treat it; they print nothing.
-    static let nameHints = ["comma-suffix", "static-ordering", "parse-names"]
+    /// Parts of a name that say how a processor should treat it, or who somebody is; they print nothing.
+    static let nameHints = [
+        "comma-suffix", "static-ordering", "static-particles", "parse-names", "multi", "sequence", "affiliation", "ORCID", "authenticated-orcid", "role", "prefix",
+        "@type",
+    ]
 
-    /// The markup CSL processors know in text (`<i>in vitro</i>`).
-    static let markupTags = ["<i>", "<b>", "<sub>", "<sup>", "<sc>", "<span "]
+    /// What Crossref says of a date twice.
+    static let dateHints = ["date-time", "timestamp"]
 }

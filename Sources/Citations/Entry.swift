@@ -6,7 +6,8 @@ struct Entry {
     /// Adds a group and its full stop, unless the group ends a sentence by itself.
     mutating func group(_ parts: Run...) { group(parts) }
 
-    mutating func group(_ parts: [Run]) {
+    mutating func group(_ marked: [Run]) {
+        let parts = marked.flatMap(\.marked)
         let text = parts.plainText
         if text.isEmpty { return }
         separate()

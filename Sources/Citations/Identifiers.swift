@@ -80,7 +80,7 @@ enum Identifiers {
         return registrant.allSatisfy { isDigits($0) } && (4...9).contains(registrant[0].count)
     }
 
-    private static func withoutResolver(_ text: String) -> String? {
+    static func withoutResolver(_ text: String) -> String? {
         let lowercased = text.lowercased()
         let resolvers = [
             "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "https://www.doi.org/",

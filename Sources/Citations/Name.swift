@@ -42,7 +42,48 @@ public struct PersonName: Hashable, Sendable {
             surname = particle + (isElided ? "" : " ") + surname
         }
         let suffix = (suffix ?? "").filter { $0 != "." }
+        if let given, Self.isUncased(family + given) {
+            // Initials are of scripts with capitals. East Asian names stand in one word, as their readers write them.
+            return [surname + (Self.isEastAsian(family + given) ? "" : " ") + given, suffix].filter { !$0.isEmpty }.joined(separator: " ")
+        }
         return [surname, initials, suffix].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// Reference managers keep a suffix behind a comma, and a particle in small letters at the end, in the field of given names:
+    /// `Thomas H., Jr.`, `Ludwig van`.
+    mutating func takeApartGiven() {
+        guard var given else { return }
+        if suffix == nil, let comma = given.firstIndex(of: ",") {
+            let rest = given[given.index(after: comma)...].drop { $0 == "!" || $0.isWhitespace }
+            if !rest.isEmpty { suffix = String(rest) }
+            given = String(given[..<comma])
+        }
+        var words = given.split(separator: " ")
+        var particles: [Substring] = []
+        while words.count > 1, let last = words.last, last.count > 1, last.first?.isLowercase == true, !last.contains(where: \.isUppercase) {
+            particles.insert(words.removeLast(), at: 0)
+        }
+        if droppingParticle == nil, !particles.isEmpty {
+            droppingParticle = particles.joined(separator: " ")
+            given = words.joined(separator: " ")
+        }
+        self.given = given.isEmpty ? nil : given
+    }
+
+    /// True for letters of a script that has no capitals, and no others.
+    private static func isUncased(_ text: String) -> Bool {
+        var hasLetters = false
+        for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+            if scalar.properties.isCased { return false }
+            hasLetters = true
+        }
+        return hasLetters
+    }
+
+    private static func isEastAsian(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            [0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0x20000...0x3FFFF].contains { $0.contains(scalar.value) }
+        }
     }
 
     /// PubMed writes given names as `BM`; such a word is initials already, not a name of one initial.

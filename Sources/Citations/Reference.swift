@@ -5,10 +5,13 @@ public struct Reference: Sendable {
     /// The key that citations name.
     public var id: String
     public var type: ReferenceType
+    /// With the markup of CSL, where it has some: `<i>in vitro</i>`.
     public var title: String
     /// Where the item's `id` stands.
     public var position: SourcePosition
 
+    /// The item's `id`, where it is not the key: what a reference manager calls it for itself.
+    public var otherID: String?
     public var authors: [Name] = []
     public var editors: [Name] = []
     /// Journal, book or web site the work appeared in.

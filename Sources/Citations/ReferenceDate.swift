@@ -46,9 +46,43 @@ public struct PartialDate: Hashable, Sendable {
     }
 }
 
+/// A quarter of a year, as periodicals name their issues.
+public enum Season: Int, Hashable, Sendable {
+    case spring = 1, summer, autumn, winter
+
+    /// As CSL counts them, or a word.
+    init?(_ text: String) {
+        switch text.lowercased() {
+        case "1", "01", "21", "spring": self = .spring
+        case "2", "02", "22", "summer": self = .summer
+        case "3", "03", "23", "autumn", "fall": self = .autumn
+        case "4", "04", "24", "winter": self = .winter
+        default: return nil
+        }
+    }
+
+    /// As EDTF counts them, in the place of a month.
+    init?(edtf text: Substring) {
+        guard let number = Int(text), (21...24).contains(number) else { return nil }
+        self.init(rawValue: number - 20)
+    }
+
+    var american: String {
+        switch self {
+        case .spring: "Spring"
+        case .summer: "Summer"
+        case .autumn: "Fall"
+        case .winter: "Winter"
+        }
+    }
+}
+
 /// When a work was issued, or looked at.
 public enum ReferenceDate: Hashable, Sendable {
     case date(PartialDate)
+    /// About this date.
+    case circa(PartialDate)
+    case season(Season, year: Int)
     case range(PartialDate, PartialDate)
     /// Words that are not a calendar date: `In press`, `Updated spring 2024`. Printed as given.
     case text(String)
@@ -57,18 +91,33 @@ public enum ReferenceDate: Hashable, Sendable {
     var years: String {
         switch self {
         case .date(let date): String(date.year)
+        case .circa(let date): "c \(date.year)"
+        case .season(_, let year): String(year)
         case .range(let start, let end):
             start.year == end.year ? String(start.year) : "\(start.year)-\(end.year)"
         case .text(let text): text
         }
     }
 
-    var american: String { spelled { $0.american } }
-    var nlm: String { spelled { $0.nlm } }
+    var american: String {
+        switch self {
+        case .circa(let date): "c \(date.american)"
+        case .season(let season, let year): "\(season.american) \(year)"
+        default: spelled { $0.american }
+        }
+    }
+    var nlm: String {
+        switch self {
+        case .circa(let date): "[\(date.nlm)?]"
+        case .season(let season, let year): "\(year) \(season.american)"
+        default: spelled { $0.nlm }
+        }
+    }
 
     private func spelled(_ style: (PartialDate) -> String) -> String {
         switch self {
-        case .date(let date): style(date)
+        case .date(let date), .circa(let date): style(date)
+        case .season: years
         case .range(let start, let end) where start.month == nil && end.month == nil: years
         case .range(let start, let end): "\(style(start)) to \(style(end))"
         case .text(let text): text

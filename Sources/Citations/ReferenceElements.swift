@@ -12,7 +12,7 @@ extension Reference {
 
     /// The journal's abbreviation without its full stops, else its name.
     var journal: String? {
-        guard let short = containerTitleShort else { return containerTitle }
+        guard let short = containerTitleShort, !short.contains("<") else { return containerTitleShort ?? containerTitle }
         return short.split(separator: " ")
             .map { $0.last == "." ? $0.dropLast() : $0 }
             .joined(separator: " ")

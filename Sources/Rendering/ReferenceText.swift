@@ -10,6 +10,7 @@ package enum ReferenceText {
             switch run {
             case .text(let text): html += HTMLText.escape(text)
             case .italic(let text): html += "<em>\(HTMLText.escape(text))</em>"
+            case .styled(let text, let style): html += styled(HTMLText.escape(text), style)
             case .link(let text, let url):
                 html += "<a class=\"external\" rel=\"noopener\" href=\"\(HTMLText.escapeAddress(url))\">\(HTMLText.escape(text))</a>"
             }
@@ -17,6 +18,16 @@ package enum ReferenceText {
         if let status = reference.status {
             html += " <strong class=\"reference-status\">\(HTMLText.escape(status.prefix(1).uppercased() + status.dropFirst())).</strong>"
         }
+        return html
+    }
+
+    private static func styled(_ html: String, _ style: RunStyle) -> String {
+        var html = html
+        if style.contains(.smallCaps) { html = "<span class=\"small-caps\">\(html)</span>" }
+        if style.contains(.subscript) { html = "<sub>\(html)</sub>" }
+        if style.contains(.superscript) { html = "<sup>\(html)</sup>" }
+        if style.contains(.bold) { html = "<strong>\(html)</strong>" }
+        if style.contains(.italic) { html = "<em>\(html)</em>" }
         return html
     }
 }

@@ -109,6 +109,7 @@ struct ReferenceLibraryTests {
         #expect(
             report == """
                 references.json:1:2: error: this reference has no 'id' [invalid-csl]
+                    help: write `"id": "doe2024"`, or another key to cite it by
                 references.json:1:2: error: this reference has no 'title' [invalid-csl]
                 references.json:1:2: error: this reference has no 'type' [invalid-csl]
                 references.json:1:6: error: reference 'b' has no 'title' [invalid-csl]
@@ -124,7 +125,7 @@ struct ReferenceLibraryTests {
         #expect(
             report == """
                 references.json:1:9: error: the id 'müller 2020, ü' has characters a citation key cannot have: 'ü', ' ', ',' [invalid-csl]
-                    help: use the letters a to z, digits and _ - : . /
+                    help: use the letters a to z, digits and _ - : . /; for example 'muller2020u'
 
                 """)
         #expect(references.map(\.id) == ["7"])
@@ -228,8 +229,12 @@ struct ReferenceLibraryTests {
         (#"2023"#, 11, "'issued' of reference 'a' must be an object with 'date-parts', not a number", howToWriteDates),
         (#"{}"#, 11, "'issued' of reference 'a' has none of 'date-parts', 'raw' and 'literal'", howToWriteDates),
         (
-            #"{"raw": "1998", "season": 4}"#, 37, "'issued' of reference 'a' has 'season', which Materia does not print",
-            #"write the date in words: "literal": "Winter 1998", "literal": "c 1950""#
+            #"{"raw": "1998", "season": 5}"#, 37, "'season' of 'issued' of reference 'a' cannot be '5'",
+            #"write 1 for spring, 2 for summer, 3 for autumn, 4 for winter; or the date in words: "literal": "Winter 1998""#
+        ),
+        (
+            #"{"raw": "1998-02", "season": 4}"#, 40, "'issued' of reference 'a' has 'season' beside a month, a range or words",
+            "leave one of the two out"
         ),
     ]
 

@@ -65,6 +65,12 @@ struct LinkChecker {
 
     mutating func checkCitation(_ item: CitationItem) {
         guard referenceKeys.contains(item.key) else {
+            if let key = resolver.keysByOtherID[item.key] {
+                log.report(
+                    .unknownCitation, at: item.position, "'\(item.key)' is the id that a reference manager keeps for itself",
+                    suggestion: "cite by the citation-key: [@\(key)]")
+                return
+            }
             if resolver.lacksReferences { return }
             log.report(
                 .unknownCitation, at: item.position, "no reference has the key '\(item.key)'",

@@ -20,6 +20,8 @@ public struct LinkResolver: Sendable {
     private let recordsByPath: [String: RecordHead]
     private let glossaryAnchors: Set<String>
     private let referenceKeys: Set<String>
+    /// Keys of references by the ids that a reference manager keeps for itself.
+    let keysByOtherID: [String: String]
     private let assets: Set<String>
     private let folders: Set<String>
     private let recordsByID: [RecordKind: [String: RecordHead]]
@@ -56,7 +58,7 @@ public struct LinkResolver: Sendable {
     static let followableSchemes: Set<String> = ["http", "https", "mailto", "tel"]
 
     init(
-        articles: [Article], records: [Record], glossary: Glossary, referenceKeys: Set<String>, assets: Set<String>,
+        articles: [Article], records: [Record], glossary: Glossary, referenceKeys: Set<String>, keysByOtherID: [String: String] = [:], assets: Set<String>,
         unread: Set<String>
     ) {
         var anchors: [String: Set<String>] = [:]
@@ -65,6 +67,7 @@ public struct LinkResolver: Sendable {
         recordsByPath = Dictionary(records.map { ($0.head.path, $0.head) }, uniquingKeysWith: { first, _ in first })
         glossaryAnchors = Set(glossary.entries.map(\.id))
         self.referenceKeys = referenceKeys
+        self.keysByOtherID = keysByOtherID
         self.assets = assets
         recordsByID = Dictionary(grouping: records.map(\.head), by: \.kind)
             .mapValues { Dictionary($0.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) }

@@ -46,7 +46,9 @@ final class Linked: Sendable {
             case .glossary(let value): glossary = value
             case .article(let value): articles.append(value)
             case .record(let value): records.append(value)
-            case .references(let value): references.append(value)
+            case .references(let value, let isComplete):
+                references.append(value)
+                if !isComplete { unread.insert(file.path) }
             case .retractions(let value): retractions = value
             case .asset(let value): assets.append(value)
             case .nothing: unread.insert(file.path)
@@ -70,9 +72,10 @@ final class Linked: Sendable {
         let retired = RetiredSources(merged)
         self.retired = retired
         self.assets = assets
+        let keysByOtherID = Dictionary(merged.compactMap { reference in reference.otherID.map { ($0, reference.id) } }, uniquingKeysWith: { first, _ in first })
         let resolver = LinkResolver(
             articles: articles, records: records, glossary: glossary, referenceKeys: referenceKeys,
-            assets: Set(assets.map(\.path)), unread: unread)
+            keysByOtherID: keysByOtherID, assets: Set(assets.map(\.path)), unread: unread)
         self.resolver = resolver
         let checksClaims = [Rule.uncitedClaim, .uncitedEvidence].contains { site?.level(of: $0, isStrict: isStrict) != nil }
         self.checksClaims = checksClaims

@@ -10,7 +10,8 @@ struct ParsedFile: Sendable {
         case glossary(Glossary)
         case article(Article)
         case record(Record)
-        case references([Reference])
+        /// Where not every item could be read, a key that is not there may be its own.
+        case references([Reference], isComplete: Bool)
         case retractions(Retractions)
         case asset(ContentFile)
         case nothing
@@ -56,8 +57,8 @@ struct ParsedFile: Sendable {
         case "yml", "yaml": return record(file, questions, log)
         case "json" where file.topFolder == "references":
             guard let source = SourceText(path: file.path, bytes: file.bytes, log: log) else { return .nothing }
-            let references = ReferenceLibrary.load(source, log: log)
-            return references.isEmpty && !log.diagnostics.isEmpty ? .nothing : .references(references)
+            let (references, isComplete) = ReferenceLibrary.read(source, log: log)
+            return references.isEmpty && !isComplete ? .nothing : .references(references, isComplete: isComplete)
         default: return .asset(file)
         }
     }
