@@ -32,6 +32,7 @@ struct CSLDateReader {
         } else if let text {
             date = words(text.value)
         } else {
+            if ["date-parts", "raw", "literal", "edtf"].contains(where: fields.isMisspelt) { return nil }
             report(
                 at: value.position, "\(fields.owner) has none of 'date-parts', 'raw' and 'literal'",
                 suggestion: Self.howToWrite)

@@ -78,6 +78,25 @@ public struct Diagnostic: Hashable, Sendable {
         }
     }
 
+    /// What a diagnostic follows from, where the slip itself may be another.
+    public struct Cause: Hashable, Sendable {
+        /// What is not there. Diagnostics about one thing are told as one; nil for those that each stand for themselves.
+        public var subject: String?
+        /// Where it would be: files by their home, `regimens/a`, or a whole folder, `regimens/`. With an error there the diagnostic is no news.
+        public var homes: [String]
+        /// The id under which it stands there, where that can be told: what nobody defines follows from no other slip.
+        public var definedAs: String?
+        /// True for what is concluded from the whole of a file: it means nothing while a part of the file is not read.
+        public var isConclusion: Bool
+
+        public init(_ subject: String?, homes: [String], definedAs: String? = nil, isConclusion: Bool = false) {
+            self.subject = subject
+            self.homes = homes
+            self.definedAs = definedAs
+            self.isConclusion = isConclusion
+        }
+    }
+
     public var rule: Rule
     public var severity: Severity
     public var position: SourcePosition
@@ -88,10 +107,12 @@ public struct Diagnostic: Hashable, Sendable {
     public var suggestion: String?
     /// What `--fix` writes; nil where an author has to decide.
     public var correction: Correction?
+    /// Nil where the diagnostic is about the slip itself.
+    public var cause: Cause?
 
     public init(
         _ rule: Rule, at position: SourcePosition, _ summary: String,
-        notes: [Note] = [], suggestion: String? = nil, correction: Correction? = nil
+        notes: [Note] = [], suggestion: String? = nil, correction: Correction? = nil, cause: Cause? = nil
     ) {
         self.rule = rule
         self.severity = rule.severity
@@ -100,6 +121,7 @@ public struct Diagnostic: Hashable, Sendable {
         self.notes = notes
         self.suggestion = suggestion
         self.correction = correction
+        self.cause = cause
     }
 
     /// Why this is a problem.

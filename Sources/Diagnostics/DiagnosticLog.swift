@@ -6,10 +6,10 @@ public final class DiagnosticLog {
 
     public func report(
         _ rule: Rule, at position: SourcePosition, _ summary: String,
-        notes: [Diagnostic.Note] = [], suggestion: String? = nil, correction: Diagnostic.Correction? = nil
+        notes: [Diagnostic.Note] = [], suggestion: String? = nil, correction: Diagnostic.Correction? = nil, cause: Diagnostic.Cause? = nil
     ) {
         diagnostics.append(
-            Diagnostic(rule, at: position, summary, notes: notes, suggestion: suggestion, correction: correction))
+            Diagnostic(rule, at: position, summary, notes: notes, suggestion: suggestion, correction: correction, cause: cause))
     }
 
     /// Takes back the last diagnostic of this kind, of which a better one says the same.

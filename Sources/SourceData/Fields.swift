@@ -58,8 +58,13 @@ public final class Fields {
         return entries.firstIndex { $0.key == key }
     }
 
-    /// Reports that `key` is missing, unless a part of the file could not be read: the key may be there.
+    /// Reports that `key` is missing, unless it is there and what it says is wrong, or a part of the file could not be read.
     public func reportMissing(_ key: String, suggestion: String? = nil) {
+        if let place = place(key), !entries[place].value.isNull {
+            let start = entries[place].value.position
+            let end = place + 1 < entries.count ? entries[place + 1].keyPosition : nil
+            if log.diagnostics.contains(where: { $0.position.source == start.source && $0.position >= start && (end == nil || $0.position < end!) }) { return }
+        }
         if log.diagnostics.contains(where: { $0.rule == .yamlAnchor || $0.rule == .invalidYAML }) { return }
         missing.insert(key)
         log.report(.missingField, at: position, Self.needs(key, owner), suggestion: suggestion)
@@ -197,21 +202,26 @@ public final class Fields {
     public func finish() {
         let unknown = entries.filter { !known.contains($0.key) && !tolerated.contains($0.key) }
         let wanted = known.filter { entry($0) == nil }
-        for entry in unknown.prefix(Self.mostUnknown) {
+        // Those that are no slip of one letter go together: often a line or a mark is missing before all of them.
+        var strange: [DataValue.Entry] = []
+        for (index, entry) in unknown.enumerated() {
             let quoting = entry.value.isNull ? Self.quoting(entry.key) : nil
+            let near = index < Self.mostUnknown ? nearMiss(entry.key, in: known) : nil
+            guard index < Self.mostUnknown, let help = quoting ?? near.map({ "did you mean '\($0)'?" }) else {
+                strange.append(entry)
+                continue
+            }
             if quoting == nil, let meant = nearMiss(entry.key, in: wanted) {
                 misspelt.insert(meant)
                 if missing.remove(meant) != nil { log.retract(.missingField, at: position, Self.needs(meant, owner)) }
             }
-            log.report(
-                .unknownKey, at: entry.keyPosition, "\(owner) has no field '\(entry.key)'",
-                suggestion: quoting ?? suggestion(for: entry.key, among: known))
+            log.report(.unknownKey, at: entry.keyPosition, "\(owner) has no field '\(entry.key)'", suggestion: help)
         }
-        if unknown.count > Self.mostUnknown {
-            log.report(
-                .unknownKey, at: unknown[Self.mostUnknown].keyPosition, "\(owner) has \(unknown.count - Self.mostUnknown) more fields that it cannot have",
-                suggestion: "check whether this is the right kind of file")
-        }
+        guard let first = strange.first else { return }
+        var notes = strange.dropFirst().prefix(Self.mostUnknown).map { Diagnostic.Note("and no field '\($0.key)'", at: $0.keyPosition) }
+        if strange.count > Self.mostUnknown + 1 { notes.append(.init("and \(strange.count - Self.mostUnknown - 1) more that it cannot have")) }
+        log.report(
+            .unknownKey, at: first.keyPosition, "\(owner) has no field '\(first.key)'", notes: notes, suggestion: suggestion(for: first.key, among: known))
     }
 
     /// The text of a scalar; anything else is reported.

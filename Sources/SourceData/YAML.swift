@@ -19,11 +19,15 @@ public enum YAML {
                     .yamlAnchor, at: position, "YAML anchors and aliases are not supported",
                     suggestion: "write the value out where it is used")
             case .collection: log.report(.invalidYAML, at: position, "a key must be plain text", suggestion: "put a key that begins with [ or { between quotation marks")
-            case .twice(let key, let line, let column):
+            case .twice(let repeated):
+                func place(_ line: Int, _ column: Int) -> SourcePosition { SourcePosition(in: file, line: line + lineOffset, column: column) }
+                var notes = repeated.prefix(1).map { Diagnostic.Note("here it is the first time", at: place($0.first.line, $0.first.column)) }
+                notes += repeated.dropFirst().map { .init("'\($0.key)' stands twice as well", at: place($0.line, $0.column)) }
                 log.report(
-                    .invalidYAML, at: position, "the key '\(key)' stands twice",
-                    notes: [.init("here it is the first time", at: SourcePosition(in: file, line: line + lineOffset, column: column))],
-                    suggestion: "remove one of the two, or join what they say")
+                    .invalidYAML, at: position, "the key '\(repeated[0].key)' stands twice", notes: notes,
+                    suggestion: repeated.count == 1
+                        ? "remove one of the two, or join what they say"
+                        : "begin another entry of the list with '- ' if they are of another; otherwise remove one of each")
             }
         }
         guard keys.isEmpty else { return nil }

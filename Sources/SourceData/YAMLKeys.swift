@@ -8,8 +8,16 @@ import Diagnostics
 enum YAMLKeys {
     enum Problem {
         case alias, collection
-        /// With the line and column of the first.
-        case twice(String, line: Int, column: Int)
+        /// Those of one mapping.
+        case twice([Repeated])
+    }
+
+    /// A key that stands in its mapping already.
+    struct Repeated {
+        let key: String
+        let line: Int
+        let column: Int
+        let first: (line: Int, column: Int)
     }
 
     /// As many as are told of one file; one inside another could go on for ever.
@@ -30,13 +38,18 @@ enum YAMLKeys {
             var open: [Bool?] = []
             // The keys of each open mapping, by their text.
             var keys: [[String: yaml_mark_t]] = []
+            // Where those of each are in `found`: several of one mapping are one slip, a list whose '- ' is missing.
+            var repeated: [Int?] = []
             var event = yaml_event_t()
             while yaml_parser_parse(&parser, &event) == 1 {
                 defer { yaml_event_delete(&event) }
                 let type = event.type
                 if type == YAML_STREAM_END_EVENT { return }
                 if type == YAML_MAPPING_END_EVENT || type == YAML_SEQUENCE_END_EVENT {
-                    if open.popLast() != .some(nil) { keys.removeLast() }
+                    if open.popLast() != .some(nil) {
+                        keys.removeLast()
+                        repeated.removeLast()
+                    }
                     continue
                 }
                 let isCollection = type == YAML_MAPPING_START_EVENT || type == YAML_SEQUENCE_START_EVENT
@@ -50,8 +63,13 @@ enum YAMLKeys {
                         let text = String(decoding: UnsafeBufferPointer(start: value, count: event.data.scalar.length), as: UTF8.self)
                         let mark = event.start_mark
                         if let first = keys[keys.count - 1][text] {
-                            if found.count < most {
-                                found.append((.twice(text, line: Int(first.line) + 1, column: Int(first.column) + 1), Int(mark.line) + 1, Int(mark.column) + 1))
+                            let again = Repeated(
+                                key: text, line: Int(mark.line) + 1, column: Int(mark.column) + 1, first: (Int(first.line) + 1, Int(first.column) + 1))
+                            if let index = repeated[repeated.count - 1], case .twice(let others) = found[index].0 {
+                                if others.count < most { found[index].0 = .twice(others + [again]) }
+                            } else if found.count < most {
+                                repeated[repeated.count - 1] = found.count
+                                found.append((.twice([again]), again.line, again.column))
                             }
                         } else {
                             keys[keys.count - 1][text] = mark
@@ -60,7 +78,10 @@ enum YAMLKeys {
                     open[open.count - 1] = !isKey
                 }
                 if isCollection { open.append(type == YAML_MAPPING_START_EVENT ? true : nil) }
-                if type == YAML_MAPPING_START_EVENT { keys.append([:]) }
+                if type == YAML_MAPPING_START_EVENT {
+                    keys.append([:])
+                    repeated.append(nil)
+                }
             }
         }
         return found

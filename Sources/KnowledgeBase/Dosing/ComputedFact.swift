@@ -8,6 +8,7 @@ struct ComputedFact {
     struct Refusal: Error {
         let words: String
         var suggestion: String?
+        var cause: Diagnostic.Cause?
     }
 
     private let regimen: Regimen
@@ -38,15 +39,16 @@ struct ComputedFact {
         do throws(PlannedDose.Refusal) {
             dose = try PlannedDose(regimen, protocol: chosen("protocol"), product: chosen("product"), catalog)
         } catch {
-            throw Refusal(words: error.words)
+            throw Refusal(words: error.words, cause: .init(error.missing, homes: FollowUps.dosing))
         }
         let inputs = entered.filter { $0.name != "protocol" && $0.name != "product" }
         let plan = PlanResult(dose.report(inputs), measures: regimen.measures.map(\.id))
-        if let refusal = plan.refusal { throw Refusal(words: "the regimen gives no dose here: \(refusal)") }
+        if let refusal = plan.refusal { throw Refusal(words: "the regimen gives no dose here: \(refusal)", cause: .init(nil, homes: FollowUps.dosing)) }
         guard let row = plan.row(result) else {
             throw Refusal(
                 words: "the plan has no result '\(result)'",
-                suggestion: suggestion(for: result, among: PlanResult.names) ?? "name one of: \(PlanResult.names.joined(separator: ", "))")
+                suggestion: suggestion(for: result, among: PlanResult.names) ?? "name one of: \(PlanResult.names.joined(separator: ", "))",
+                cause: .init(nil, homes: FollowUps.dosing))
         }
         let value = Quantity(parsing: row.text).map { FactValue.quantity($0) } ?? .text(row.text)
         let position = regimen.head.position

@@ -95,7 +95,7 @@ public struct DoseTableBlock: Sendable {
         do throws(PlannedDose.Refusal) {
             dose = try PlannedDose(regimen, protocol: dosingProtocol, product: product, catalog)
         } catch {
-            log.report(.unknownRecord, at: position, error.words)
+            log.report(.unknownRecord, at: position, error.words, cause: .init(error.missing, homes: FollowUps.dosing))
             return nil
         }
         var rows: [(value: String, cells: [String])] = []
@@ -106,7 +106,7 @@ public struct DoseTableBlock: Sendable {
                 if let refusal = plan.refusal {
                     log.report(
                         .exampleDiffers, at: position, "the table has no dose for \(input) \(value) under '\(column.head)': \(refusal)",
-                        suggestion: "enter what is missing under 'patient', or leave the row out")
+                        suggestion: "enter what is missing under 'patient', or leave the row out", cause: .init(nil, homes: FollowUps.dosing))
                     return nil
                 }
                 var texts: [String] = []
@@ -115,7 +115,8 @@ public struct DoseTableBlock: Sendable {
                         log.report(
                             .unknownValue, at: result.position, "the plan has no result '\(result.value)'",
                             suggestion: suggestion(for: result.value, among: PlanResult.names)
-                                ?? "name one of: \(PlanResult.names.joined(separator: ", "))")
+                                ?? "name one of: \(PlanResult.names.joined(separator: ", "))",
+                            cause: .init(nil, homes: FollowUps.dosing))
                         return nil
                     }
                     texts.append(row.text)

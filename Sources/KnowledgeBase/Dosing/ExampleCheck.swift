@@ -24,7 +24,9 @@ struct ExampleCheck {
             dose = try PlannedDose(
                 regimen, protocol: example.dosingProtocol?.value, product: example.product?.value, catalog)
         } catch {
-            log.report(.exampleDiffers, at: example.position, "the example cannot be worked out: \(error.words)", suggestion: "name another protocol or product")
+            log.report(
+                .exampleDiffers, at: example.position, "the example cannot be worked out: \(error.words)", suggestion: "name another protocol or product",
+                cause: .init(nil, homes: FollowUps.dosing))
             return
         }
         let entered = example.patient.map { (name: $0.name, value: $0.value) }
@@ -41,7 +43,8 @@ struct ExampleCheck {
                 guard let found = comparison.difference(entry) else { continue }
                 log.report(
                     .exampleDiffers, at: entry.position, "the example expects \(entry.name) \(entry.value), and the record gives \(found)",
-                    suggestion: "mend the record, or the example if its source says so")
+                    suggestion: "mend the record, or the example if its source says so",
+                    cause: .init("example \(example.position.file):\(example.position.line)", homes: []))
             }
         }
     }

@@ -12,6 +12,8 @@ public struct PlannedDose: Sendable {
     /// Why there is no such combination.
     public struct Refusal: Error, Sendable {
         public let words: String
+        /// What is not there: `products/a`.
+        var missing: String?
     }
 
     /// `dosingProtocol` and `product` are ids; nil for the first the regimen names, `none` for no product.
@@ -21,7 +23,7 @@ public struct PlannedDose: Sendable {
         var dosingProtocol: DosingProtocol?
         if let id = id ?? regimen.protocols.first?.value {
             guard let record = catalog.dosingProtocol(id) else {
-                throw Refusal(words: "there is no protocol '\(id)'" + Self.help(id, catalog.ids(.protocols)))
+                throw Refusal(words: "there is no protocol '\(id)'" + Self.help(id, catalog.ids(.protocols)), missing: "protocols/\(id)")
             }
             guard let terms = catalog.terms(record) else { throw Refusal(words: "the record of '\(id)' says something that cannot be computed with") }
             dosingProtocol = record
@@ -31,7 +33,7 @@ public struct PlannedDose: Sendable {
         var product: (record: Product, terms: ProductTerms)?
         if let id = productID ?? regimen.products.first?.value, id != "none" {
             guard let record = catalog.product(id) else {
-                throw Refusal(words: "there is no product '\(id)'" + Self.help(id, catalog.ids(.products)))
+                throw Refusal(words: "there is no product '\(id)'" + Self.help(id, catalog.ids(.products)), missing: "products/\(id)")
             }
             // A dose of one drug made up from vials of another would look right.
             guard record.drug.lowercased() == regimen.drug.lowercased() else {

@@ -75,7 +75,8 @@ struct LinkChecker {
             log.report(
                 .unknownCitation, at: item.position, "no reference has the key '\(item.key)'",
                 suggestion: nearMiss(item.key, in: referenceKeys).map { "did you mean '\($0)'?" }
-                    ?? "add it to a file in references/")
+                    ?? "add it to a file in references/",
+                cause: .init(FollowUps.reference(item.key, among: referenceKeys), homes: []))
             return
         }
         uses.append(Use(what: .citation(key: item.key), section: section, position: item.position, manner: .link))
@@ -251,7 +252,8 @@ struct LinkChecker {
             log.report(
                 .unknownRecord, at: id.position, "there is no \(kind.singular) '\(id.value)'",
                 suggestion: suggestion(for: id.value, among: resolver.recordIDs(of: kind))
-                    ?? "add the file '\(kind.rawValue)/\(id.value).yml'")
+                    ?? "add the file '\(kind.rawValue)/\(id.value).yml'",
+                cause: .init("\(kind.rawValue)/\(id.value)", homes: []))
         }
         return false
     }
@@ -264,13 +266,14 @@ struct LinkChecker {
         } else if !resolver.isUnread(id.value, in: folder) {
             log.report(
                 .unknownRecord, at: id.position, "there is no article '\(folder)/\(id.value).md'",
-                suggestion: suggestion(for: id.value, among: resolver.indications.keys.sorted()) ?? "add the file")
+                suggestion: suggestion(for: id.value, among: resolver.indications.keys.sorted()) ?? "add the file",
+                cause: .init("\(folder)/\(id.value)", homes: []))
         }
     }
 
     private func report(_ failure: LinkResolver.Failure, at node: Node) {
         if failure.isSecondary { return }
-        log.report(failure.rule, at: node.position, failure.summary, suggestion: failure.suggestion)
+        log.report(failure.rule, at: node.position, failure.summary, suggestion: failure.suggestion, cause: failure.cause)
     }
 
     /// A block of criteria shows what they have.

@@ -12,6 +12,7 @@ public struct LinkResolver: Sendable {
         var suggestion: String?
         /// True when the file is there but could not be read: that is reported already.
         var isSecondary = false
+        var cause: Diagnostic.Cause?
 
         static let secondary = Failure(rule: .brokenLink, summary: "the file could not be read", isSecondary: true)
     }
@@ -217,9 +218,11 @@ public struct LinkResolver: Sendable {
     /// `x.yml?weight=70kg`: a regimen and a patient.
     private func plan(_ path: String, _ query: String, _ anchor: String?, _ source: String) throws(Failure) -> LinkTarget {
         guard let resolved = ContentPath.resolve(path, from: ContentPath.folder(of: source)), let head = head(resolved), head.kind == .regimens else {
+            if let resolved = ContentPath.resolve(path, from: ContentPath.folder(of: source)), unread.contains(resolved) { throw .secondary }
             throw Failure(
                 rule: .brokenLink, summary: "'\(path)' is no regimen, and only a regimen can be asked for a dose",
-                suggestion: suggestion(forPath: path, from: source))
+                suggestion: suggestion(forPath: path, from: source),
+                cause: ContentPath.resolve(path, from: ContentPath.folder(of: source)).map { .init(FollowUps.home($0), homes: []) })
         }
         guard let anchor else {
             throw Failure(
@@ -228,7 +231,7 @@ public struct LinkResolver: Sendable {
         do throws(ComputedFact.Refusal) {
             _ = try computed(resolved, query, anchor)
         } catch {
-            throw Failure(rule: .brokenLink, summary: error.words, suggestion: error.suggestion)
+            throw Failure(rule: .brokenLink, summary: error.words, suggestion: error.suggestion, cause: error.cause)
         }
         return .plan(path: resolved, query: query, result: anchor)
     }
@@ -248,7 +251,13 @@ public struct LinkResolver: Sendable {
             return .glossary(anchor: anchor)
         }
         if path.hasPrefix("references/"), path.hasSuffix(".json") {
-            if let anchor, lacksReferences, !referenceKeys.contains(anchor) { throw .secondary }
+            if let anchor, !referenceKeys.contains(anchor) {
+                if lacksReferences { throw .secondary }
+                let cause = Diagnostic.Cause(FollowUps.reference(anchor, among: referenceKeys), homes: [])
+                throw Failure(
+                    rule: .brokenAnchor, summary: "'\(path)' has no place '#\(anchor)'",
+                    suggestion: nearMiss(anchor, in: referenceKeys).map { "did you mean '#\($0)'?" }, cause: cause)
+            }
             try check(anchor, in: referenceKeys, of: "'\(path)'")
             return .bibliography(key: anchor)
         }
@@ -256,15 +265,16 @@ public struct LinkResolver: Sendable {
         if assets.contains(path) { return .asset(path: path) }
         throw Failure(
             rule: .brokenLink, summary: "there is no '\(path)'",
-            suggestion: suggestion(forPath: path, from: source) ?? "mend the path, or add the file")
+            suggestion: suggestion(forPath: path, from: source) ?? "mend the path, or add the file",
+            cause: .init(FollowUps.home(path), homes: []))
     }
 
     private func check(_ anchor: String?, in head: RecordHead, of page: String) throws(Failure) {
         guard let anchor, !head.anchors.contains(anchor), head.fact(anchor) == nil else { return }
-        try check(anchor, in: head.places, of: page)
+        try check(anchor, in: head.places, of: page, at: head.path)
     }
 
-    private func check(_ anchor: String?, in anchors: Set<String>, of page: String) throws(Failure) {
+    private func check(_ anchor: String?, in anchors: Set<String>, of page: String, at path: String? = nil) throws(Failure) {
         guard let anchor, !anchors.contains(anchor) else { return }
         var help = nearMiss(anchor, in: anchors).map { "did you mean '#\($0)'?" }
         let below = anchors.filter { $0.hasPrefix(anchor + ".") }.sorted()
@@ -272,7 +282,9 @@ public struct LinkResolver: Sendable {
         if help == nil, !anchors.isEmpty, anchors.count <= 16 {
             help = "it has: \(anchors.sorted().map { "#" + $0 }.joined(separator: ", "))"
         }
-        throw Failure(rule: .brokenAnchor, summary: "\(page) has no place '#\(anchor)'", suggestion: help)
+        // The first part of a fact's name is what the record calls it; what hangs on it goes with it.
+        let cause = path.map { Diagnostic.Cause("\(FollowUps.home($0))#\(anchor.prefix { $0 != "." })", homes: [FollowUps.home($0)]) }
+        throw Failure(rule: .brokenAnchor, summary: "\(page) has no place '#\(anchor)'", suggestion: help, cause: cause)
     }
 
     private func here(_ anchor: String, _ source: String) throws(Failure) -> LinkTarget {

@@ -57,8 +57,10 @@ extension KnowledgeBase {
         log.add(whole.diagnostics)
         log.add(memory.compareExpansions(checked.lazy.map(\.value)))
         timings.measure("gather") { checkLifecycle(articles, linked, whole, today: today, renames: renames, log) }
+        let bytes = Dictionary(sorted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        func told(_ diagnostics: [Diagnostic]) -> [Diagnostic] { FollowUps.removed(from: diagnostics) { bytes[$0]?.bytes } }
         // Without settings nobody has turned on what is off.
-        guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: log.diagnostics.filter { $0.rule.level != .quiet }.ordered()) }
+        guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: told(log.diagnostics.filter { $0.rule.level != .quiet })) }
         var kept: [String: ArticleText] = [:]
         if keepsTexts { for (article, part) in zip(articles, checked) { if let text = part.text { kept[article.path] = text } } }
         let knowledgeBase = KnowledgeBase(
@@ -68,6 +70,6 @@ extension KnowledgeBase {
                 linked.records.compactMap { if case .product(let product) = $0 { product } else { nil } }))
         // A plan of a record that is wrong would only say so once more.
         if !log.diagnostics.contains(where: { $0.rule.severity == .error }) { log.add(memory.checkExamples(linked, stamps)) }
-        return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(log.diagnostics, isStrict: isStrict).ordered())
+        return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(told(log.diagnostics), isStrict: isStrict).ordered())
     }
 }

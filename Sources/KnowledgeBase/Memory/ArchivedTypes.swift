@@ -175,6 +175,7 @@ extension Diagnostic: Archived {
         archive.write(notes)
         archive.write(suggestion)
         archive.write(correction)
+        archive.write(cause)
     }
 
     public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
@@ -185,7 +186,8 @@ extension Diagnostic: Archived {
         let summary = try archive.string()
         let notes: [Note] = try archive.values()
         let suggestion = try archive.optionalString()
-        self.init(rule, at: position, summary, notes: notes, suggestion: suggestion, correction: try archive.optional())
+        let correction: Correction? = try archive.optional()
+        self.init(rule, at: position, summary, notes: notes, suggestion: suggestion, correction: correction, cause: try archive.optional())
         self.severity = severity
     }
 }
@@ -201,6 +203,22 @@ extension Diagnostic.Correction: Archived {
         let old = try archive.string()
         let position: SourcePosition = try archive.value()
         self.init(old, at: position, to: try archive.string())
+    }
+}
+
+extension Diagnostic.Cause: Archived {
+    public func write(to archive: inout ArchiveWriter) {
+        archive.write(subject)
+        archive.write(homes)
+        archive.write(definedAs)
+        archive.write(isConclusion)
+    }
+
+    public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
+        let subject = try archive.optionalString()
+        let homes: [String] = try archive.strings()
+        let definedAs = try archive.optionalString()
+        self.init(subject, homes: homes, definedAs: definedAs, isConclusion: try archive.bool())
     }
 }
 

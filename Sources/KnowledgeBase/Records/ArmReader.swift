@@ -19,6 +19,8 @@ struct ArmReader {
         let label = fields.requiredString("label")
         let isComparator = fields.bool("comparator") ?? false
         let n = fields.integer("n")
+        // Where `n` cannot be read, that is all there is to say.
+        let lacksN = n == nil && fields.value("n") != nil
         let results = ["events", "percent", "change", "before-after"].filter { fields.value($0) != nil }
         if results.count > 1 {
             log.report(
@@ -29,7 +31,7 @@ struct ArmReader {
             log.report(.inconsistentRecord, at: n.position, "'n' must be above zero", suggestion: "give the number of people in the arm")
         }
         let name = Name(id: "\(study).\(id?.value ?? "")", label: label?.value ?? "")
-        let result = result(fields, n, name, isEmpty: results.isEmpty)
+        let result = result(fields, n, name, isEmpty: results.isEmpty, lacksN: lacksN)
         fields.finish()
         guard let id, let label, let result else { return nil }
         if case .size = result { reader.addAnchor(name.id, at: id.position) }
@@ -44,13 +46,13 @@ struct ArmReader {
         let label: String
     }
 
-    private func result(_ fields: Fields, _ n: Located<Int>?, _ name: Name, isEmpty: Bool) -> EvidenceRecord.Result? {
+    private func result(_ fields: Fields, _ n: Located<Int>?, _ name: Name, isEmpty: Bool, lacksN: Bool) -> EvidenceRecord.Result? {
         // Each is asked for, so that its key is known.
         let events = fields.integer("events")
         let percent = fields.string("percent")
         let change = fields.mapping("change", owner: "'change'")
         let beforeAfter = fields.mapping("before-after", owner: "'before-after'")
-        if let events { return self.events(events, n, name) }
+        if let events { return lacksN ? nil : self.events(events, n, name) }
         if let percent { return self.percent(percent, n, name) }
         if let change { return self.change(change, n, name) }
         if let beforeAfter { return self.beforeAfter(beforeAfter, n, name) }

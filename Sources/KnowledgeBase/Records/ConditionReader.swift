@@ -11,7 +11,7 @@ extension RecordReader {
             if let question = self.questions.question(id) { return question }
             log.report(
                 .unknownValue, at: position, "there is no question '\(id)'",
-                suggestion: suggestion(for: id, among: self.questions.names) ?? "define it here, or in \(SiteQuestions.path)")
+                suggestion: suggestion(for: id, among: self.questions.names) ?? "define it here, or in \(SiteQuestions.path)", cause: self.lacksQuestion(id))
             return nil
         }
         for (index, question) in asked.enumerated() where asked[..<index].contains(where: { $0.id == question.id }) {
@@ -24,8 +24,11 @@ extension RecordReader {
         if let own = asked.first(where: { $0.id == id.value }) { return own }
         if let known = questions.question(id.value) {
             if kind == .regimens {
+                // Where the list itself could not be read, nobody knows what is asked.
+                let isUnread = fields.value("ask").map { $0.kindName != "a list" } ?? false
                 log.report(
-                    .missingField, at: id.position, "'\(id.value)' is not asked in this regimen", suggestion: "add `\(id.value)` to 'ask'")
+                    .missingField, at: id.position, "'\(id.value)' is not asked in this regimen", suggestion: "add `\(id.value)` to 'ask'",
+                    cause: isUnread ? .init(nil, homes: [FollowUps.home(fields.position.file)]) : nil)
                 return nil
             }
             asked.append(known)
@@ -33,8 +36,16 @@ extension RecordReader {
         }
         log.report(
             .unknownValue, at: id.position, "there is no question '\(id.value)'",
-            suggestion: suggestion(for: id.value, among: questions.names.union(asked.map(\.id))))
+            suggestion: suggestion(for: id.value, among: questions.names.union(asked.map(\.id))), cause: lacksQuestion(id.value))
         return nil
+    }
+
+    /// A name that is asked for is the site's, or the record's own.
+    private func lacksQuestion(_ id: String) -> Diagnostic.Cause {
+        let own = FollowUps.home(fields.position.file)
+        var isNamed = false
+        if case .sequence(let names, _)? = fields.entry("ask") { isNamed = names.contains { if case .scalar(id, _, _) = $0 { true } else { false } } }
+        return .init(isNamed || kind != .regimens ? FollowUps.question(id, of: questions) : "\(own)#\(id)", homes: [SiteQuestions.path, own], definedAs: id)
     }
 
     func condition(_ value: DataValue, allowsDose: Bool = false) -> Condition? {
@@ -138,7 +149,8 @@ extension RecordReader {
                 .union(["all", "any", "not", "sex", "at-least"])
             log.report(
                 .unknownKey, at: key.position, "a condition has no field '\(key.value)'",
-                suggestion: suggestion(for: key.value, among: names) ?? "name a measure of 'work-out' or a question of 'ask'")
+                suggestion: suggestion(for: key.value, among: names) ?? "name a measure of 'work-out' or a question of 'ask'",
+                cause: lacksQuestion(key.value))
             return nil
         }
         guard let question = question(named: key) else { return nil }

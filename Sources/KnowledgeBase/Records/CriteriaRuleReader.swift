@@ -21,13 +21,19 @@ struct RuleNames {
 
     mutating func add(outcome: String) { known.append(outcome) }
 
+    /// True when what `id` begins with was read, so that no other slip is behind it.
+    private func isRead(_ id: String) -> Bool {
+        let name = id.prefix { $0 != "." }
+        return known.contains { $0 == name || $0.hasPrefix("\(name).") }
+    }
+
     func check(_ id: String, at position: SourcePosition, _ log: DiagnosticLog) {
         if let help = unanswerable[id] {
             log.report(.unknownReferenceInRule, at: position, "'\(id)' by itself is neither met nor not met", suggestion: help)
         } else if !known.contains(id) {
             log.report(
                 .unknownReferenceInRule, at: position, "'\(id)' is neither an item nor an earlier outcome",
-                suggestion: suggestion(for: id, among: known))
+                suggestion: suggestion(for: id, among: known), cause: isRead(id) ? nil : FollowUps.part(id, of: position.file))
         }
     }
 }
@@ -63,7 +69,7 @@ extension CriteriaRule {
                     suggestion: "use a number from 1 to \(of.count)")
             }
             rules.append(.atLeast(count.value, of: of))
-        } else if count != nil || of != nil {
+        } else if log.diagnostics.count == problems, count != nil || of != nil {
             log.report(
                 .missingField, at: fields.position, "'at-least' and 'of' belong together",
                 suggestion: "write { at-least: 2, of: [...] }")

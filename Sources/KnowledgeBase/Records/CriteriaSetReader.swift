@@ -52,7 +52,7 @@ extension CriteriaSet {
                     let place = reader.facts.first { $0.id == "\(id).\(column)" }?.position ?? reader.fields.position
                     reader.log.report(
                         .inconsistentRecord, at: place, "'\(id)' has points in the column '\(column)', which no score names",
-                        suggestion: suggestion(for: column, among: columns))
+                        suggestion: suggestion(for: column, among: columns), cause: FollowUps.part(column, of: place.file))
                 }
             }
         }

@@ -20,6 +20,8 @@ struct DoseReader {
         let named = Self.keys.filter { pair in fields.keys.contains { $0.value == pair.name } }
         guard let first = named.first else {
             fields.reportMissing("each", suggestion: "say what the amount is of: `each`, `per-day`, `course`, `rate`, `total` or `stop`")
+            // What goes with an amount is no mistake of its own.
+            Self.others.forEach { fields.know($0, isSuggested: false) }
             return nil
         }
         if named.count > 1 {

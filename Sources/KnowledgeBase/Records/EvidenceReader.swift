@@ -79,7 +79,7 @@ extension EvidenceRecord {
             guard let arm = arms.first(where: { $0.id == name.value }) else {
                 reader.log.report(
                     .unknownValue, at: name.position, "'\(key)' cannot be '\(name.value)': the study has no such arm",
-                    suggestion: suggestion(for: name.value, among: arms.map(\.id)))
+                    suggestion: suggestion(for: name.value, among: arms.map(\.id)), cause: FollowUps.part(name.value, of: name.position.file))
                 return nil
             }
             return arm

@@ -94,6 +94,8 @@ public struct SiteQuestions: Sendable {
 
     static let none = SiteQuestions(byID: [:])
 
+    var isEmpty: Bool { byID.isEmpty }
+
     private init(byID: [String: Question]) { self.byID = byID }
 
     /// Nil, with a diagnostic, when the file cannot be read as a list.

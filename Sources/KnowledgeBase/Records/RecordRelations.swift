@@ -19,7 +19,8 @@ extension LinkChecker {
                 guard use(id, .products), let product = resolver.catalog.product(id.value), product.drug.lowercased() != regimen.drug.lowercased() else { continue }
                 log.report(
                     .inconsistentRecord, at: id.position, "'\(id.value)' is \(product.drug); the regimen is for \(regimen.drug)",
-                    suggestion: "name a product of this drug, or give the product's 'drug' as regimens have it")
+                    suggestion: "name a product of this drug, or give the product's 'drug' as regimens have it",
+                    cause: .init("products/\(id.value) is \(product.drug)", homes: []))
             }
             for id in regimen.protocols { use(id, .protocols) }
         case .dosingProtocol: break

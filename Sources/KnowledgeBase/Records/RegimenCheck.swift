@@ -44,7 +44,8 @@ struct RegimenCheck {
         for question in regimen.questions where !used.contains(question.id) && !question.terms.isRequired && !question.terms.isTick {
             log.report(
                 .inconsistentRecord, at: place(ofQuestion: question), "nothing uses the answer to '\(question.id)'",
-                suggestion: "use it in a condition, or remove it; `required: true` asks for what is only to be documented")
+                suggestion: "use it in a condition, or remove it; `required: true` asks for what is only to be documented",
+                cause: .conclusion(of: reader))
         }
         let named = Set(conditions.flatMap(\.measures))
         for (index, measure) in regimen.measures.enumerated() where !named.contains(measure.id) {
@@ -202,12 +203,12 @@ struct RegimenCheck {
         case .gap(let patient):
             log.report(
                 .tableGap, at: places[0], "no row holds for this patient: \(patient.words)",
-                suggestion: "add a row, move a limit, or narrow the population; `stop: …` says that there is no dose")
+                suggestion: "add a row, move a limit, or narrow the population; `stop: …` says that there is no dose", cause: .conclusion(of: reader))
         case .overlap(let patient, let first, let second):
             log.report(
                 .tableOverlap, at: places[second], "rows \(first + 1) and \(second + 1) both hold for this patient: \(patient.words)",
                 notes: [.init("row \(first + 1) is here", at: places[first])],
-                suggestion: "let the limit belong to one of the two: `at-least` with `under`, or `over` with `at-most`")
+                suggestion: "let the limit belong to one of the two: `at-least` with `under`, or `over` with `at-most`", cause: .conclusion(of: reader))
         case .tooLarge(let count):
             log.report(
                 .tableTooLarge, at: places[0], "the table has \(Decimal.format(Double(count))) combinations to try",

@@ -112,6 +112,8 @@ final class StepsReader {
     /// The words of a row that stops; its place among the alerts.
     private func stop(_ row: Fields) -> Int? {
         for key in row.keys where !["stop", "when", "id", "label"].contains(key.value) {
+            // A misspelt key is no dose.
+            if nearMiss(key.value, in: ["when", "label"]) != nil { continue }
             log.report(.inconsistentRecord, at: key.position, "a row that stops gives nothing", suggestion: "remove '\(key.value)'")
             _ = row.value(key.value)
         }
