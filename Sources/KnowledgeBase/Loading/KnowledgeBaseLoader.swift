@@ -59,8 +59,8 @@ extension KnowledgeBase {
         timings.measure("gather") { checkLifecycle(articles, linked, whole, today: today, renames: renames, log) }
         let bytes = Dictionary(sorted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         func told(_ diagnostics: [Diagnostic]) -> [Diagnostic] { FollowUps.removed(from: diagnostics) { bytes[$0]?.bytes } }
-        // Without settings nobody has turned on what is off.
-        guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: told(log.diagnostics.filter { $0.rule.level != .quiet })) }
+        // Without settings nobody knows the levels of the rules that have them.
+        guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: told(log.diagnostics.filter { $0.rule.level == .fixed })) }
         var kept: [String: ArticleText] = [:]
         if keepsTexts { for (article, part) in zip(articles, checked) { if let text = part.text { kept[article.path] = text } } }
         let knowledgeBase = KnowledgeBase(
