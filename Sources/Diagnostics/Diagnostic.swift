@@ -34,16 +34,20 @@ public struct Rule: Hashable, Sendable {
     /// Severity unless `site.yml` says otherwise.
     public let severity: Severity
     public let level: Level
+    /// What is wrong where it is broken, as Markdown.
+    public let means: String
     /// Why this is a problem, in one or two sentences for an author.
     public let explanation: String
+    /// What an author can do, as Markdown.
+    public let mend: String
 
-    public init(_ id: String, _ severity: Severity, _ explanation: String) { self.init(id, severity, .fixed, explanation) }
-
-    public init(_ id: String, _ severity: Severity, _ level: Level, _ explanation: String) {
+    public init(_ id: String, _ severity: Severity, _ level: Level = .fixed, means: String = "", why: String, mend: String = "") {
         self.id = id
         self.severity = severity
         self.level = level
-        self.explanation = explanation
+        self.means = means
+        self.explanation = why
+        self.mend = mend
     }
 
     public static func == (a: Rule, b: Rule) -> Bool { a.id == b.id }

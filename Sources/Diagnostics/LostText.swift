@@ -1,7 +1,9 @@
 extension Rule {
     public static let lostText = Rule(
         "lost-text", .error,
-        "What an author wrote is on the page, or a message says why not. These words were left out on the way, and no other message says so.")
+        means: "Words of a source are in nothing that was read from it, or not on the page made of it.",
+        why: "What an author wrote is on the page, or a message says why not. These words were left out on the way, and no other message says so.",
+        mend: "See [what is not on a page](writing.md#not-shown). Where it is plain text, it is a fault of the theme or of Materia.")
 }
 
 /// Holds the words of a source against what was read from it, and reports those that were left out without a sign.

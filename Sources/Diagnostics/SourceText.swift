@@ -68,5 +68,7 @@ public struct SourceText: Sendable {
 extension Rule {
     public static let invalidUTF8 = Rule(
         "invalid-utf8", .error,
-        "Every content file is UTF-8. Other encodings cannot be told apart reliably, and a wrong guess changes what readers see.")
+        means: "A text file is not UTF-8.",
+        why: "Every content file is UTF-8. Other encodings cannot be told apart reliably, and a wrong guess changes what readers see.",
+        mend: "Save it as UTF-8.")
 }

@@ -3,7 +3,9 @@ public import Diagnostics
 extension Rule {
     public static let listNumber = Rule(
         "list-number", .error,
-        "Lists are numbered anew from their first number. A text that speaks of step 4 would mean another step than the page shows as 4.")
+        means: "A numbered item would get another number on the page than the one that is written.",
+        why: "Lists are numbered anew from their first number. A text that speaks of step 4 would mean another step than the page shows as 4.",
+        mend: "Number them one by one, or each with the first number.")
 }
 
 /// Reports items that get another number on the page than the one that is written.

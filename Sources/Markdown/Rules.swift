@@ -3,33 +3,70 @@ public import Diagnostics
 extension Rule {
     public static let nestedTooDeeply = Rule(
         "nested-too-deeply", .error,
-        "Lists or quotations nested this deeply cannot be read by people, and would be cut off.")
+        means: "Lists or quotations are nested very deeply.",
+        why: "Lists or quotations nested this deeply cannot be read by people, and would be cut off.",
+        mend: "Flatten them.")
     public static let malformedAlert = Rule(
         "malformed-alert", .error,
-        "The quotation starts like an alert but would be shown as an ordinary quotation, without its warning colour and label.")
+        means: "Text stands on the line of the marker, or an attribute has no value or no closing quote (reported where it opens).",
+        why: "The quotation starts like an alert but would be shown as an ordinary quotation, without its warning colour and label.",
+        mend: "The marker alone on its line, the text below")
     public static let unknownAlert = Rule(
-        "unknown-alert", .error, "Only a known alert gets its label and its place in collected pages.")
+        "unknown-alert", .error,
+        means: "There is no alert of this name.",
+        why: "Only a known alert gets its label and its place in collected pages.",
+        mend: "The help has the names.")
     public static let malformedAnchor = Rule(
-        "malformed-anchor", .error, "Links to the heading need an anchor that can stand in an address.")
+        "malformed-anchor", .error,
+        means: "An id or an anchor has characters that cannot stand there, or a beginning that belongs to the page.",
+        why: "Links to the heading need an anchor that can stand in an address.",
+        mend: "Letters, digits and hyphens; see [headings](writing.md#headings).")
     public static let malformedCitation = Rule(
         "malformed-citation", .error,
-        "What looks like a citation would be published as bare brackets, and its claim would have no source.")
+        means: "It looks like a citation, but cannot be read as one.",
+        why: "What looks like a citation would be published as bare brackets, and its claim would have no source.",
+        mend: "`[@key]`, or `[@key, p. 12; @other]`")
     public static let tooLargeTable = Rule(
-        "too-large-table", .error, "A table of this size cannot be read on a page, and takes the parser more time and memory than a build may have.")
+        "too-large-table", .error,
+        means: "The tables of one file have more than 100,000 cells, those that fill rows up to the head included.",
+        why: "A table of this size cannot be read on a page, and takes the parser more time and memory than a build may have.",
+        mend: "Split it over pages.")
     public static let extraCell = Rule(
-        "extra-cell", .error, "What stands beyond the last column of a table is not on the page.")
+        "extra-cell", .error,
+        means: "A row of a table has a cell more than the head.",
+        why: "What stands beyond the last column of a table is not on the page.",
+        mend: "A column for it, or `|` for a bar that is text")
     public static let duplicateDefinition = Rule(
-        "duplicate-definition", .error, "Of two definitions with one name the second is not on the page, and what it says is lost.")
+        "duplicate-definition", .error,
+        means: "A footnote, or the name of a link, is defined twice.",
+        why: "Of two definitions with one name the second is not on the page, and what it says is lost.",
+        mend: "Another name for one of the two")
     public static let citationAsDefinition = Rule(
-        "citation-as-definition", .error, "Markdown takes the line for the definition of a link, and nothing of it is on the page.")
+        "citation-as-definition", .error,
+        means: "A line begins with `[@key]:`.",
+        why: "Markdown takes the line for the definition of a link, and nothing of it is on the page.",
+        mend: "A word before the citation, or the citation at the end")
     public static let unusedDefinition = Rule(
-        "unused-definition", .warning, .adjustable, "A definition of a link that nothing uses is not on the page, and nobody sees where it leads.")
+        "unused-definition", .warning, .adjustable,
+        means: "A line such as `[name]: address` that no link uses",
+        why: "A definition of a link that nothing uses is not on the page, and nobody sees where it leads.",
+        mend: "`[text][name]`, or remove it.")
     public static let joinedFigures = Rule(
-        "joined-figures", .error, "Marks between two figures are taken off, and a reader sees one figure: ten times the dose, or another one.")
+        "joined-figures", .error,
+        means: "Between two figures stands nothing but markup: `2*3 mg, then 4*5 mg`, `1<!-- x -->0`.",
+        why: "Marks between two figures are taken off, and a reader sees one figure, larger or another than either.",
+        mend: "`×`, or a backslash before each mark that is text")
     public static let unreadMarkup = Rule(
-        "unread-markup", .error, "The marks are shown as they are, and what they were meant to do is not done.")
+        "unread-markup", .error,
+        means:
+            "Marks of Markdown stand in a field that is plain text, such as a summary; or text looks like a link, a heading, a comment or a strikethrough, and is none: an address with spaces, `[[x]]`, `[x] (y)`, `##Text`, a comment left open, `~one~`",
+        why: "The marks are shown as they are, and what they were meant to do is not done.",
+        mend: "The help says how to write it, and how to keep the mark as text.")
     public static let unusedFootnote = Rule(
-        "unused-footnote", .warning, .adjustable, "A footnote that nothing refers to is not on the page: what it says would be missing.")
+        "unused-footnote", .warning, .adjustable,
+        means: "Nothing refers to a footnote.",
+        why: "A footnote that nothing refers to is not on the page: what it says would be missing.",
+        mend: "Refer to it, or remove it.")
 
     /// Every rule of this module.
     public static let ofMarkdown: [Rule] = [

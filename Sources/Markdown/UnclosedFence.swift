@@ -3,7 +3,9 @@ public import Diagnostics
 extension Rule {
     public static let unclosedFence = Rule(
         "unclosed-fence", .error,
-        "A block of code that is not closed goes on to the end of the page, quotation or list item it stands in. All that was meant to follow is shown as code.")
+        means: "A block of code is not closed; the message stands where it opens.",
+        why: "A block of code that is not closed goes on to the end of the page, quotation or list item it stands in. All that was meant to follow is shown as code.",
+        mend: "The same marks alone on a line, as far in as the first")
 }
 
 /// Reports a fence that no line closes, where it opens. CommonMark lets the block end with whatever it stands in.

@@ -15,5 +15,5 @@ struct Materia: AsyncParsableCommand {
             2 the site could not be written; 64 the command line is wrong.
             """,
         version: Version.current,
-        subcommands: [Build.self, Check.self, Serve.self, Dose.self, Assess.self])
+        subcommands: [Build.self, Check.self, Serve.self, Dose.self, Assess.self, Explain.self])
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import Testing
 
 struct ConsoleFormatTests {
-    private static let rule = Rule("some-rule", .error, "Because it matters.")
+    private static let rule = Rule("some-rule", .error, why: "Because it matters.")
     private static let here = SourcePosition(file: "a/b.md", line: 3, column: 7)
 
     @Test("one line, then notes and help")
@@ -42,7 +42,7 @@ struct ConsoleFormatTests {
 
     @Test("each rule is explained once")
     func explanations() {
-        let other = Rule("other-rule", .warning, "For another reason.")
+        let other = Rule("other-rule", .warning, why: "For another reason.")
         let diagnostics = [
             Diagnostic(Self.rule, at: Self.here, "x", suggestion: "z"), Diagnostic(Self.rule, at: Self.here, "y"),
             Diagnostic(other, at: Self.here, "z"),

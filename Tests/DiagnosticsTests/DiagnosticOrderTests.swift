@@ -2,8 +2,8 @@ import Diagnostics
 import Testing
 
 struct DiagnosticOrderTests {
-    private static let a = Rule("a", .warning, "")
-    private static let b = Rule("b", .error, "")
+    private static let a = Rule("a", .warning, why: "")
+    private static let b = Rule("b", .error, why: "")
 
     private static func at(_ file: String, _ line: Int, _ column: Int) -> SourcePosition {
         SourcePosition(file: file, line: line, column: column)

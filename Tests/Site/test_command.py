@@ -342,3 +342,14 @@ def test_fix_writes_what_is_safe_and_nothing_else(mistaken):
     fixed = snapshot(mistaken)
     assert "nothing to correct" in materia("check", mistaken, "--themes", THEMES, "--fix", expect=1).stdout
     assert snapshot(mistaken) == fixed
+
+
+def test_every_rule_is_explained():
+    listed = materia("explain").stdout.splitlines()
+    assert len(listed) > 100 and listed == sorted(listed)
+    for line in listed:
+        rule = line.split()[0]
+        text = materia("explain", rule).stdout
+        assert text.startswith(f"{rule}: ") and all(head in text for head in ["What is wrong\n  ", "Why it matters\n  ", "What to do\n  "])
+        assert "](" not in text
+    assert "there is no rule 'brokn-link'; did you mean 'broken-link'?" in materia("explain", "brokn-link", expect=64).stderr

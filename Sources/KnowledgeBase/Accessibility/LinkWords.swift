@@ -3,10 +3,15 @@ import Markdown
 
 extension Rule {
     public static let vagueLink = Rule(
-        "vague-link", .warning, .adjustable, "Readers who go from link to link hear its text alone, and 'here' or an address says nothing about where it leads.")
+        "vague-link", .warning, .adjustable,
+        means: "The text of a link is `here`, `read more` or the like, or an address.",
+        why: "Readers who go from link to link hear its text alone, and 'here' or an address says nothing about where it leads.",
+        mend: "What they will find there")
     public static let poorAlternative = Rule(
         "poor-alt-text", .warning, .adjustable,
-        "Readers who cannot see the image hear its text: what the image says, in a sentence, and not what it is or how its file is called.")
+        means: "The text of an image is the name of its file, begins with `image of` or `screenshot of`, or has over 250 characters.",
+        why: "Readers who cannot see the image hear its text: what the image says, in a sentence, and not what it is or how its file is called.",
+        mend: "What the image shows. A picture of a table is written as a table.")
 }
 
 /// Whether the text of a link says where it leads.

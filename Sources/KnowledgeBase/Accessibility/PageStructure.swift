@@ -3,12 +3,20 @@ import Markdown
 
 extension Rule {
     public static let emptyHeading = Rule(
-        "empty-heading", .error, .adjustable, "Readers who go from heading to heading come to one that says nothing, and so does the list of contents.")
+        "empty-heading", .error, .adjustable,
+        means: "A heading has no text.",
+        why: "Readers who go from heading to heading come to one that says nothing, and so does the list of contents.",
+        mend: "Name what stands below it.")
     public static let emphasisedHeading = Rule(
         "emphasised-heading", .warning, .adjustable,
-        "A line in bold looks like a heading and is none: it is missing in the list of contents, and for all who go from heading to heading.")
+        means: "A line in bold or italics stands by itself above other text, without a full stop or a colon.",
+        why: "A line in bold looks like a heading and is none: it is missing in the list of contents, and for all who go from heading to heading.",
+        mend: "`## Dosing`")
     public static let emptyTableHead = Rule(
-        "empty-table-head", .warning, .adjustable, "Readers who hear a table are told the head of the column with each cell; without it they hear figures alone.")
+        "empty-table-head", .warning, .adjustable,
+        means: "All cells of a table's head are empty.",
+        why: "Readers who hear a table are told the head of the column with each cell; without it they hear figures alone.",
+        mend: "Name what each column has.")
 }
 
 /// Looks at how the blocks of an article tell readers where they are: headings and heads of tables.

@@ -4,7 +4,10 @@ import Markdown
 
 extension Rule {
     public static let countMismatch = Rule(
-        "count-mismatch", .warning, .adjustable, "The count and the percentage beside it cannot both be right, and readers will quote one of them.")
+        "count-mismatch", .warning, .adjustable,
+        means: "A count and the percentage beside it, one of them in brackets, do not agree: `17 of 22 (79 %)`, `79 % (17/22)`. A percentage may be rounded.",
+        why: "The count and the percentage beside it cannot both be right, and readers will quote one of them.",
+        mend: "Look into the source; where the percentage is of others, say of whom.")
 }
 
 /// Holds percentages against the counts they stand beside: `17 of 22 (77 %)`, `17/22 (77 %)`, `77 % (17 of 22)`.

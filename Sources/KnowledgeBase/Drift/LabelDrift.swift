@@ -6,9 +6,15 @@ import SourceData
 extension Rule {
     public static let beyondLabel = Rule(
         "beyond-label", .warning, .adjustable,
-        "The product's record says that its label states this regimen, so plans are called on-label; but the regimen goes beyond what the label allows.")
+        means:
+            "A product says that its label states a regimen, and the regimen goes beyond the [ages, `caps` or `every`](records.md#products) that the product has from the label. What goes by body size without a limit passes a fixed one.",
+        why: "The product's record says that its label states this regimen, so plans are called on-label; but the regimen goes beyond what the label allows.",
+        mend: "Look into the label, and mend the one that is wrong; or take the regimen off the product's list.")
     public static let supersededLabel = Rule(
-        "superseded-label", .warning, .adjustable, "The regimen rests on a label that another has replaced, and its dose may not be the label's any more.")
+        "superseded-label", .warning, .adjustable,
+        means: "A current regimen has among its `sources` the label of a product record that is superseded or retired.",
+        why: "The regimen rests on a label that another has replaced, and its dose may not be the label's any more.",
+        mend: "Hold it against the new label, and name that.")
 }
 
 /// Holds regimens against the labels that state them.

@@ -4,7 +4,9 @@ import Markdown
 extension Rule {
     public static let pointsDiffer = Rule(
         "points-differ", .warning, .adjustable,
-        "The definition cites the points that another record gives, and the item counts others: one score would come out two ways.")
+        means: "The definition of an item or option links to points of another record, and the item counts others.",
+        why: "The definition cites the points that another record gives, and the item counts others: one score would come out two ways.",
+        mend: "Mend one of the two; what another score counts belongs into `notes`.")
 }
 
 /// Holds the points of criteria against the points of other records that their definitions link to.

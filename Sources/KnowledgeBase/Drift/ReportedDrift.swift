@@ -4,7 +4,9 @@ public import Diagnostics
 extension Rule {
     public static let reportedDiffers = Rule(
         "reported-differs", .warning, .adjustable,
-        "Methods differ a little. An estimate outside the interval that follows from the record's own counts means that one of the numbers was copied wrongly.")
+        means: "What a source reports of two arms lies outside the interval that follows from their counts.",
+        why: "Methods differ a little. An estimate outside the interval that follows from the record's own counts means that one of the numbers was copied wrongly.",
+        mend: "Check `reported`, `events` and `n`.")
 }
 
 /// Holds what a source reports of two arms against the counts of these arms.

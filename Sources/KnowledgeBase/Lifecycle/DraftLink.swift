@@ -2,7 +2,10 @@ public import Diagnostics
 
 extension Rule {
     public static let draftLinked = Rule(
-        "draft-linked", .warning, .adjustable, "Readers come from a page that counts as finished, and take the draft for finished too.")
+        "draft-linked", .warning, .adjustable,
+        means: "A `current` article links to one that is a draft.",
+        why: "Readers come from a page that counts as finished, and take the draft for finished too.",
+        mend: "Finish it, or leave the link out until then.")
 }
 
 extension LinkChecker {

@@ -3,7 +3,11 @@ import Markdown
 
 extension Rule {
     public static let abbreviationDiffers = Rule(
-        "abbreviation-differs", .warning, .adjustable, "Where one abbreviation is written out in two ways, a reader cannot tell which of the two is meant elsewhere.")
+        "abbreviation-differs", .warning, .adjustable,
+        means:
+            "An abbreviation is written out, `creatine kinase (CK)`, and the glossary has another name for it; or, where the glossary has none, an article before or a place above. Spelling, hyphens, word order and words left out make no difference.",
+        why: "Where one abbreviation is written out in two ways, a reader cannot tell which of the two is meant elsewhere.",
+        mend: "One name, another abbreviation, or a synonym in the glossary")
 }
 
 /// What the glossary's abbreviations stand for: the term first, then its synonyms.

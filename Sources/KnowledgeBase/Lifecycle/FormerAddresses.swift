@@ -3,9 +3,15 @@ import SitePaths
 
 extension Rule {
     public static let missingAlias = Rule(
-        "missing-alias", .warning, .adjustable, "Whoever kept the address of a page finds nothing after it was renamed, unless the page answers there too.")
+        "missing-alias", .warning, .adjustable,
+        means: "An article had another name once, and the site does not answer at the address it had then.",
+        why: "Whoever kept the address of a page finds nothing after it was renamed, unless the page answers there too.",
+        mend: "The old address in its [`aliases`](writing.md#aliases)")
     public static let lostAddress = Rule(
-        "lost-address", .note, .adjustable, "Somebody may have kept this address, or shown the calculator that stands there in a page of their own.")
+        "lost-address", .note, .adjustable,
+        means: "A record had another name; or the site that stands in the output folder has pages that the new one has not. `build` says so once.",
+        why: "Somebody may have kept this address, or shown the calculator that stands there in a page of their own.",
+        mend: "`aliases` of an article that takes its place")
 }
 
 /// A file of the content folder that had another name before.

@@ -4,9 +4,15 @@ import SourceData
 
 extension Rule {
     public static let retractedReference = Rule(
-        "retracted-reference", .error, .adjustable, "What rests on a retracted paper has no source any more, and readers trust it as before.")
+        "retracted-reference", .error, .adjustable,
+        means: "The site's [list of retractions](citations.md#retractions) has this reference.",
+        why: "What rests on a retracted paper has no source any more, and readers trust it as before.",
+        mend: "Take it out; or tell readers with `custom.materia.status`.")
     public static let amendedReference = Rule(
-        "amended-reference", .warning, .adjustable, "Since it was read the paper was corrected or called into question: what it is cited for may not hold.")
+        "amended-reference", .warning, .adjustable,
+        means: "The list has a correction or an expression of concern.",
+        why: "Since it was read the paper was corrected or called into question: what it is cited for may not hold.",
+        mend: "Look into it, then tell readers with `custom.materia.status`.")
 }
 
 /// Holds the references against the site's list of retractions.

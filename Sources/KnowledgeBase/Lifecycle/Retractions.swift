@@ -3,7 +3,10 @@ import SourceData
 
 extension Rule {
     public static let invalidRetractions = Rule(
-        "invalid-retractions", .error, "A list of retractions that cannot be read finds none, and its silence would look like good news.")
+        "invalid-retractions", .error,
+        means: "The list of retractions lacks a column.",
+        why: "A list of retractions that cannot be read finds none, and its silence would look like good news.",
+        mend: "The file as it is published, with its head")
 }
 
 /// A list of retractions, corrections and expressions of concern, in the layout of the Retraction Watch database.

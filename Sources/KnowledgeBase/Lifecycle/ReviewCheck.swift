@@ -3,11 +3,20 @@ import SourceData
 
 extension Rule {
     public static let reviewOverdue = Rule(
-        "review-overdue", .warning, .adjustable, "The page says that it was reviewed, and its next review was due before today.")
+        "review-overdue", .warning, .adjustable,
+        means: "The next review of an article or a record was due before today: its `interval` after its last, or that of `site.yml`.",
+        why: "The page says that it was reviewed, and its next review was due before today.",
+        mend: "Have it reviewed, and write who did it and when.")
     public static let reviewDueSoon = Rule(
-        "review-due-soon", .note, .adjustable, "A review takes time. Who is told when it is overdue is told too late.")
+        "review-due-soon", .note, .adjustable,
+        means: "It is due within a tenth of its interval, at most within 30 days.",
+        why: "A review takes time. Who is told when it is overdue is told too late.",
+        mend: "The same, in time")
     public static let reviewInFuture = Rule(
-        "review-in-future", .error, .adjustable, "A review that has not taken place is no review, and readers would trust the page for it.")
+        "review-in-future", .error, .adjustable,
+        means: "A review is dated more than a day after today. One day is left for places east of Greenwich.",
+        why: "A review that has not taken place is no review, and readers would trust the page for it.",
+        mend: "The day on which it did")
 }
 
 /// Holds the dates of clinical reviews against the day of the check.

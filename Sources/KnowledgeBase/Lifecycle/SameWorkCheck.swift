@@ -4,7 +4,9 @@ public import Diagnostics
 extension Rule {
     public static let sameWork = Rule(
         "same-work", .warning, .adjustable,
-        "Two references with one DOI or PMID are one work that is counted as two, or one of them sends readers to another paper.")
+        means: "Two references have one DOI or PMID, whatever the letter case.",
+        why: "Two references with one DOI or PMID are one work that is counted as two, or one of them sends readers to another paper.",
+        mend: "Keep one, or mend the identifier.")
 }
 
 /// Finds references that say they are the same work.

@@ -3,11 +3,20 @@ public import Diagnostics
 
 extension Rule {
     public static let orphanPage = Rule(
-        "orphan-page", .note, .quiet, "Readers follow links from what they are reading. To this page none leads, only the list of its folder.")
+        "orphan-page", .note, .quiet,
+        means: "No page links to an article; only the list of its folder leads there.",
+        why: "Readers follow links from what they are reading. To this page none leads, only the list of its folder.",
+        mend: "Link to it.")
     public static let unusedRecord = Rule(
-        "unused-record", .note, .quiet, "Nothing is said about the record on any page, so nobody reads it and nobody notices when it is wrong.")
+        "unused-record", .note, .quiet,
+        means: "No page and no other record mentions a record. Products of a drug that has a regimen are in its calculators.",
+        why: "Nothing is said about the record on any page, so nobody reads it and nobody notices when it is wrong.",
+        mend: "Link to it, or show it.")
     public static let unusedReference = Rule(
-        "unused-reference", .note, .quiet, "Only references that something cites are printed. This one stands on no page.")
+        "unused-reference", .note, .quiet,
+        means: "Nothing cites a reference.",
+        why: "Only references that something cites are printed. This one stands on no page.",
+        mend: "Cite it, or take it out.")
 }
 
 /// Finds pages, records and references that nothing leads to.

@@ -5,7 +5,10 @@ import Markdown
 extension Rule {
     public static let surprisingFact = Rule(
         "surprising-fact", .error, .adjustable,
-        "An empty link is filled with the record's value and its unit, which the author does not see in the text; with the words around it another dose is read.")
+        means:
+            "An empty link is filled with a value that the words around it contradict: its unit stands there again, `per day` behind an amount per course, a body weight or an interval behind \"give\" or \"a dose of\".",
+        why: "An empty link is filled with the record's value and its unit, which the author does not see in the text; with the words around it another dose is read.",
+        mend: "Write the value as the link's text and mend the words, or link to the value that is meant.")
 }
 
 /// A link that was left empty and is filled in, with the words on both sides of it: what they say together must be what the record says.

@@ -5,7 +5,10 @@ import Markdown
 extension Rule {
     public static let retiredSource = Rule(
         "retired-source", .error, .adjustable,
-        "A recommendation is read as one that holds. When all its sources are retired, superseded or retracted, nobody recommends it any more.")
+        means:
+            "All sources of a recommendation are retired, superseded or retracted: their `custom.materia.status` begins with such a word, or their title with `Retracted:` or `Withdrawn:`.",
+        why: "A recommendation is read as one that holds. When all its sources are retired, superseded or retracted, nobody recommends it any more.",
+        mend: "Cite what replaced it, or tell outside a recommendation what was recommended once. On a superseded page nothing is reported.")
 }
 
 /// References that do not hold any more, by key, with the word for it: by `custom.materia.status`, or by a title that says so, as

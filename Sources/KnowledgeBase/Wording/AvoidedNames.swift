@@ -3,10 +3,15 @@ import Markdown
 
 extension Rule {
     public static let avoidedName = Rule(
-        "avoided-name", .warning, .adjustable, "The glossary says not to write this name, because readers take it for something else.")
+        "avoided-name", .warning, .adjustable,
+        means: "A name that the glossary lists under `avoid`.",
+        why: "The glossary says not to write this name, because readers take it for something else.",
+        mend: "The term of that entry")
     public static let drugAbbreviation = Rule(
         "drug-abbreviation", .warning, .adjustable,
-        "An abbreviated drug name is read as another drug (ISMP). Only one that the glossary or the page explains has one meaning.")
+        means: "Capitals that neither the glossary nor the page explains, right before a dose.",
+        why: "An abbreviated drug name is read as another drug (ISMP). Only one that the glossary or the page explains has one meaning.",
+        mend: "The full name; or an entry in the [glossary](records.md#glossary); or the name once with the abbreviation in brackets behind it.")
 }
 
 /// Names that the glossary says not to write, and the terms to write for them.

@@ -2,7 +2,10 @@ public import Diagnostics
 
 extension Rule {
     public static let errorProneUnit = Rule(
-        "error-prone-unit", .error, .adjustable, "U, IU, µg and cc are read as figures or as other units, and the dose as ten or a thousand times as much (ISMP).")
+        "error-prone-unit", .error, .adjustable,
+        means: "`U`, `IU`, `µg` or `cc` behind a number, or `K` and `M` for a thousand and a million.",
+        why: "U, IU, µg and cc are read as figures or as other units, and the dose as ten or a thousand times as much (ISMP).",
+        mend: "`units`, `mcg`, `mL`, `thousand`")
 }
 
 /// A unit that a text writes behind a number, and what is wrong with the way it is written.

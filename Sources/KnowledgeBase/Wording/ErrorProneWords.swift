@@ -3,9 +3,15 @@ public import Diagnostics
 extension Rule {
     public static let errorProneFrequency = Rule(
         "error-prone-frequency", .error, .adjustable,
-        "QD, QOD, OD, HS, TIW and the like are read as other frequencies, and the drug is given several times as often (ISMP).")
+        means: "`QD`, `QOD`, `TIW`, `BIW`, `QN` or `q6PM`; right behind an amount also `OD`, `HS` and `BT`.",
+        why: "`QD`, `QOD`, `OD`, `HS`, `TIW` and the like are read as other frequencies, and the drug is given several times as often (ISMP).",
+        mend: "`daily`, `every other day`, `3 times weekly`, `at bedtime`")
     public static let errorProneAbbreviation = Rule(
-        "error-prone-abbreviation", .warning, .adjustable, "The abbreviation is read as another one, or its point as a figure (ISMP).")
+        "error-prone-abbreviation", .warning, .adjustable,
+        means:
+            "`ml`, `l`, `gm` or `ng`; a point behind a unit within a sentence; `D/C`; right behind an amount a route such as `SC`, `SQ`, `IN`, `IT` or `per os`, or an eye or ear such as `OU` and `AU`.",
+        why: "The abbreviation is read as another one, or its point as a figure (ISMP).",
+        mend: "The words")
 }
 
 /// An abbreviation of the order of a drug that is read as another one.

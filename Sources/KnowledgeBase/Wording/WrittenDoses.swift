@@ -3,13 +3,24 @@ public import Diagnostics
 extension Rule {
     public static let missingSpace = Rule(
         "missing-space", .warning, .adjustable,
-        "Run together, the first letter of the unit is read as a figure (10mg as 100 mg), and the last one of a name as a 1 (ISMP).")
+        means: "A number and its unit are run together, or a name and its dose.",
+        why: "Run together, the first letter of the unit is read as a figure (`10mg` as `100 mg`), and the last one of a name as a 1 (ISMP).",
+        mend: "A space")
     public static let missingComma = Rule(
-        "missing-comma", .warning, .adjustable, "Without commas nobody counts the zeros of a large dose: 100000 is read as 10,000 or as 1,000,000 (ISMP).")
+        "missing-comma", .warning, .adjustable,
+        means: "A number of four figures or more before a unit of dose has no commas, or spaces for them.",
+        why: "Without commas nobody counts the zeros of a large dose: 100000 is read as 10,000 or as 1,000,000 (ISMP).",
+        mend: "`1,000`, `100,000`")
     public static let misreadSlash = Rule(
-        "misread-slash", .warning, .adjustable, "A slash between two doses is read as a 1: 25 units/10 units as 110 units (ISMP).")
+        "misread-slash", .warning, .adjustable,
+        means: "A slash between two doses of one unit, or in a fraction of a tablet.",
+        why: "A slash between two doses is read as a 1: `25 units/10 units` as `110 units` (ISMP).",
+        mend: "`and`, `or`, `then`, `per`; `half a tablet`")
     public static let misreadSign = Rule(
-        "misread-sign", .warning, .adjustable, "Before a dose > and < are mistaken for each other, and < or @ for a figure (ISMP).")
+        "misread-sign", .warning, .adjustable,
+        means: "`>`, `<` or `@` right before a dose.",
+        why: "Before a dose > and < are mistaken for each other, and < or @ for a figure (ISMP).",
+        mend: "`more than`, `less than`, `at`")
 }
 
 /// Reports doses in running text that are written so that another dose is read, by the list of the Institute for Safe Medication
