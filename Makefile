@@ -10,7 +10,7 @@ BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev l
 # CommonMark specification and of GitHub's additions.
 TEST_PACKAGES := $(BUILD_PACKAGES) git python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs golang-github-yuin-goldmark-dev
 
-.PHONY: help site check lint format test test-fast test-swift test-threads test-site reckon bench bench-large clean
+.PHONY: help site check lint format test test-fast test-swift test-threads test-site reckon fuzz bench bench-large clean
 
 help:
 	@echo "make site    build materia and publish content/ into $(SITE)/"
@@ -19,6 +19,7 @@ help:
 	@echo "make test-fast  run the tests that need no browser"
 	@echo "make format  lay out the Swift sources as 'make test' wants them"
 	@echo "make reckon  hold 100,000 plans against an independent reckoning"
+	@echo "make fuzz    try content folders that something has happened to, and bombs of a megabyte"
 	@echo "make bench   measure speed beside Hugo and cmark-gfm alone, as ratios in one run"
 	@echo "make bench-large  the same with 100,000 articles"
 	@echo "make clean   remove what was built"
@@ -70,6 +71,17 @@ test-site: test-packages $(VENV)/ready
 reckon: test-packages $(VENV)/ready
 	swift build --product materia
 	RECKON_PATIENTS=100000 $(VENV)/bin/python -m pytest -q -n 2 Tests/Site/test_reckoning.py
+
+# The long form of a test: content folders that something has happened to, from FUZZ_SEED on, and bombs. A case that fails is named by its seed:
+# `make fuzz FUZZ_SEED=… FUZZ_CASES=1` does it again.
+FUZZ_SEED := 1
+FUZZ_CASES := 20000
+FUZZ_SECONDS := 1200
+
+fuzz: build-packages
+	swift build -c release --product fuzz-content
+	nice .build/release/fuzz-content --bombs --limit 60
+	nice .build/release/fuzz-content --seed $(FUZZ_SEED) --cases $(FUZZ_CASES) --seconds $(FUZZ_SECONDS) --limit 60
 
 $(VENV)/ready: Tests/Site/requirements.txt
 	python3 -m venv $(VENV)

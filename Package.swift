@@ -72,6 +72,12 @@ let package = Package(
 
         .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: strict),
         .target(name: "TestFolders", path: "Tests/TestFolders", swiftSettings: strict),
+        // Content folders that something has happened to, and the command that tries them in processes of their own.
+        .target(
+            name: "ContentFuzzing", dependencies: ["Site", "KnowledgeBase", "Diagnostics", "SeededNumbers", "TestFolders"], path: "Tests/ContentFuzzing",
+            swiftSettings: strict),
+        .executableTarget(name: "fuzz-content", dependencies: ["ContentFuzzing", "TestFolders"], path: "Tests/FuzzContent", swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["ContentFuzzing", "fuzz-content", "TestFolders", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),

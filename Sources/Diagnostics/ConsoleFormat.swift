@@ -26,17 +26,30 @@ public struct ConsoleFormat: Sendable {
         return isComplete ? position.file : pathPrefix + position.file
     }
 
-    /// All diagnostics in order, each on its own lines, ending with a newline when there is any.
-    public func format(_ diagnostics: some Sequence<Diagnostic>) -> String {
+    /// As many as are printed. Errors are told before all others where there are more.
+    public static let most = 1000
+
+    /// Diagnostics in order, each on its own lines, ending with a newline when there is any. Of very many the last line says how many more there are.
+    public func format(_ diagnostics: [Diagnostic]) -> String {
         var explained = Set<String>()
         var out = ""
-        for diagnostic in diagnostics {
+        for diagnostic in shown(diagnostics) {
             out += format(diagnostic)
             if explains, explained.insert(diagnostic.rule.id).inserted {
                 out += "    why: \(diagnostic.explanation)\n"
             }
         }
+        if diagnostics.count > Self.most {
+            out += "and \(diagnostics.count - Self.most) more, which are not printed: mend these first, and the rest will be told\n"
+        }
         return out
+    }
+
+    private func shown(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        guard diagnostics.count > Self.most else { return diagnostics }
+        // The place of each in the whole is kept.
+        let first = diagnostics.indices.sorted { (diagnostics[$1].severity, $0) < (diagnostics[$0].severity, $1) }.prefix(Self.most)
+        return first.sorted().map { diagnostics[$0] }
     }
 
     /// `file:line:column: severity: summary [rule]`, then the line with a mark, notes and help, indented.

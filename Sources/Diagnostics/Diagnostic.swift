@@ -121,9 +121,9 @@ public struct Diagnostic: Hashable, Sendable {
         self.rule = rule
         self.severity = rule.severity
         self.position = position
-        self.summary = summary
-        self.notes = notes
-        self.suggestion = suggestion
+        self.summary = MessageLength.shortened(summary)
+        self.notes = notes.map { Note(MessageLength.shortened($0.text), at: $0.position) }
+        self.suggestion = suggestion.map(MessageLength.shortened)
         self.correction = correction
         self.cause = cause
     }

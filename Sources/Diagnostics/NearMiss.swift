@@ -3,6 +3,8 @@
 /// Distance is optimal string alignment (insert, delete, replace, swap neighbours), case ignored;
 /// near enough is at most a third of the word's length, and never more than 3.
 public func nearMiss(_ word: String, in candidates: some Sequence<String>) -> String? {
+    // Nobody means by a text of this length another of nearly this length.
+    guard word.utf8.count <= 200 else { return nil }
     let wanted = Array(word.lowercased().unicodeScalars)
     let limit = min(3, max(1, wanted.count / 3))
     var best: (candidate: String, distance: Int)?

@@ -8,6 +8,13 @@ public struct SourceText: Sendable {
     /// Decodes `bytes`; a byte sequence that is not UTF-8 is reported with its place and nothing is returned.
     /// A byte order mark is dropped; carriage returns before line feeds are kept out of columns by the parsers.
     public init?(path: String, bytes: [UInt8], log: DiagnosticLog) {
+        let limit = Self.longest(path)
+        guard bytes.count <= limit.bytes else {
+            log.report(
+                .tooLargeFile, at: SourcePosition(file: path), "the file has \(bytes.count) bytes, and the most is \(limit.words)",
+                suggestion: "split it into several files")
+            return nil
+        }
         var bytes = bytes[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -23,6 +30,11 @@ public struct SourceText: Sendable {
             return nil
         }
         self.init(path: path, text: text)
+    }
+
+    /// The most bytes that are read as text. A list of references is the export of a whole library; anything else is one page.
+    private static func longest(_ path: String) -> (bytes: Int, words: String) {
+        path.hasSuffix(".json") || path.hasSuffix(".JSON") ? (20_000_000, "20 MB") : (1_000_000, "1 MB")
     }
 
     public init(path: String, text: String) {
@@ -66,6 +78,8 @@ public struct SourceText: Sendable {
 }
 
 extension Rule {
+    public static let tooLargeFile = Rule(
+        "too-large-file", .error, "Nobody can read a page of this size, and a file that is larger by mistake would hold up every build.")
     public static let invalidUTF8 = Rule(
         "invalid-utf8", .error,
         means: "A text file is not UTF-8.",

@@ -226,7 +226,7 @@ extension Rule {
         .inconsistentRecord, .tableGap, .tableOverlap, .tableTooLarge, .exampleDiffers, .noExample, .supersededCitation, .stillUsed, .unsuitableAlert,
         .uncitedRecommendation, .uncitedClaim, .uncitedEvidence, .malformedAnswer, .errorProneUnit, .errorProneFrequency, .errorProneAbbreviation, .drugAbbreviation,
         .avoidedName, .missingSpace, .missingComma,
-        .misreadSlash, .misreadSign, .vagueLink, .poorAlternative, .emptyHeading, .emphasisedHeading, .emptyTableHead, .surprisingFact, .retiredSource,
+        .misreadSlash, .misreadSign, .vagueLink, .poorAlternative, .emptyHeading, .emphasisedHeading, .emptyTableHead, .surprisingFact, .retiredSource, .unsafeFile, .unusableName,
     ]
 
     /// Of what goes out of date, and of what nothing leads to.
@@ -240,7 +240,7 @@ extension Rule {
 
     /// Every rule that content is held to, those of its text, data and references included.
     public static let ofContent: [Rule] =
-        [.invalidUTF8, .lostText] + ofSourceData + ofMarkdown + ofCitations + ofKnowledgeBase + ofLifecycle + ofDrift
+        [.invalidUTF8, .lostText, .tooLargeFile] + ofSourceData + ofMarkdown + ofCitations + ofKnowledgeBase + ofLifecycle + ofDrift
 
     /// Rules whose level a site may set.
     static let adjustable = ofContent.filter { $0.level != .fixed }

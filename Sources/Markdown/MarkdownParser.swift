@@ -18,11 +18,8 @@ public enum Markdown {
     /// Parses `text`, which starts `lineOffset` lines into the file. Never fails: what cannot be understood is
     /// reported to `log`, and stays in the tree as text.
     public static func parse(_ text: String, path: String, lineOffset: Int = 0, log: DiagnosticLog) -> Node {
-        if let line = TableSize.lineOfExcess(in: text) {
-            let place = SourcePosition(file: path, line: line + lineOffset)
-            log.report(
-                .tooLargeTable, at: place, "the tables of this file have more than 100,000 cells",
-                suggestion: "split the table over pages; empty cells up to the last column count")
+        if let refusal = refusal(of: text, path, lineOffset) {
+            log.add([refusal])
             return Node(.document, position: SourcePosition(file: path, line: 1 + lineOffset))
         }
         let reported = log.diagnostics.count
@@ -48,6 +45,25 @@ public enum Markdown {
             Conservation(file: source.file, lineOffset: lineOffset, log: log).check(document, text, definitions: definitions, reported: lines)
         }
         return document
+    }
+
+    /// Why a text is not given to the parser, which would take minutes or all memory over it.
+    private static func refusal(of text: String, _ path: String, _ lineOffset: Int) -> Diagnostic? {
+        func place(_ line: Int) -> SourcePosition { SourcePosition(file: path, line: line + lineOffset) }
+        if let line = TableSize.lineOfExcess(in: text) {
+            return Diagnostic(
+                .tooLargeTable, at: place(line), "the tables of this file have more than 100,000 cells",
+                suggestion: "split the table over pages; empty cells up to the last column count")
+        }
+        // The rest takes more text than this.
+        guard text.utf8.count > 10_000 else { return nil }
+        if let excess = ParserCost.excess(in: text) { return Diagnostic(.tooHardToParse, at: place(excess.line), excess.summary, suggestion: excess.suggestion) }
+        if let line = RepeatedDefinitions.lineOfExcess(in: text) {
+            return Diagnostic(
+                .tooHardToParse, at: place(line), "the links that use this definition, and others, repeat more than 10 MB of it",
+                suggestion: "write a shorter address or title")
+        }
+        return nil
     }
 
     /// What cmark leaves out without a sign. Returns the definitions of links and footnotes.

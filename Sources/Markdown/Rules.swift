@@ -71,6 +71,6 @@ extension Rule {
     /// Every rule of this module.
     public static let ofMarkdown: [Rule] = [
         .nestedTooDeeply, .malformedAlert, .unknownAlert, .malformedAnchor, .malformedCitation, .tooLargeTable, .extraCell, .duplicateDefinition, .citationAsDefinition,
-        .unusedDefinition, .joinedFigures, .listNumber, .unreadMarkup, .unclosedFence, .unusedFootnote,
+        .unusedDefinition, .joinedFigures, .listNumber, .unreadMarkup, .unclosedFence, .unusedFootnote, .tooHardToParse,
     ]
 }

@@ -94,8 +94,10 @@ struct TemplateRenderer {
             indented(indentation) { $0.inside(nil) { $0.render(template.parts) } }
             blocks = outer
         case .block(let name, let indentation, let parts):
-            let filling = blocks[name] ?? parts
-            indented(indentation) { $0.inside(nil) { $0.render(filling) } }
+            // Inside what is put into a block, a block of this name is no more than what stands there: it would have no end.
+            let given = blocks.removeValue(forKey: name)
+            indented(indentation) { $0.inside(nil) { $0.render(given ?? parts) } }
+            blocks[name] = given
         }
     }
 

@@ -8,6 +8,10 @@ struct TemplateParser {
     private let source: SourceText
     private let log: DiagnosticLog
     private var index = 0
+    /// How many sections and blocks are open.
+    private var depth = 0
+    /// A template is filled as deep as it is nested.
+    private static let maximumDepth = 100
     /// Names of templates that this one includes, with the place of the tag.
     private(set) var includes: [(name: String, position: SourcePosition)] = []
 
@@ -67,6 +71,9 @@ struct TemplateParser {
     // MARK: Parts
 
     private mutating func parts(_ initial: State) throws(Failure) -> (parts: [Template.Part], blocks: [String: [Template.Part]]) {
+        guard depth < Self.maximumDepth else { throw Failure(offset: initial.opened, summary: "nested deeper than \(Self.maximumDepth) levels") }
+        depth += 1
+        defer { depth -= 1 }
         var parts: [Template.Part] = []
         var blocks: [String: [Template.Part]] = [:]
         var state = initial
@@ -234,6 +241,7 @@ struct TemplateParser {
             throw Failure(offset: tag, summary: "this tag is not closed, or has no name", suggestion: "write {{name}}")
         }
         index += closing.utf8CodeUnitCount
+        guard end - start <= 200 else { throw Failure(offset: tag, summary: "the name in this tag is longer than 200 bytes") }
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 

@@ -85,6 +85,11 @@ package struct ThemeLoader {
             let data = YAML.parse(source.text, path: settingsPath, log: log),
             let fields = Fields(data, owner: "a theme", log: log)
         else { return nil }
+        for diagnostic in readLog.diagnostics {
+            var diagnostic = diagnostic
+            diagnostic.position = SourcePosition(file: "\(folder(name.value))/\(diagnostic.position.file)")
+            log.add([diagnostic])
+        }
         _ = fields.requiredString("title")
         let parent = fields.string("extends")
         let named = fields.strings("public")

@@ -56,7 +56,7 @@ struct Assess: ParsableCommand {
         switch format {
         case .text: print(AssessmentNote(assessment, answers, set).lines.joined(separator: "\n"))
         case .json:
-            if let warning = set.warning { FileHandle.standardError.write(Data("warning: \(warning)\n".utf8)) }
+            if let warning = set.warning { Terminal.say("warning: \(warning)\n") }
             print(try AssessmentOutput(assessment, answers, set).json())
         }
         if assessment.status != .decided { throw ExitCode(4) }

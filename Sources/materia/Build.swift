@@ -67,7 +67,7 @@ struct Build: ParsableCommand {
 
     /// Says why the site could not be written and ends with code 2.
     private func failure(_ reason: String) -> ExitCode {
-        FileHandle.standardError.write(Data("error: \(reason)\n".utf8))
+        Terminal.say("error: \(reason)\n")
         return ExitCode(2)
     }
 }

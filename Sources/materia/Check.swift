@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
 import Site
 
 struct Check: ParsableCommand {
@@ -31,7 +30,7 @@ struct Check: ParsableCommand {
         do {
             applied = try Corrections.apply(diagnostics, in: content.content)
         } catch {
-            FileHandle.standardError.write(Data("error: a correction could not be written: \(error.localizedDescription)\n".utf8))
+            Terminal.say("error: a correction could not be written: \(error.localizedDescription)\n")
             throw ExitCode(2)
         }
         for item in applied {
@@ -46,8 +45,6 @@ struct Check: ParsableCommand {
 
     /// A program that reads the standard output finds nothing else there.
     private func say(_ line: String) {
-        let output = format.isForPrograms ? FileHandle.standardError : FileHandle.standardOutput
-        fflush(nil)
-        output.write(Data((line + "\n").utf8))
+        format.isForPrograms ? Terminal.say(line + "\n") : Terminal.print(line + "\n")
     }
 }

@@ -15,7 +15,7 @@ enum CheckedContent {
         guard errors.isEmpty, let knowledgeBase = loaded.knowledgeBase else {
             let format = ConsoleFormat(
                 pathPrefix: folder.hasSuffix("/") ? folder : folder + "/", color: Terminal.standardErrorHasColor)
-            FileHandle.standardError.write(Data(format.format(errors).utf8))
+            Terminal.say(format.format(errors))
             throw ExitCode(1)
         }
         return knowledgeBase

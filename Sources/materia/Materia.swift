@@ -12,8 +12,14 @@ struct Materia: AsyncParsableCommand {
         abstract: "Build a clinical evidence knowledge base into a site.",
         discussion: """
             Exit codes: 0 all is well; 1 the content has errors and nothing was written; \
-            2 the site could not be written; 64 the command line is wrong.
+            2 the site could not be written; 64 the command line is wrong; 74 the answer could not be written.
             """,
         version: Version.current,
         subcommands: [Build.self, Check.self, Serve.self, Dose.self, Assess.self, Explain.self])
+
+    static func main() async {
+        Terminal.prepare()
+        await main(nil)
+        end(0)
+    }
 }

@@ -39,7 +39,7 @@ struct Serve: AsyncParsableCommand {
                 say(Self.summary(state.diagnostics))
             }
         } catch {
-            FileHandle.standardError.write(Data("error: port \(port) cannot be used: \(error.localizedDescription)\n".utf8))
+            Terminal.say("error: port \(port) cannot be used: \(error.localizedDescription)\n")
             throw ExitCode(2)
         }
     }
@@ -69,4 +69,4 @@ struct Serve: AsyncParsableCommand {
 }
 
 /// A line at once, also where output goes to a file.
-private func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+private func say(_ line: String) { Terminal.print(line + "\n") }

@@ -9,11 +9,51 @@ enum Terminal {
         let environment = ProcessInfo.processInfo.environment
         return standardErrorIsTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     }
+
+    /// What is written to a stream that takes nothing, such as a full disk or a closed pipe, is lost, and nothing else: a site is not left half
+    /// written because nobody reads the messages.
+    static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        // A stream that was closed leaves its number to the next file that is opened, and what is said would be written into that.
+        while case let descriptor = open("/dev/null", O_RDWR), descriptor >= 0 {
+            if descriptor > 2 {
+                close(descriptor)
+                break
+            }
+        }
+    }
+
+    /// Writes to the standard error stream.
+    static func say(_ text: String) { write(text, to: 2) }
+
+    /// Writes to the standard output at once, also where it goes to a file.
+    static func print(_ text: String) { write(text, to: 1) }
+
+    private static func write(_ text: String, to stream: Int32) {
+        let bytes = Array(text.utf8)
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes.withUnsafeBytes { Foundation.write(stream, $0.baseAddress! + offset, bytes.count - offset) }
+            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EAGAIN {
+                usleep(1000)
+                continue
+            }
+            guard count > 0 else { return }
+            offset += count
+        }
+    }
 }
 
 /// The end of a command that holds a whole site: the system takes its memory back at once, piece by piece would take a tenth of the run.
+///
+/// Where the standard output takes nothing the command has not done what it was asked, unless its reader wanted no more.
 func end(_ code: Int32) -> Never {
-    fflush(nil)
+    if fflush(nil) != 0, errno != EPIPE {
+        let reason = String(cString: strerror(errno))
+        Terminal.say("error: the standard output cannot be written to: \(reason)\n")
+        _exit(code == 0 ? 74 : code)
+    }
     exit(code)
 }
 
@@ -23,16 +63,16 @@ struct Progress: Sendable {
 
     func step(_ text: String) {
         guard isShown else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(text) …".utf8))
+        Terminal.say("\r\u{1B}[K\(text) …")
     }
 
     func end() {
         guard isShown else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        Terminal.say("\r\u{1B}[K")
     }
 }
 
-/// Wall-clock time since its making.
+/// Time since its making, by a clock that nobody sets back.
 struct Stopwatch {
     private let start = ContinuousClock.now
 

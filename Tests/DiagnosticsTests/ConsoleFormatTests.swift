@@ -78,4 +78,31 @@ struct ConsoleFormatTests {
 
                 """)
     }
+
+    @Test func ofVeryManyTheErrorsArePrinted() {
+        let rule = Rule("mistake", .error, "Why.")
+        let many = (1...1500).map { number in
+            var diagnostic = Diagnostic(rule, at: SourcePosition(file: "a.md", line: number), "mistake \(number)")
+            if number.isMultiple(of: 2) { diagnostic.severity = .warning }
+            return diagnostic
+        }
+        let lines = ConsoleFormat().format(many).split(separator: "\n")
+        #expect(lines.count == 1001)
+        #expect(lines.last == "and 500 more, which are not printed: mend these first, and the rest will be told")
+        #expect(lines.dropLast().count { $0.contains(": error: ") } == 750)
+        #expect(
+            lines[0] == "a.md:1:1: error: mistake 1 [mistake]" && lines[1] == "a.md:2:1: warning: mistake 2 [mistake]"
+                && lines[999] == "a.md:1499:1: error: mistake 1499 [mistake]")
+        #expect(!ConsoleFormat().format(Array(many.prefix(1000))).contains("more"))
+    }
+
+    @Test func whatIsQuotedHasAnEnd() {
+        let rule = Rule("mistake", .error, "Why.")
+        let long = String(repeating: "é", count: 5000)
+        let diagnostic = Diagnostic(rule, at: SourcePosition(file: "a.md"), "'\(long)' is wrong", suggestion: "not '\(long)'")
+        #expect(diagnostic.summary == "'\(String(repeating: "é", count: 599)) … \(String(repeating: "é", count: 190))' is wrong")
+        #expect(diagnostic.suggestion?.hasPrefix("not 'é") == true)
+        let short = String(repeating: "a", count: 1000)
+        #expect(Diagnostic(rule, at: SourcePosition(file: "a.md"), short).summary == short)
+    }
 }

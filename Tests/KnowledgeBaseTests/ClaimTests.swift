@@ -114,7 +114,7 @@ struct ClaimTests {
     @Test("Alternative texts say what an image shows, and are not prose")
     func images() {
         let loaded = load([
-            "site.yml": "title: Test\nlint: { uncited-claim: error }\n", "index.md": page("![A syringe with 5 mL](a.png)"), "a.png": "",
+            "site.yml": "title: Test\nlint: { uncited-claim: error }\n", "index.md": page("![A syringe with 5 mL](a.pdf)"), "a.pdf": "%PDF-1.7",
         ])
         #expect(loaded.diagnostics == [])
     }

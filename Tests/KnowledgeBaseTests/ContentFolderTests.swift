@@ -90,6 +90,47 @@ struct ContentFolderTests {
         }
     }
 
+    @Test func followsNoLinkToWhatIsHidden() throws {
+        try withFolder { folder in
+            try write("secret", ".git/config", in: folder)
+            try write("secret", "a/.env", in: folder)
+            try write("text", "a/b.md", in: folder)
+            try link("one.txt", to: ".git/config", in: folder)
+            try link("two.txt", to: "a/.env", in: folder)
+            try link("three.md", to: "a/../a/b.md", in: folder)
+            let log = DiagnosticLog()
+            #expect(ContentFolder.read(folder.path, log: log).map(\.path) == ["a/b.md", "three.md"])
+            #expect(
+                log.diagnostics.map { "\($0.position.file): \($0.summary) [\($0.rule.id)]" } == [
+                    "one.txt: the symbolic link leads to a hidden file, and none of those is published [outside-content]",
+                    "two.txt: the symbolic link leads to a hidden file, and none of those is published [outside-content]",
+                ])
+        }
+    }
+
+    @Test func followsNoLinkToAPipe() throws {
+        try withFolder { folder in
+            #expect(mkfifo(folder.appendingPathComponent("pipe").path, 0o600) == 0)
+            try link("a.md", to: "pipe", in: folder)
+            let log = DiagnosticLog()
+            #expect(ContentFolder.read(folder.path, log: log).isEmpty)
+            #expect(log.diagnostics.map(\.summary) == ["the symbolic link does not lead to a file", "this is not an ordinary file"])
+        }
+    }
+
+    @Test func reportsANameThatIsNoText() throws {
+        try withFolder { folder in
+            let name: [UInt8] = Array("\(folder.path)/a".utf8) + [0xFF] + Array(".md".utf8) + [0]
+            let descriptor = name.withUnsafeBytes { open($0.baseAddress!.assumingMemoryBound(to: CChar.self), O_CREAT | O_WRONLY, 0o600) }
+            // Not every file system has such names.
+            guard descriptor >= 0 else { return }
+            close(descriptor)
+            let log = DiagnosticLog()
+            #expect(ContentFolder.read(folder.path, log: log).isEmpty)
+            #expect(log.diagnostics.map(\.summary) == ["the name is not UTF-8 text, so no link can name it"])
+        }
+    }
+
     @Test func reportsAFolderThatIsNotThere() throws {
         try withFolder { folder in
             let log = DiagnosticLog()

@@ -27,6 +27,14 @@ struct TemplateTests {
                 == "&lt;b&gt; &amp; &quot;q&quot;|&lt;b&gt; &amp; &quot;q&quot;|&lt;b&gt; &amp; &quot;q&quot;|<i>x</i>|<i>x</i>")
     }
 
+    @Test(.timeLimit(.minutes(10))) func whatIsPutIntoABlockEnds() throws {
+        #expect(try render("{{<base}}{{$name}}a{{$name}}b{{/name}}{{/name}}{{/base}}", [:], including: ["base": "[{{$name}}{{/name}}]"]) == "[ab]")
+        #expect(
+            try render(
+                "{{<base}}{{$name}}1{{$title}}{{/title}}{{/name}}{{$title}}2{{$name}}3{{/name}}{{/title}}{{/base}}", [:], including: ["base": "{{$name}}{{/name}}"])
+                == "123")
+    }
+
     @Test func emptyCountsAsAbsent() throws {
         let values: TemplateValue = [.title: "", .body: .html(""), .items: [], .isHome: false, .name: "x"]
         #expect(

@@ -55,6 +55,14 @@ struct ThemeLoaderTests {
                 """)
     }
 
+    @Test func nestingWithoutEnd() throws {
+        var files = complete("mine")
+        files["mine/templates/regimen.mustache"] = String(repeating: "{{#title}}", count: 50_000)
+        #expect(try messages(files) == "THEMES/mine/templates/regimen.mustache:1:991: error: nested deeper than 100 levels [invalid-template]\n")
+        files["mine/templates/regimen.mustache"] = "{{" + String(repeating: "count(", count: 50_000) + "}}"
+        #expect(try messages(files) == "THEMES/mine/templates/regimen.mustache:1:1: error: the name in this tag is longer than 200 bytes [invalid-template]\n")
+    }
+
     @Test func unclosedSection() throws {
         var files = complete("base")
         files["mine/theme.yml"] = "title: Mine\nextends: base\n"

@@ -16,8 +16,17 @@ public enum ContentFolder {
         return read.compactMap(\.file)
     }
 
+    private static let largest = 100_000_000
+
     /// One file; nil, with a diagnostic, when it cannot be read.
     static func file(_ path: String, in root: String, _ log: DiagnosticLog) -> ContentFile? {
+        // A film that somebody left here would be held in memory by every check.
+        if let size = FolderListing.size(of: "\(root)/\(path)"), size > largest {
+            log.report(
+                .tooLargeFile, at: SourcePosition(file: path), "the file has \(size) bytes, and the most is 100 MB",
+                suggestion: "put it on a server of its own, and link to it there")
+            return nil
+        }
         if let bytes = FolderListing.bytes(of: "\(root)/\(path)") { return ContentFile(path: path, bytes: bytes) }
         log.report(.unreadableFile, at: SourcePosition(file: path), "the file cannot be read: \(FolderListing.lastError)")
         return nil
@@ -49,6 +58,10 @@ public enum ContentFolder {
             case .file: paths.append(path)
             case .folder: visit(path, root: root, realRoot: realRoot, paths: &paths, log: log)
             case .link: if followsLink(path, root: root, realRoot: realRoot, log: log) { paths.append(path) }
+            case .unnamed:
+                log.report(
+                    .unreadableFile, at: SourcePosition(file: path), "the name is not UTF-8 text, so no link can name it",
+                    suggestion: "rename it; letters, digits, hyphens and underscores can stand everywhere")
             case .other: log.report(.unreadableFile, at: SourcePosition(file: path), "this is not an ordinary file")
             }
         }
@@ -63,8 +76,15 @@ public enum ContentFolder {
                 suggestion: "copy the file into the content folder")
             return false
         }
+        // Such as the settings of version control, with its passwords.
+        guard !target.dropFirst(realRoot.count).split(separator: "/").contains(where: { $0.hasPrefix(".") }) else {
+            log.report(
+                .outsideContent, at: SourcePosition(file: path), "the symbolic link leads to a hidden file, and none of those is published",
+                suggestion: "copy the file to where it is not hidden")
+            return false
+        }
         var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: target, isDirectory: &isDirectory), !isDirectory.boolValue else {
+        guard FileManager.default.fileExists(atPath: target, isDirectory: &isDirectory), !isDirectory.boolValue, FolderListing.isOrdinary(target) else {
             log.report(
                 .outsideContent, at: SourcePosition(file: path), "the symbolic link does not lead to a file",
                 suggestion: "remove it; only links to single files inside the content folder are followed")

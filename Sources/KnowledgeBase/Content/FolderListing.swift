@@ -2,7 +2,8 @@ import Foundation
 
 /// What a folder holds, by the calls of the system: one for all names, and none for each.
 package enum FolderListing {
-    package enum Kind: Sendable { case file, folder, link, other }
+    /// Of an entry whose name is no UTF-8 text nothing is known but that: no path can name it.
+    package enum Kind: Sendable { case file, folder, link, other, unnamed }
 
     package struct Entry: Sendable {
         package let name: String
@@ -15,10 +16,16 @@ package enum FolderListing {
         defer { closedir(folder) }
         var entries: [Entry] = []
         while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            let (name, isText) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+                    String(validatingCString: name).map { ($0, true) } ?? (String(cString: name), false)
+                }
             }
             if name == "." || name == ".." { continue }
+            guard isText else {
+                entries.append(Entry(name: name, kind: .unnamed))
+                continue
+            }
             let kind: Kind =
                 switch Int(entry.pointee.d_type) {
                 case Int(DT_REG): .file
@@ -32,6 +39,15 @@ package enum FolderListing {
         }
         return entries.sorted { $0.name < $1.name }
     }
+
+    /// In bytes; nil where there is nothing that can be looked at.
+    package static func size(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+
+    /// True for an ordinary file: no link, no folder, no pipe or device.
+    package static func isOrdinary(_ path: String) -> Bool { kind(of: path) == .file }
 
     private static func kind(of path: String) -> Kind {
         var status = stat()
@@ -51,6 +67,11 @@ package enum FolderListing {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
+        // What a pipe or a device has to say may have no end.
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            errno = EINVAL
+            return nil
+        }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var offset = 0
         while true {

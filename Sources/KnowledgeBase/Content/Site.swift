@@ -32,7 +32,7 @@ public struct Site: Sendable {
         plainTexts = PlainTexts.of(data, PlainTexts.ofSettings, in: FieldText(source: source, log: log))
         let title = fields.requiredString("title")
         summary = fields.string("summary")?.value ?? ""
-        language = fields.string("language")?.value ?? "en"
+        language = Self.language(fields)
         let base = fields.string("base-url")
         if let base, !base.value.hasPrefix("https://"), !base.value.hasPrefix("http://") {
             log.report(.unknownScheme, at: base.position, "'\(base.value)' is not a web address", suggestion: "start it with https://")
@@ -48,6 +48,17 @@ public struct Site: Sendable {
         fields.finish()
         guard let title else { return nil }
         self.title = title.value
+    }
+
+    /// What is no tag of a language would be read aloud in the reader's own, and could be anything in the head of each page.
+    private static func language(_ site: Fields) -> String {
+        guard let tag = site.string("language") else { return "en" }
+        if LanguageTag.isWellFormed(tag.value) { return tag.value }
+        let plain = tag.value.replacing("_", with: "-")
+        site.log.report(
+            .unknownValue, at: tag.position, "'language' cannot be '\(tag.value)'",
+            suggestion: LanguageTag.isWellFormed(plain) ? "write '\(plain)'" : "write the tag of the language, such as en, de or pt-BR")
+        return "en"
     }
 
     private static func lint(_ site: Fields) -> [String: Severity?] {

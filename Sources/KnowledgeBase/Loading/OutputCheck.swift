@@ -21,12 +21,19 @@ extension KnowledgeBase {
         for article in articles { claim(OutputPath.article(article.path), SourcePosition(file: article.path), .duplicateOutput, "the output file") }
         for record in records { claim(OutputPath.record(record.head.path), record.head.position, .duplicateOutput, "the output file") }
         for asset in assets { claim(asset.path, SourcePosition(file: asset.path), .duplicateOutput, "the output file") }
+        checkNames(articles, records, assets, log)
         for article in articles {
             for alias in article.aliases {
                 guard let output = OutputPath.alias(alias.value) else {
                     log.report(
                         .malformedAlias, at: alias.position, "'\(alias.value)' cannot be an alias",
                         suggestion: "write the old path without a leading slash, like 'old/page' or 'old/page.html'")
+                    continue
+                }
+                if let (part, reason) = PublishedName.problem(in: output) {
+                    log.report(
+                        .malformedAlias, at: alias.position, "'\(alias.value)' cannot be an alias: of '\(part)' nothing can be made, because \(reason)",
+                        suggestion: "an old address that was no file on some computers is best given up")
                     continue
                 }
                 claim(output, alias.position, .duplicateAlias, "the address")
@@ -37,6 +44,22 @@ extension KnowledgeBase {
 }
 
 extension KnowledgeBase {
+    /// Every name that becomes a part of an address. A folder is told of once.
+    private static func checkNames(_ articles: [Article], _ records: [Record], _ assets: [ContentFile], _ log: DiagnosticLog) {
+        let outputs =
+            articles.map { (OutputPath.article($0.path), $0.path) } + records.map { (OutputPath.record($0.head.path), $0.head.path) }
+            + assets.map { ($0.path, $0.path) }
+        var reported = Set<Substring>()
+        for (output, path) in outputs {
+            guard let (part, reason) = PublishedName.problem(in: output) else { continue }
+            let isFolder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)].split(separator: "/").contains(part)
+            if isFolder, !reported.insert(path[..<part.endIndex]).inserted { continue }
+            log.report(
+                .unusableName, at: SourcePosition(file: path), "the name '\(part)' cannot be a part of an address: \(reason)",
+                suggestion: "rename the \(isFolder ? "folder" : "file"); letters, digits, hyphens and underscores can stand everywhere")
+        }
+    }
+
     /// No file can stand where others need a folder.
     private static func checkFolders(_ owners: [String: SourcePosition], _ log: DiagnosticLog) {
         var reported = Set<String>()

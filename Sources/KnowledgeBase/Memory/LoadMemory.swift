@@ -144,7 +144,8 @@ public struct LoadMemory: Sendable {
                 suggestion: "link to it, or move it out of the content folder")
         }
         let assets = linked.assets.filter { used.contains($0.path) }
-        KnowledgeBase.checkOutputs(articles, linked.records, assets, log)
+        let published = PublishedFile(log: log)
+        KnowledgeBase.checkOutputs(articles, linked.records, assets.filter(published.check), log)
         let value = Whole(uses: uses, links: LinkIndex(uses), assets: assets, diagnostics: log.diagnostics)
         whole = (linked, value)
         return value

@@ -52,10 +52,11 @@ enum FileBytes {
         return true
     }
 
-    /// Writes a new file. Throws the system's reason.
+    /// Writes a new file, for every web server to read, whatever the mask of who builds. Throws the system's reason.
     static func write(_ bytes: [UInt8], to path: String) throws(OutputFolder.Failure) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw OutputFolder.Failure(description: "cannot write to '\(path)': \(OutputFolder.systemError())") }
+        fchmod(descriptor, 0o644)
         var offset = 0
         while offset < bytes.count {
             let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress! + offset, bytes.count - offset) }

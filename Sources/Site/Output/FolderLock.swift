@@ -11,9 +11,9 @@ struct FolderLock {
             throw OutputFolder.Failure(description: "cannot create '\(parent)': \(error.localizedDescription)")
         }
         let path = "\(parent)/.\(name).staging.lock"
-        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
+        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else {
-            throw OutputFolder.Failure(description: "cannot write to '\(parent)': \(OutputFolder.systemError())")
+            throw OutputFolder.Failure(description: "cannot write to '\(path)': \(OutputFolder.systemError())")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)

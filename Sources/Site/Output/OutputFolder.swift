@@ -73,17 +73,21 @@ public struct OutputFolder {
         let isSameSet = owned == new && old.contains(Self.manifestName)
         if isSameSet, kept.count == new.count { return Result(fileCount: paths.count, written: 0, unchanged: paths.count, removed: 0) }
         let staging = "\(parent)/\(stagingPrefix)\(ProcessInfo.processInfo.processIdentifier)"
+        let list = paths.sorted().joined(separator: "\n") + "\n"
+        guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
         do {
+            // First of all: by it the next build knows what it may clear away.
+            try FileBytes.write(Array(list.utf8), to: "\(staging)/\(Self.manifestName)")
             if isSameSet, kept.count == new.count - 1, let only = new.first(where: { !kept.contains($0) }), isRegular("\(path)/\(only)") {
                 let result = try replace(only, kept, in: staging, fill)
-                try? FileManager.default.removeItem(atPath: staging)
+                Self.remove(staging)
                 return result
             }
             let result = try stage(paths, old: old, owned: owned, kept: kept, in: staging, fill)
             try swap(staging)
             return result
         } catch {
-            try? FileManager.default.removeItem(atPath: staging)
+            Self.remove(staging)
             throw error
         }
     }
@@ -103,8 +107,9 @@ public struct OutputFolder {
 
     /// The files of the site as it stands.
     func manifest() -> Set<String> {
-        guard let text = try? String(contentsOfFile: "\(path)/\(Self.manifestName)", encoding: .utf8) else { return [] }
-        return Set(text.split(separator: "\n").map(String.init))
+        let manifest = "\(path)/\(Self.manifestName)"
+        guard isRegular(manifest), let bytes = FolderListing.bytes(of: manifest) else { return [] }
+        return Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
     }
 
     /// Every file and link below the output folder, with empty folders ending in a slash.
@@ -118,6 +123,9 @@ public struct OutputFolder {
             if entries.isEmpty, !folder.isEmpty { files.append(folder + "/") }
             for entry in entries {
                 let file = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
+                guard entry.kind != .unnamed else {
+                    throw Failure(description: "the name of '\(file)' in '\(path)' is not UTF-8 text; rename the file, or move it away")
+                }
                 if entry.kind == .folder { try visit(file) } else { files.append(file) }
             }
         }
@@ -151,7 +159,6 @@ public struct OutputFolder {
 
     /// Where one file alone is another, it changes places with the old one: readers see one or the other, as with the whole.
     private func replace(_ file: String, _ kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void) throws(Failure) -> Result {
-        guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
         let publication = Publication(site: path, staging: staging, existing: [file])
         fill(publication, kept)
         let (written, unchanged) = try publication.counts()
@@ -164,7 +171,7 @@ public struct OutputFolder {
     private func stage(
         _ paths: [String], old: [String], owned: Set<String>, kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void
     ) throws(Failure) -> Result {
-        guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
+        if let rights = rights() { rights.apply(to: staging, isFilled: false) } else { FolderRights.makeReadable(staging) }
         let publication = Publication(site: path, staging: staging, existing: Set(old))
         for file in kept { publication.keep(file) }
         fill(publication, kept)
@@ -182,9 +189,14 @@ public struct OutputFolder {
                 }
             }
         }
-        let list = paths.sorted().joined(separator: "\n") + "\n"
-        try FileBytes.write(Array(list.utf8), to: "\(staging)/\(Self.manifestName)")
+        publication.finish()
         return Result(fileCount: paths.count, written: written, unchanged: unchanged, removed: removed)
+    }
+
+    /// Of the site that is there; nil where there is none.
+    private func rights() -> FolderRights? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? FolderRights(status) : nil
     }
 
     private func isRegular(_ path: String) -> Bool {
@@ -198,11 +210,9 @@ public struct OutputFolder {
             guard rename(staging, path) == 0 else { throw Failure(description: "cannot create '\(path)': \(Self.systemError())") }
             return
         }
-        if let attributes = try? FileManager.default.attributesOfItem(atPath: path), let mode = attributes[.posixPermissions] {
-            try? FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: staging)
-        }
+        rights()?.apply(to: staging, isFilled: true)
         if materia_exchange_paths(staging, path) == 0 {
-            try? FileManager.default.removeItem(atPath: staging)
+            Self.remove(staging)
             return
         }
         // Not every file system can exchange two folders; then the old site is put aside for a moment.
@@ -216,21 +226,42 @@ public struct OutputFolder {
             rename(aside, path)
             throw Failure(description: "cannot replace '\(path)': \(reason)")
         }
-        try? FileManager.default.removeItem(atPath: aside)
+        Self.remove(aside)
     }
 
     /// What an interrupted build left behind. The lock says that no other build is using it.
     private func removeAbandonedStaging() {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        for name in names where name.hasPrefix(stagingPrefix) {
-            let leftover = "\(parent)/\(name)"
+        for entry in FolderListing.entries(of: parent) ?? [] where entry.kind == .folder && isStaging(entry.name) {
+            let leftover = "\(parent)/\(entry.name)"
+            // Killed before there was anything in it.
+            if rmdir(leftover) == 0 { continue }
+            guard isRegular("\(leftover)/\(Self.manifestName)") else { continue }
             // Killed between the two renames of the fallback: the old site is whole, under another name.
-            if name.hasPrefix(stagingPrefix + "old-"), !FileManager.default.fileExists(atPath: path) {
+            if entry.name.hasPrefix(stagingPrefix + "old-"), !FileManager.default.fileExists(atPath: path) {
                 rename(leftover, path)
             } else {
-                try? FileManager.default.removeItem(atPath: leftover)
+                Self.remove(leftover)
             }
         }
+    }
+
+    /// True for a name that a build gives: `.site.staging-4711`, `.site.staging-old-4711`. A folder called nearly so is somebody's own.
+    private func isStaging(_ name: String) -> Bool {
+        guard name.hasPrefix(stagingPrefix) else { return false }
+        var number = name.dropFirst(stagingPrefix.count)
+        if number.hasPrefix("old-") { number = number.dropFirst(4) }
+        return !number.isEmpty && number.utf8.allSatisfy { $0 &- 48 < 10 }
+    }
+
+    /// Removes a folder that Materia made. The list by which it is known as such goes last: what cannot be removed now is removed next time.
+    private static func remove(_ folder: String) {
+        // What its owner may not write to cannot be emptied.
+        chmod(folder, 0o700)
+        let entries = FolderListing.entries(of: folder) ?? []
+        for entry in entries where entry.name != manifestName { try? FileManager.default.removeItem(atPath: "\(folder)/\(entry.name)") }
+        guard let rest = FolderListing.entries(of: folder), rest.allSatisfy({ $0.name == manifestName }) else { return }
+        unlink("\(folder)/\(manifestName)")
+        rmdir(folder)
     }
 
     static func systemError() -> String { String(cString: strerror(errno)) }

@@ -12,6 +12,8 @@ final class Publication: Sendable {
 
     private struct State {
         var folders = Set<String>()
+        /// Folders of the old site, with what they are given when they are full.
+        var old: [(path: String, status: stat)] = []
         var written = 0
         var unchanged = 0
         var failure: OutputFolder.Failure?
@@ -53,12 +55,17 @@ final class Publication: Sendable {
         }
     }
 
-    /// Takes over what the old site has at `path`. An ordinary file is linked, so that its bytes exist once and it keeps its times; links
-    /// and odd files are copied.
+    /// Takes over what the old site has at `path`: an ordinary file, a link, a pipe or whatever it is. It is linked, so that it exists once and
+    /// nothing of it changes; where the file system has no such links, files and symbolic links are copied.
     func take(_ path: String, isOrdinary: Bool) throws(OutputFolder.Failure) {
         try makeFolder(of: path)
         let (source, target) = places(of: path)
-        if isOrdinary, link(source, target) == 0 { return }
+        if linkat(AT_FDCWD, source, AT_FDCWD, target, 0) == 0 { return }
+        let reason = OutputFolder.systemError()
+        // To copy anything else would be to wait for somebody to write into it.
+        guard isOrdinary || (try? FileManager.default.destinationOfSymbolicLink(atPath: source)) != nil else {
+            throw OutputFolder.Failure(description: "cannot take '\(source)' over into the new site: \(reason); move it away")
+        }
         do {
             try FileManager.default.copyItem(atPath: source, toPath: target)
         } catch {
@@ -77,7 +84,7 @@ final class Publication: Sendable {
         }
     }
 
-    /// Makes the folders that a file needs.
+    /// Makes the folders that a file needs. One that the old site has is given the same owner, group and mode in the end.
     func makeFolder(of file: String) throws(OutputFolder.Failure) {
         guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
         let deepest = String(file[..<slash])
@@ -85,10 +92,48 @@ final class Publication: Sendable {
         for folder in OutputPath.folders(of: file) {
             let isKnown = state.withLock { $0.folders.contains(folder) }
             if isKnown { continue }
-            guard mkdir("\(staging)/\(folder)", 0o755) == 0 || errno == EEXIST else {
+            let (source, target) = places(of: folder)
+            if mkdir(target, 0o755) == 0 {
+                var status = stat()
+                if lstat(source, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+                    FolderRights(status).apply(to: target, isFilled: false)
+                    state.withLock { $0.old.append((folder, status)) }
+                } else {
+                    FolderRights.makeReadable(target)
+                }
+            } else if errno != EEXIST {
                 throw OutputFolder.Failure(description: "cannot write to '\(staging)/\(folder)': \(OutputFolder.systemError())")
             }
             state.withLock { _ = $0.folders.insert(folder) }
         }
+    }
+
+    /// When everything is there: a folder that nobody may write to could not be filled.
+    func finish() {
+        for (folder, status) in state.withLock({ $0.old }).reversed() { FolderRights(status).apply(to: places(of: folder).target, isFilled: true) }
+    }
+}
+
+/// Who may do what with a folder.
+struct FolderRights {
+    private let status: stat
+
+    init(_ status: stat) { self.status = status }
+
+    /// Gives another folder the same, as far as this account may. Until it is filled its owner can write to it.
+    func apply(to path: String, isFilled: Bool) {
+        var now = stat()
+        guard lstat(path, &now) == 0 else { return }
+        if now.st_uid != status.st_uid || now.st_gid != status.st_gid, lchown(path, status.st_uid, status.st_gid) != 0 {
+            lchown(path, uid_t.max, status.st_gid)
+        }
+        chmod(path, status.st_mode & 0o7777 | (isFilled ? 0 : 0o700))
+    }
+
+    /// For a folder that is new: every web server can read it, whatever the mask of who builds. What the folder above passes on stays.
+    static func makeReadable(_ path: String) {
+        var now = stat()
+        guard lstat(path, &now) == 0 else { return }
+        chmod(path, now.st_mode & 0o7000 | 0o755)
     }
 }

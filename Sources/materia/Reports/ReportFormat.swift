@@ -26,10 +26,10 @@ struct Report {
             let text = ConsoleFormat(
                 pathPrefix: prefix, color: Terminal.standardErrorHasColor, explains: explains, source: { sources.text(of: $0) }
             ).format(diagnostics)
-            FileHandle.standardError.write(Data(text.utf8))
+            Terminal.say(text)
         case .json: try print(JSONReport(diagnostics, path: path))
         case .sarif: try print(SARIFReport(diagnostics, path: path))
-        case .github: for diagnostic in diagnostics { Swift.print(GitHubReport.line(diagnostic, path: path(diagnostic.position))) }
+        case .github: for diagnostic in diagnostics { Terminal.print(GitHubReport.line(diagnostic, path: path(diagnostic.position)) + "\n") }
         }
     }
 
@@ -38,7 +38,7 @@ struct Report {
     private func print(_ report: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        Swift.print(String(decoding: try encoder.encode(report), as: UTF8.self))
+        Terminal.print(String(decoding: try encoder.encode(report), as: UTF8.self) + "\n")
     }
 }
 
