@@ -7,14 +7,48 @@ public func nearMiss(_ word: String, in candidates: some Sequence<String>) -> St
     guard word.utf8.count <= 200 else { return nil }
     let wanted = Array(word.lowercased().unicodeScalars)
     let limit = min(3, max(1, wanted.count / 3))
+    let letters = Letters(of: word)
     var best: (candidate: String, distance: Int)?
-    for candidate in Set(candidates).sorted() where candidate != word {
+    for candidate in candidates where candidate != word {
+        // Most candidates are ruled out by a look at their bytes: there may be thousands of words and thousands of candidates.
+        guard letters.isNear(Letters(of: candidate), limit) else { continue }
         let other = Array(candidate.lowercased().unicodeScalars)
         guard abs(other.count - wanted.count) <= limit else { continue }
         let distance = editDistance(wanted, other)
-        if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        guard distance <= limit else { continue }
+        if let best, (best.distance, best.candidate) <= (distance, candidate) { continue }
+        best = (candidate, distance)
     }
     return best?.candidate
+}
+
+/// Which letters and digits a word has, case ignored, and how long it is.
+private struct Letters {
+    private var present: UInt64 = 0
+    private var count = 0
+    private var isASCII = true
+
+    init(of word: String) {
+        word.withBytes { bytes in
+            count = bytes.count
+            for byte in bytes {
+                switch byte {
+                case 0x61...0x7A: present |= 1 << UInt64(byte - 0x61)
+                case 0x41...0x5A: present |= 1 << UInt64(byte - 0x41)
+                case 0x30...0x39: present |= 1 << UInt64(byte - 0x30 + 26)
+                case 0x2D...0x2F: present |= 1 << UInt64(byte - 0x2D + 36)
+                case 0x80...: isASCII = false
+                default: present |= 1 << 40
+                }
+            }
+        }
+    }
+
+    /// False where more than `limit` changes part the two.
+    func isNear(_ other: Letters, _ limit: Int) -> Bool {
+        guard isASCII, other.isASCII else { return true }
+        return abs(count - other.count) <= limit && (present & ~other.present).nonzeroBitCount <= limit && (other.present & ~present).nonzeroBitCount <= limit
+    }
 }
 
 /// `did you mean '…'?` for the nearest candidate, or what the candidates are when they are few.

@@ -32,12 +32,15 @@ struct ParserCost {
     private var above = 0
     private var unclosed = 0
     private var parentheses = 0
+    private var mails = 0
 
     private static let mostLevels = 50_000_000
     private static let mostBars = 400_000_000
     private static let mostAbove = 10_000_000_000
     private static let mostUnclosed = 2_000_000_000
     private static let mostParentheses = 2_000_000_000
+    /// Each takes six thousand bytes.
+    private static let mostMails = 50_000
 
     /// How deep the last lines can stand in one another.
     private var deepest = 0
@@ -102,6 +105,7 @@ struct ParserCost {
         if unclosed > Self.mostUnclosed {
             return Excess(line: line, summary: "this paragraph opens too much HTML that it does not close", suggestion: "a < that is text is written \\<")
         }
+        if mails > Self.mostMails { return Excess(line: line, summary: "the file has more than 50,000 mail addresses", suggestion: "split it into several files") }
         if parentheses > Self.mostParentheses {
             return Excess(line: line, summary: "an address on this line has too many closing parentheses", suggestion: "write it as [text](address), with %29 for each )")
         }
@@ -145,6 +149,7 @@ struct ParserCost {
         var hasHyphen = false
         var (word, closing, isAddress) = (start, 0, false)
         func byte(_ place: Int) -> UInt8 { place >= 0 && place < bytes.count ? bytes[place] : 0 }
+        func isPartOfMail(_ byte: UInt8) -> Bool { (byte | 0x20) &- 97 < 26 || byte &- 48 < 10 || byte == 0x2D || byte == 0x2E || byte == 0x5F || byte == 0x2B }
         for place in start..<end {
             let here = bytes[place]
             // Letters come to nothing.
@@ -156,6 +161,9 @@ struct ParserCost {
             switch here {
             case UInt8(ascii: "-"): hasHyphen = true
             case UInt8(ascii: "|"): lineBars += 1
+            case UInt8(ascii: "@"):
+                if place > start, isPartOfMail(byte(place - 1)), isPartOfMail(byte(place + 1)) { mails += 1 }
+                isDelimiters = false
             case UInt8(ascii: " "), UInt8(ascii: "\t"):
                 if isAddress { parentheses += closing * (place - word) }
                 (word, closing, isAddress) = (place + 1, 0, false)

@@ -30,7 +30,8 @@ public enum OutputPath {
 
     /// An old address: `old/page`, `old/page/` or `old/page.html`. Nil when it cannot be one.
     public static func alias(_ alias: String) -> String? {
-        guard !alias.hasPrefix("/"), !alias.isEmpty, let clean = ContentPath.resolve(alias, from: ""), !clean.isEmpty,
+        // No path of a site is longer; see `PublishedName`.
+        guard !alias.hasPrefix("/"), !alias.isEmpty, alias.utf8.count <= 1000, let clean = ContentPath.resolve(alias, from: ""), !clean.isEmpty,
             alias.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-._/".unicodeScalars.contains($0) }),
             !alias.split(separator: "/").contains(where: { $0.hasPrefix(".") })
         else { return nil }

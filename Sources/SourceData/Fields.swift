@@ -101,6 +101,14 @@ public final class Fields {
         list(key) { value, log in self.text(value, "an entry of '\(key)'") }
     }
 
+    /// The same, where each entry becomes a page of its own.
+    public func strings(_ key: String, atMost most: Int) -> [Located<String>] {
+        let found = strings(key)
+        if found.count <= most { return found }
+        log.report(.wrongType, at: found[most].position, "'\(key)' has \(found.count) entries, and the most is \(most)", suggestion: "remove those that nobody needs")
+        return Array(found.prefix(most))
+    }
+
     /// Reads a list, converting each element; elements that fail are left out after being reported.
     public func list<T>(_ key: String, _ convert: (DataValue, DiagnosticLog) -> T?) -> [T] {
         guard let value = value(key) else { return [] }

@@ -45,6 +45,6 @@ struct Check: ParsableCommand {
 
     /// A program that reads the standard output finds nothing else there.
     private func say(_ line: String) {
-        format.isForPrograms ? Terminal.say(line + "\n") : Terminal.print(line + "\n")
+        if format.isForPrograms { Terminal.say(line + "\n") } else { print(line) }
     }
 }

@@ -52,6 +52,15 @@ struct PublishedNameTests {
             ])
     }
 
+    @Test func listsOfPagesHaveAnEnd() {
+        func messages(_ key: String, _ count: Int) -> [String] {
+            let list = (1...count).map { "a\($0)" }.joined(separator: ", ")
+            return load(["index.md": "---\ntitle: a\nsummary: b\n\(key): [\(list)]\n---\n"]).diagnostics.map { "\($0.position.line):\($0.position.column) \($0.summary)" }
+        }
+        #expect(messages("tags", 101) == ["4:500 'tags' has 101 entries, and the most is 100"])
+        #expect(messages("aliases", 1001).count == 1 && messages("tags", 100) == [] && messages("aliases", 1000) == [])
+    }
+
     @Test func tagsAreShort() {
         let long = String(repeating: "a", count: 101)
         #expect(load(["index.md": "---\ntitle: a\nsummary: b\ntags: [\(long), \(long.dropLast())]\n---\n"]).diagnostics.map(\.summary) == ["'\(long)' cannot be a tag"])

@@ -48,6 +48,13 @@ struct ParserCostTests {
         #expect(Parsed(repeated("(see http://a.org/b_(c)) ", 2000)).diagnostics == [])
     }
 
+    @Test func mailAddresses() {
+        #expect(
+            Parsed(repeated("a@b.c\n\n", 50_001)).console
+                == "a.md:100001:1: error: the file has more than 50,000 mail addresses [too-hard-to-parse]\n    help: split it into several files\n")
+        #expect(Parsed(repeated("a@b.c ", 2000) + repeated("@ ", 60_000)).diagnostics == [])
+    }
+
     @Test func definitionsThatAreRepeated() {
         let message =
             "error: the links that use this definition, and others, repeat more than 10 MB of it [too-hard-to-parse]\n    help: write a shorter address or title\n"

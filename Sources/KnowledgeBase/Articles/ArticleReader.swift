@@ -40,7 +40,7 @@ struct ArticleReader {
         let authors = fields.strings("authors").map(\.value)
         let review = Review(in: fields)
         let changes = fields.list("changes", Self.change)
-        let aliases = fields.strings("aliases")
+        let aliases = fields.strings("aliases", atMost: 1000)
         let tags = fields.tags()
         fields.finish()
 

@@ -4,7 +4,7 @@ import SourceData
 extension Fields {
     /// The tags of an article or record. A tag names a page, so it is held to what can stand in an address.
     func tags() -> [String] {
-        strings("tags").compactMap { tag in
+        strings("tags", atMost: 100).compactMap { tag in
             let fits =
                 !tag.value.isEmpty && tag.value.utf8.count <= 100
                 && tag.value.unicodeScalars.allSatisfy {

@@ -23,7 +23,7 @@ struct LinkChecker {
         }
     }
 
-    let resolver: LinkResolver
+    private(set) var resolver: LinkResolver
     let referenceKeys: Set<String>
     let retired: RetiredSources
     let source: String
@@ -34,6 +34,9 @@ struct LinkChecker {
     private var section: Article.Section?
     /// What the link that was looked at last is filled with.
     private var filled: Fact?
+    private var misses = 0
+    /// Of one file so many are told what was probably meant.
+    private static let mostHints = 100
     /// Facts are filled in and components drawn in articles only.
     private var isArticle = false
 
@@ -74,12 +77,18 @@ struct LinkChecker {
             if resolver.lacksReferences { return }
             log.report(
                 .unknownCitation, at: item.position, "no reference has the key '\(item.key)'",
-                suggestion: nearMiss(item.key, in: referenceKeys).map { "did you mean '\($0)'?" }
+                suggestion: (resolver.givesHints ? nearMiss(item.key, in: referenceKeys) : nil).map { "did you mean '\($0)'?" }
                     ?? "add it to a file in references/",
                 cause: .init(FollowUps.reference(item.key, among: referenceKeys), homes: []))
+            noteMiss()
             return
         }
         uses.append(Use(what: .citation(key: item.key), section: section, position: item.position, manner: .link))
+    }
+
+    private mutating func noteMiss() {
+        misses += 1
+        if misses == Self.mostHints { resolver.givesHints = false }
     }
 
     /// Notes that this page uses `target`, and reports the use of what is no longer current as if it were.
@@ -251,9 +260,10 @@ struct LinkChecker {
         if !resolver.isUnread(id.value, in: kind.rawValue) {
             log.report(
                 .unknownRecord, at: id.position, "there is no \(kind.singular) '\(id.value)'",
-                suggestion: suggestion(for: id.value, among: resolver.recordIDs(of: kind))
+                suggestion: (resolver.givesHints ? suggestion(for: id.value, among: resolver.recordIDs(of: kind)) : nil)
                     ?? "add the file '\(kind.rawValue)/\(id.value).yml'",
                 cause: .init("\(kind.rawValue)/\(id.value)", homes: []))
+            noteMiss()
         }
         return false
     }
@@ -266,13 +276,15 @@ struct LinkChecker {
         } else if !resolver.isUnread(id.value, in: folder) {
             log.report(
                 .unknownRecord, at: id.position, "there is no article '\(folder)/\(id.value).md'",
-                suggestion: suggestion(for: id.value, among: resolver.indications.keys.sorted()) ?? "add the file",
+                suggestion: (resolver.givesHints ? suggestion(for: id.value, among: resolver.indications.keys) : nil) ?? "add the file",
                 cause: .init("\(folder)/\(id.value)", homes: []))
+            noteMiss()
         }
     }
 
-    private func report(_ failure: LinkResolver.Failure, at node: Node) {
+    private mutating func report(_ failure: LinkResolver.Failure, at node: Node) {
         if failure.isSecondary { return }
+        noteMiss()
         log.report(failure.rule, at: node.position, failure.summary, suggestion: failure.suggestion, cause: failure.cause)
     }
 

@@ -40,6 +40,13 @@ public struct LinkResolver: Sendable {
     let currentArticles: Set<String>
     /// Paths of files that could not be read.
     private let unread: Set<String>
+    /// The same as folder and id.
+    private let unreadIDs: Set<String>
+    /// Every path that a link can name, and the first of those with a stem.
+    private let paths: [String]
+    private let pathsByStem: [String: String]
+    /// False where nothing is said any more about what was meant: to look for that takes a look at every name there is.
+    var givesHints = true
 
     /// An article or a record that does not hold any more.
     struct Outdated: Sendable {
@@ -82,6 +89,12 @@ public struct LinkResolver: Sendable {
             articles.filter { $0.type == .indications }.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
         catalog = DosingCatalog(articles, records)
         self.unread = unread
+        unreadIDs = Set(
+            unread.map { path in
+                let file = ContentFile(path: path, bytes: [])
+                return "\(file.topFolder)/\(file.stem)"
+            })
+        hasUnreadReferences = unread.contains { $0.hasPrefix("references/") && $0.hasSuffix(".json") }
         var outdated: [String: Outdated] = [:]
         for article in articles where article.status == .superseded {
             outdated[article.path] = Outdated(title: article.title, status: article.status.rawValue, position: article.statusPosition)
@@ -99,6 +112,8 @@ public struct LinkResolver: Sendable {
             }
         }
         self.drafts = drafts
+        paths = articles.map(\.path) + records.map(\.head.path) + assets + [Glossary.path]
+        pathsByStem = Dictionary(paths.map { (Self.stem($0), $0) }, uniquingKeysWith: min)
         folders = Set(articles.filter { $0.type != .page }.map(\.type.rawValue) + records.map(\.head.kind.rawValue))
     }
 
@@ -164,14 +179,12 @@ public struct LinkResolver: Sendable {
 
     /// True when the file that says what `id` is could not be read.
     func isUnread(_ id: String, in folder: String) -> Bool {
-        unread.contains { path in
-            let file = ContentFile(path: path, bytes: [])
-            return file.topFolder == folder && file.stem == id
-        }
+        unreadIDs.contains("\(folder)/\(id)")
     }
 
     /// True when a file of references could not be read, so that nothing is known of a key that is not there.
-    var lacksReferences: Bool { unread.contains { $0.hasPrefix("references/") && $0.hasSuffix(".json") } }
+    var lacksReferences: Bool { hasUnreadReferences }
+    private let hasUnreadReferences: Bool
 
     func target(of destination: String, from source: String) throws(Failure) -> LinkTarget {
         // Browsers ignore these inside an address, so a scheme can hide behind them.
@@ -276,6 +289,7 @@ public struct LinkResolver: Sendable {
 
     private func check(_ anchor: String?, in anchors: Set<String>, of page: String, at path: String? = nil) throws(Failure) {
         guard let anchor, !anchors.contains(anchor) else { return }
+        guard givesHints else { throw Failure(rule: .brokenAnchor, summary: "\(page) has no place '#\(anchor)'") }
         var help = nearMiss(anchor, in: anchors).map { "did you mean '#\($0)'?" }
         let below = anchors.filter { $0.hasPrefix(anchor + ".") }.sorted()
         if help == nil, !below.isEmpty { help = "did you mean one of: \(below.map { "#" + $0 }.joined(separator: ", "))?" }
@@ -326,16 +340,14 @@ public struct LinkResolver: Sendable {
 
     /// A file of the same name elsewhere, or one whose path is nearly this.
     private func suggestion(forPath path: String, from source: String) -> String? {
-        let all = Set(articleAnchors.keys).union(recordsByPath.keys).union(assets).union([Glossary.path])
-        func stem(_ path: String) -> Substring {
-            let name = path.split(separator: "/").last ?? ""
-            return name.prefix { $0 != "." }
-        }
-        let sameName = all.filter { stem($0) == stem(path) }.sorted()
-        guard
-            let found = nearMiss(path, in: all) ?? sameName.first
-                ?? nearMiss(String(stem(path)), in: all.map { String(stem($0)) }).flatMap({ name in all.filter { stem($0) == name }.sorted().first })
-        else { return nil }
+        guard givesHints else { return nil }
+        let stem = Self.stem(path)
+        guard let found = nearMiss(path, in: paths) ?? pathsByStem[stem] ?? nearMiss(stem, in: pathsByStem.keys).flatMap({ pathsByStem[$0] }) else { return nil }
         return "did you mean '\(ContentPath.relative(found, from: ContentPath.folder(of: source)))'?"
+    }
+
+    private static func stem(_ path: String) -> String {
+        let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+        return String(name.prefix { $0 != "." })
     }
 }

@@ -29,7 +29,7 @@ struct Report {
             Terminal.say(text)
         case .json: try print(JSONReport(diagnostics, path: path))
         case .sarif: try print(SARIFReport(diagnostics, path: path))
-        case .github: for diagnostic in diagnostics { Terminal.print(GitHubReport.line(diagnostic, path: path(diagnostic.position)) + "\n") }
+        case .github: for diagnostic in diagnostics { Swift.print(GitHubReport.line(diagnostic, path: path(diagnostic.position))) }
         }
     }
 
@@ -38,7 +38,7 @@ struct Report {
     private func print(_ report: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        Terminal.print(String(decoding: try encoder.encode(report), as: UTF8.self) + "\n")
+        Swift.print(String(decoding: try encoder.encode(report), as: UTF8.self))
     }
 }
 
