@@ -79,7 +79,7 @@ let package = Package(
         .executableTarget(name: "fuzz-content", dependencies: ["ContentFuzzing", "TestFolders"], path: "Tests/FuzzContent", swiftSettings: strict),
         .testTarget(name: "FuzzTests", dependencies: ["ContentFuzzing", "fuzz-content", "TestFolders", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: strict),

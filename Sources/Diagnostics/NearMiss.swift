@@ -6,20 +6,18 @@ public func nearMiss(_ word: String, in candidates: some Sequence<String>) -> St
     // Nobody means by a text of this length another of nearly this length.
     guard word.utf8.count <= 200 else { return nil }
     let wanted = Array(word.lowercased().unicodeScalars)
-    let limit = min(3, max(1, wanted.count / 3))
+    var limit = min(3, max(1, wanted.count / 3))
     let letters = Letters(of: word)
-    var best: (candidate: String, distance: Int)?
+    var best: String?
     for candidate in candidates where candidate != word {
         // Most candidates are ruled out by a look at their bytes: there may be thousands of words and thousands of candidates.
         guard letters.isNear(Letters(of: candidate), limit) else { continue }
         let other = Array(candidate.lowercased().unicodeScalars)
-        guard abs(other.count - wanted.count) <= limit else { continue }
-        let distance = editDistance(wanted, other)
-        guard distance <= limit else { continue }
-        if let best, (best.distance, best.candidate) <= (distance, candidate) { continue }
-        best = (candidate, distance)
+        guard let distance = editDistance(wanted, other, atMost: limit) else { continue }
+        if let best, distance == limit, best <= candidate { continue }
+        (best, limit) = (candidate, distance)
     }
-    return best?.candidate
+    return best
 }
 
 /// Which letters and digits a word has, case ignored, and how long it is.
@@ -58,19 +56,40 @@ public func suggestion(for word: String, among candidates: some Collection<Strin
     return "use one of: \(candidates.sorted().joined(separator: ", "))"
 }
 
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+/// Nil where it is more than `limit`, which most rows of the table show before they are full.
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int? {
+    guard abs(a.count - b.count) <= limit else { return nil }
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
-    var rows = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
-    for i in 0...a.count { rows[i][0] = i }
-    for j in 0...b.count { rows[0][j] = j }
-    for i in 1...a.count {
-        for j in 1...b.count {
-            let cost = a[i - 1] == b[j - 1] ? 0 : 1
-            rows[i][j] = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + cost)
-            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-                rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
-            }
+    let width = b.count + 1
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { rows in
+        var (before, last, row) = (0, width, 2 * width)
+        var leastBefore = 0
+        for j in 0...b.count {
+            rows[before + j] = limit + 1
+            rows[last + j] = j
         }
+        for i in 1...a.count {
+            // What is further from the middle is more than the limit in any case.
+            let (from, to) = (max(1, i - limit), min(b.count, i + limit))
+            rows[row] = i
+            if from > 1 { rows[row + from - 1] = limit + 1 }
+            if to < b.count { rows[row + to + 1] = limit + 1 }
+            var least = limit + 1
+            if from <= to {
+                for j in from...to {
+                    let cost = a[i - 1] == b[j - 1] ? 0 : 1
+                    var distance = min(rows[last + j] + 1, rows[row + j - 1] + 1, rows[last + j - 1] + cost)
+                    if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { distance = min(distance, rows[before + j - 2] + 1) }
+                    rows[row + j] = distance
+                    least = min(least, distance)
+                }
+            }
+            // A swap looks two rows back, and no further.
+            if least > limit, leastBefore > limit { return nil }
+            leastBefore = least
+            (before, last, row) = (last, row, before)
+        }
+        let distance = rows[last + b.count]
+        return distance <= limit ? distance : nil
     }
-    return rows[a.count][b.count]
 }

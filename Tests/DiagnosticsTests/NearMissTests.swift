@@ -1,4 +1,5 @@
 import Diagnostics
+import SeededNumbers
 import Testing
 
 struct NearMissTests {
@@ -31,6 +32,31 @@ struct NearMissTests {
         #expect(nearMiss(word, in: [word.dropLast(4) + "bbbb"]) == nil)
         #expect(nearMiss(word, in: [word + "aaa"]) != nil)
         #expect(nearMiss(word, in: [word + "aaaa"]) == nil)
+    }
+
+    @Test("the same as by the whole table", arguments: 0..<20)
+    func wholeTable(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        func word() -> String { String((0..<Int.random(in: 1...12, using: &random)).map { _ in "aabcB1-é".randomElement(using: &random)! }) }
+        for _ in 0..<100 {
+            let (wanted, candidates) = (word(), (0..<8).map { _ in word() })
+            let limit = min(3, max(1, wanted.unicodeScalars.count / 3))
+            let expected = Set(candidates).subtracting([wanted]).map { (distance: distance(wanted, $0), word: $0) }.filter { $0.distance <= limit }.min { $0 < $1 }
+            #expect(nearMiss(wanted, in: candidates) == expected?.word, "\(wanted) among \(candidates)")
+        }
+    }
+
+    /// Insertions, deletions, replacements and swaps of neighbours, case ignored.
+    private func distance(_ a: String, _ b: String) -> Int {
+        let (a, b) = (Array(a.lowercased().unicodeScalars), Array(b.lowercased().unicodeScalars))
+        var rows = (0...a.count).map { row in (0...b.count).map { row == 0 ? $0 : $0 == 0 ? row : 0 } }
+        for i in 1...a.count {
+            for j in 1...b.count {
+                rows[i][j] = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1) }
+            }
+        }
+        return rows[a.count][b.count]
     }
 
     @Test("letters count as readers see them")
