@@ -8,12 +8,23 @@ public func nearMiss(_ word: String, in candidates: some Sequence<String>) -> St
     let wanted = Array(word.lowercased().unicodeScalars)
     var limit = min(3, max(1, wanted.count / 3))
     let letters = Letters(of: word)
+    // Most words are ASCII, and need no memory of their own for each.
+    let wantedBytes = letters.isASCII ? wanted.map { UInt8($0.value) } : []
+    var bytes: [UInt8] = []
     var best: String?
     for candidate in candidates where candidate != word {
         // Most candidates are ruled out by a look at their bytes: there may be thousands of words and thousands of candidates.
-        guard letters.isNear(Letters(of: candidate), limit) else { continue }
-        let other = Array(candidate.lowercased().unicodeScalars)
-        guard let distance = editDistance(wanted, other, atMost: limit) else { continue }
+        let others = Letters(of: candidate)
+        guard letters.isNear(others, limit) else { continue }
+        let found: Int?
+        if letters.isASCII, others.isASCII {
+            bytes.removeAll(keepingCapacity: true)
+            for byte in candidate.utf8 { bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+            found = editDistance(wantedBytes, bytes, atMost: limit)
+        } else {
+            found = editDistance(wanted, Array(candidate.lowercased().unicodeScalars), atMost: limit)
+        }
+        guard let distance = found else { continue }
         if let best, distance == limit, best <= candidate { continue }
         (best, limit) = (candidate, distance)
     }
@@ -24,7 +35,7 @@ public func nearMiss(_ word: String, in candidates: some Sequence<String>) -> St
 private struct Letters {
     private var present: UInt64 = 0
     private var count = 0
-    private var isASCII = true
+    private(set) var isASCII = true
 
     init(of word: String) {
         word.withBytes { bytes in
@@ -57,7 +68,7 @@ public func suggestion(for word: String, among candidates: some Collection<Strin
 }
 
 /// Nil where it is more than `limit`, which most rows of the table show before they are full.
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int? {
+private func editDistance<Letter: Equatable>(_ a: [Letter], _ b: [Letter], atMost limit: Int) -> Int? {
     guard abs(a.count - b.count) <= limit else { return nil }
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     let width = b.count + 1
