@@ -79,7 +79,10 @@ public struct SourceText: Sendable {
 
 extension Rule {
     public static let tooLargeFile = Rule(
-        "too-large-file", .error, "Nobody can read a page of this size, and a file that is larger by mistake would hold up every build.")
+        "too-large-file", .error,
+        means: "Text of more than 1 MB, or references of more than 20 MB",
+        why: "Nobody can read a page of this size, and a file that is larger by mistake would hold up every build.",
+        mend: "Split it.")
     public static let invalidUTF8 = Rule(
         "invalid-utf8", .error,
         means: "A text file is not UTF-8.",

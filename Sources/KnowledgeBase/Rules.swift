@@ -226,7 +226,8 @@ extension Rule {
         .inconsistentRecord, .tableGap, .tableOverlap, .tableTooLarge, .exampleDiffers, .noExample, .supersededCitation, .stillUsed, .unsuitableAlert,
         .uncitedRecommendation, .uncitedClaim, .uncitedEvidence, .malformedAnswer, .errorProneUnit, .errorProneFrequency, .errorProneAbbreviation, .drugAbbreviation,
         .avoidedName, .missingSpace, .missingComma,
-        .misreadSlash, .misreadSign, .vagueLink, .poorAlternative, .emptyHeading, .emphasisedHeading, .emptyTableHead, .surprisingFact, .retiredSource, .unsafeFile, .unusableName,
+        .misreadSlash, .misreadSign, .vagueLink, .poorAlternative, .emptyHeading, .emphasisedHeading, .emptyTableHead, .surprisingFact, .retiredSource, .unsafeFile,
+        .unusableName,
     ]
 
     /// Of what goes out of date, and of what nothing leads to.

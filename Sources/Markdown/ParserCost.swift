@@ -3,7 +3,9 @@ public import Diagnostics
 extension Rule {
     public static let tooHardToParse = Rule(
         "too-hard-to-parse", .error,
-        "Over text of this form Markdown parsers take minutes, or all memory. Nothing that people write for one another comes near it.")
+        means: "Markdown of a form over which the parser would take minutes or all memory",
+        why: "Over text of this form Markdown parsers take minutes, or all memory. Nothing that people write for one another comes near it.",
+        mend: "The help says what is too much.")
 }
 
 /// What cmark-gfm would have to do for a text, counted before it reads any of it.

@@ -80,7 +80,7 @@ struct ConsoleFormatTests {
     }
 
     @Test func ofVeryManyTheErrorsArePrinted() {
-        let rule = Rule("mistake", .error, "Why.")
+        let rule = Rule("mistake", .error, why: "Why.")
         let many = (1...1500).map { number in
             var diagnostic = Diagnostic(rule, at: SourcePosition(file: "a.md", line: number), "mistake \(number)")
             if number.isMultiple(of: 2) { diagnostic.severity = .warning }
@@ -97,7 +97,7 @@ struct ConsoleFormatTests {
     }
 
     @Test func whatIsQuotedHasAnEnd() {
-        let rule = Rule("mistake", .error, "Why.")
+        let rule = Rule("mistake", .error, why: "Why.")
         let long = String(repeating: "é", count: 5000)
         let diagnostic = Diagnostic(rule, at: SourcePosition(file: "a.md"), "'\(long)' is wrong", suggestion: "not '\(long)'")
         #expect(diagnostic.summary == "'\(String(repeating: "é", count: 599)) … \(String(repeating: "é", count: 190))' is wrong")

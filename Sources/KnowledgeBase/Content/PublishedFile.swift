@@ -3,7 +3,9 @@ public import Diagnostics
 extension Rule {
     public static let unsafeFile = Rule(
         "unsafe-file", .error,
-        "What can run in a browser would run as a part of the site, and could change the doses that its pages show. Only kinds of files that cannot are published.")
+        means: "A file that a page links to or shows could run in a browser, or is not what its name says.",
+        why: "What can run in a browser would run as a part of the site, and could change the doses that its pages show. Only kinds of files that cannot are published.",
+        mend: "A [kind that is published](writing.md#files). A drawing is exported as plain SVG, or as PNG.")
 }
 
 /// Holds a file that authors give readers, such as an image or a form, to what cannot run on the site.

@@ -4,7 +4,10 @@ import Foundation
 extension Rule {
     public static let unusableName = Rule(
         "unusable-name", .error,
-        "A name becomes an address and a file on other people's computers. What one of them cannot take would be lost there, or lead elsewhere.")
+        means:
+            "A file or folder has a name that cannot stand in an address, or that some computers do not take: `#`, `?`, `%`, `:` and the like, characters that cannot be seen, a space or full stop at its end, names of Windows devices, more than 200 bytes.",
+        why: "A name becomes an address and a file on other people's computers. What one of them cannot take would be lost there, or lead elsewhere.",
+        mend: "Letters, digits, hyphens and underscores")
 }
 
 /// Why a path of the site cannot be one everywhere: in an address, on a web host, and on a file share that Windows reads.
