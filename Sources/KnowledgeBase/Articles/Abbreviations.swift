@@ -3,14 +3,25 @@ import Markdown
 /// Marks each glossary abbreviation at its first use in every section, so that a reader who lands there is told.
 struct Abbreviations {
     private let expansions: [String: String]
-    /// Abbreviations by their first byte, longest first: `EULAR/ACR` before `EULAR`.
-    private let byFirst: [UInt8: [String]]
+    /// Abbreviations by their first three bytes, longest first: `EULAR/ACR` before `EULAR`. Of a glossary of thousands a few begin alike.
+    private let byStart: [Start: [String]]
+    private let firstBytes: Set<UInt8>
+
+    /// The first bytes of a text, three at most.
+    private struct Start: Hashable {
+        private var bytes: UInt32 = 0
+
+        init(_ text: some Collection<UInt8>) { for byte in text.prefix(3) { add(byte) } }
+
+        mutating func add(_ byte: UInt8) { bytes = bytes << 8 | UInt32(byte) }
+    }
 
     init(_ glossary: Glossary) {
         var expansions: [String: String] = [:]
         for entry in glossary.entries { if let short = entry.abbreviation, !short.isEmpty { expansions[short] = entry.term } }
         self.expansions = expansions
-        byFirst = Dictionary(grouping: expansions.keys, by: { $0.utf8.first! })
+        firstBytes = Set(expansions.keys.map { $0.utf8.first! })
+        byStart = Dictionary(grouping: expansions.keys, by: { Start($0.utf8) })
             .mapValues { $0.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) } }
     }
 
@@ -50,8 +61,7 @@ struct Abbreviations {
         var plainStart = bytes.startIndex
         var index = bytes.startIndex
         while index < bytes.endIndex {
-            guard let candidates = byFirst[bytes[index]], !isWord(before: index, in: text),
-                let short = candidates.first(where: { stands($0, at: index, in: text) }), seen.insert(short).inserted
+            guard firstBytes.contains(bytes[index]), !isWord(before: index, in: text), let short = longest(at: index, in: text), seen.insert(short).inserted
             else {
                 bytes.formIndex(after: &index)
                 continue
@@ -67,6 +77,20 @@ struct Abbreviations {
         if out.isEmpty { return nil }
         if plainStart < bytes.endIndex { out.append(Node(.text(String(text[plainStart...])), position: node.position)) }
         return out
+    }
+
+    /// The longest abbreviation that stands here.
+    private func longest(at index: String.Index, in text: String) -> String? {
+        var found: String?
+        var start = Start(EmptyCollection())
+        var end = index
+        // One of one or two bytes has a start of its own.
+        for _ in 0..<3 where end < text.utf8.endIndex {
+            start.add(text.utf8[end])
+            text.utf8.formIndex(after: &end)
+            if let short = byStart[start]?.first(where: { stands($0, at: index, in: text) }) { found = short }
+        }
+        return found
     }
 
     private func stands(_ short: String, at index: String.Index, in text: String) -> Bool {
