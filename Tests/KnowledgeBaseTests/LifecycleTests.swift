@@ -185,7 +185,7 @@ struct LifecycleTests {
 
     @Test(.timeLimit(.minutes(10))) func longProseIsReadOnce() {
         for text in ["a (AB", "(AB)", String(repeating: "a", count: 1000) + " (AB) ", "\u{e9}( A"] {
-            #expect(expansions(String(repeating: text, count: 1 << 14)).allSatisfy { $0.hasPrefix("'AB' is") })
+            #expect(expansions(String(repeating: text, count: min(1 << 14, 900_000 / text.utf8.count))).allSatisfy { $0.hasPrefix("'AB' is") })
         }
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         let many = (0..<17_576).map { number -> String in
