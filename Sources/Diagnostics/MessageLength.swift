@@ -6,12 +6,18 @@ enum MessageLength {
     /// `text`, or its beginning and its end where it is longer.
     static func shortened(_ text: String) -> String {
         guard text.utf8.count > most else { return text }
-        return String(cut(text.unicodeScalars.prefix(most * 3 / 5))) + " … " + String(cut(text.unicodeScalars.suffix(most / 5)))
+        return cut(text.unicodeScalars, most * 3 / 5) + " … " + String(String.UnicodeScalarView(cut(text.unicodeScalars.reversed(), most / 5).unicodeScalars.reversed()))
     }
 
-    private static func cut(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    /// As many of the first scalars as these bytes hold.
+    private static func cut(_ scalars: some Sequence<Unicode.Scalar>, _ bytes: Int) -> String {
         var text = ""
-        text.unicodeScalars.append(contentsOf: scalars)
+        var count = 0
+        for scalar in scalars {
+            count += UTF8.width(scalar)
+            if count > bytes { break }
+            text.unicodeScalars.append(scalar)
+        }
         return text
     }
 }

@@ -58,7 +58,7 @@ package enum CaseRun {
                 return "a message has no place: \(diagnostic.summary)"
             }
             if diagnostic.summary.isEmpty { return "a message says nothing: \(diagnostic.rule.id)" }
-            if diagnostic.summary.utf8.count > 2000 || diagnostic.suggestion?.utf8.count ?? 0 > 2000 { return "a message is too long: \(diagnostic.rule.id)" }
+            if diagnostic.summary.utf8.count > 1000 || diagnostic.suggestion?.utf8.count ?? 0 > 1000 { return "a message is too long: \(diagnostic.rule.id)" }
         }
         return nil
     }

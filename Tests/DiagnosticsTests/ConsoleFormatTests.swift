@@ -100,7 +100,7 @@ struct ConsoleFormatTests {
         let rule = Rule("mistake", .error, why: "Why.")
         let long = String(repeating: "é", count: 5000)
         let diagnostic = Diagnostic(rule, at: SourcePosition(file: "a.md"), "'\(long)' is wrong", suggestion: "not '\(long)'")
-        #expect(diagnostic.summary == "'\(String(repeating: "é", count: 599)) … \(String(repeating: "é", count: 190))' is wrong")
+        #expect(diagnostic.summary == "'\(String(repeating: "é", count: 299)) … \(String(repeating: "é", count: 95))' is wrong")
         #expect(diagnostic.suggestion?.hasPrefix("not 'é") == true)
         let short = String(repeating: "a", count: 1000)
         #expect(Diagnostic(rule, at: SourcePosition(file: "a.md"), short).summary == short)
