@@ -59,10 +59,10 @@ extension ArraySlice<ClaimText.Mark> {
 }
 
 extension Unicode.Scalar {
-    var isSpace: Bool { properties.isWhitespace }
+    var isSpace: Bool { isASCII ? value == 0x20 || value &- 9 < 5 : properties.isWhitespace }
     /// In any script: `५` is a five.
     var isDigit: Bool { isASCII ? ("0"..."9").contains(self) : properties.numericType == .decimal }
     /// An accent or the like that belongs to the letter before it.
     var isMark: Bool { !isASCII && [.nonspacingMark, .spacingMark, .enclosingMark].contains(properties.generalCategory) }
-    var isLetter: Bool { properties.isAlphabetic }
+    var isLetter: Bool { isASCII ? (value | 0x20) &- 0x61 < 26 : properties.isAlphabetic }
 }
