@@ -17,7 +17,7 @@ public struct LostText {
         self.source = source
         self.words = words
         count = WordCount(bytes: source.count)
-        for word in words { count.add(source[word]) }
+        for index in words.indices { count.add(words[index], of: source) }
     }
 
     public mutating func take(_ text: some StringProtocol) { count.take(text) }
@@ -43,13 +43,13 @@ public struct LostText {
                 if source[at] == 0x0A { (line, start) = (line + 1, at + 1) }
                 at += 1
             }
-            if count.isLeft(source[word]) { byLine[line, default: (start, [])].words.append(word) }
+            if count.isLeft(word, of: source) { byLine[line, default: (start, [])].words.append(word) }
         }
         func order(_ line: Int) -> (Int, Int, Int) { (likely(line) ? 0 : 1, -byLine[line]!.words.count, line) }
         var count = count
         return byLine.keys.sorted { order($0) < order($1) }.compactMap { line -> Line? in
             let (start, words) = byLine[line]!
-            let missing = words.filter { count.takeRest(source[$0]) }
+            let missing = words.filter { count.takeRest($0, of: source) }
             guard let first = missing.first else { return nil }
             // Bytes that go on a character are no column of their own.
             let column = source[start..<first.lowerBound].count { $0 & 0xC0 != 0x80 } + 1

@@ -6,6 +6,8 @@ public struct WordCount {
     /// An open hash table; a hash of 0 is a free place. Two words of one hash would be counted together, which loses nothing.
     private var slots: [(hash: UInt32, count: Int32)]
     private let mask: Int
+    /// How many words of the source are left over in all.
+    private var rest = 0
 
     /// For a source of so many bytes.
     public init(bytes: Int) {
@@ -16,12 +18,13 @@ public struct WordCount {
     }
 
     /// True where a word of the source is left over.
-    public var hasRest: Bool { slots.contains { $0.count > 0 } }
+    public var hasRest: Bool { rest > 0 }
 
-    /// Adds one word of the source.
-    public mutating func add(_ word: UnsafeBufferPointer<UInt8>.SubSequence) {
-        let index = place(of: Self.hash(word))
+    /// Adds one word of the source, which stands at `word`.
+    public mutating func add(_ word: Range<Int>, of source: UnsafeBufferPointer<UInt8>) {
+        let index = place(of: Self.hash(word, of: source))
         slots[index].count += 1
+        rest += 1
     }
 
     /// Accounts for every word of `text`.
@@ -45,13 +48,16 @@ public struct WordCount {
     }
 
     /// How many of the word are left over; one is accounted for when there is any.
-    public mutating func takeRest(_ word: UnsafeBufferPointer<UInt8>.SubSequence) -> Bool {
-        guard let index = known(Self.hash(word)), slots[index].count > 0 else { return false }
+    public mutating func takeRest(_ word: Range<Int>, of source: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let index = known(Self.hash(word, of: source)), slots[index].count > 0 else { return false }
         slots[index].count -= 1
+        rest -= 1
         return true
     }
 
-    public func isLeft(_ word: UnsafeBufferPointer<UInt8>.SubSequence) -> Bool { known(Self.hash(word)).map { slots[$0].count > 0 } ?? false }
+    public func isLeft(_ word: Range<Int>, of source: UnsafeBufferPointer<UInt8>) -> Bool {
+        known(Self.hash(word, of: source)).map { slots[$0].count > 0 } ?? false
+    }
 
     // MARK: Words
 
@@ -78,14 +84,16 @@ public struct WordCount {
     private static let seed: UInt32 = 2_166_136_261
     private static let prime: UInt32 = 16_777_619
 
-    private static func hash(_ word: UnsafeBufferPointer<UInt8>.SubSequence) -> UInt32 {
+    private static func hash(_ word: Range<Int>, of source: UnsafeBufferPointer<UInt8>) -> UInt32 {
         var hash = seed
-        for index in word.startIndex..<word.endIndex { hash = (hash ^ UInt32(word[index])) &* prime }
+        for index in word { hash = (hash ^ UInt32(source[index])) &* prime }
         return hash
     }
 
     private mutating func takeWord(_ hash: UInt32) {
-        if let index = known(hash) { slots[index].count -= 1 }
+        guard let index = known(hash), slots[index].count > 0 else { return }
+        slots[index].count -= 1
+        rest -= 1
     }
 
     private func known(_ hash: UInt32) -> Int? {

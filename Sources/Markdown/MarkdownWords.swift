@@ -20,8 +20,18 @@ struct MarkdownWords {
 
     private init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        hasDefinitions = bytes.indices.dropLast().contains { bytes[$0] == UInt8(ascii: "]") && bytes[$0 + 1] == UInt8(ascii: ":") }
+        hasDefinitions = Self.mayDefine(bytes)
         words.reserveCapacity(bytes.count / 5)
+    }
+
+    /// True where `]:` stands anywhere.
+    private static func mayDefine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 1
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: ":"), bytes[index - 1] == UInt8(ascii: "]") { return true }
+            index += 1
+        }
+        return false
     }
 
     private mutating func read() {

@@ -129,7 +129,17 @@ struct PageWords {
 
 /// The text of an HTML page that readers see or hear: what stands between tags, and in attributes that hold words.
 enum PageText {
-    private static let heard = ["alt", "title", "aria-label", "label", "value", "content"].map { Array($0.utf8) }
+    /// Attributes whose values readers see or hear.
+    private static func isHeard(_ name: Range<Int>, in page: UnsafeBufferPointer<UInt8>) -> Bool {
+        func equals(_ word: StaticString) -> Bool { memcmp(page.baseAddress! + name.lowerBound, word.utf8Start, name.count) == 0 }
+        return switch name.count {
+        case 3: equals("alt")
+        case 5: equals("title") || equals("label") || equals("value")
+        case 7: equals("content")
+        case 10: equals("aria-label")
+        default: false
+        }
+    }
 
     /// The head and the main part of a page; all of it where it has no main part.
     static func own(_ page: UnsafeBufferPointer<UInt8>) -> [UnsafeBufferPointer<UInt8>.SubSequence] {
@@ -189,7 +199,7 @@ enum PageText {
                 let open = index + 1
                 var end = open
                 while end < page.count, page[end] != UInt8(ascii: "\"") { end += 1 }
-                if heard.contains(where: { $0.elementsEqual(page[name]) }) { words(in: open..<end, of: page, give) }
+                if isHeard(name, in: page) { words(in: open..<end, of: page, give) }
                 index = end + 1
             case UInt8(ascii: "="): index += 1
             default:

@@ -47,7 +47,7 @@ def rename(content, old, new):
 def said(content, *options, expect=0, command="check", **environment):
     """What is said, without what it means or where it may be found."""
     lines = materia(command, content, "--themes", THEMES, *options, expect=expect, **environment).stderr.splitlines()
-    return [line.removeprefix(f"{content}/") for line in lines if not line.startswith("    ")]
+    return [line.removeprefix(f"{content}/") for line in lines if not line.startswith("  ")]
 
 
 def missing(old, new):
