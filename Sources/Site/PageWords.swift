@@ -84,11 +84,11 @@ struct PageWords {
         }
 
         private mutating func add(_ piece: String, at place: SourcePosition) {
-            for line in piece.split(separator: "\n") {
-                text += line
-                text += "\n"
-                places.append(place)
-            }
+            text += piece
+            text += "\n"
+            places.append(place)
+            // A piece of several lines has its place on each.
+            for byte in piece.utf8 where byte == 0x0A { places.append(place) }
         }
 
         private mutating func add(_ node: Node, but blocks: Set<SourcePosition>) {
