@@ -1,8 +1,13 @@
 /// Collects the diagnostics of one stage of work. Each concurrent worker keeps its own log.
 public final class DiagnosticLog {
     public private(set) var diagnostics: [Diagnostic] = []
+    /// How many of each rule there are, by its id.
+    private var counts: [String: Int] = [:]
 
     public init() {}
+
+    /// True where a rule was found broken, whatever else the log holds.
+    public func has(_ rule: Rule) -> Bool { counts[rule.id, default: 0] > 0 }
 
     public func report(
         _ rule: Rule, at position: SourcePosition, _ summary: String,
@@ -10,15 +15,20 @@ public final class DiagnosticLog {
     ) {
         diagnostics.append(
             Diagnostic(rule, at: position, summary, notes: notes, suggestion: suggestion, correction: correction, cause: cause))
+        counts[rule.id, default: 0] += 1
     }
 
     /// Takes back the last diagnostic of this kind, of which a better one says the same.
     public func retract(_ rule: Rule, at position: SourcePosition, _ summary: String) {
         guard let index = diagnostics.lastIndex(where: { $0.rule == rule && $0.position == position && $0.summary == summary }) else { return }
         diagnostics.remove(at: index)
+        counts[rule.id, default: 0] -= 1
     }
 
-    public func add(_ more: [Diagnostic]) { diagnostics += more }
+    public func add(_ more: [Diagnostic]) {
+        diagnostics += more
+        for diagnostic in more { counts[diagnostic.rule.id, default: 0] += 1 }
+    }
 }
 
 extension Sequence<Diagnostic> {

@@ -65,7 +65,7 @@ public final class Fields {
             let end = place + 1 < entries.count ? entries[place + 1].keyPosition : nil
             if log.diagnostics.contains(where: { $0.position.source == start.source && $0.position >= start && (end == nil || $0.position < end!) }) { return }
         }
-        if log.diagnostics.contains(where: { $0.rule == .yamlAnchor || $0.rule == .invalidYAML }) { return }
+        if log.has(.yamlAnchor) || log.has(.invalidYAML) { return }
         missing.insert(key)
         log.report(.missingField, at: position, Self.needs(key, owner), suggestion: suggestion)
     }

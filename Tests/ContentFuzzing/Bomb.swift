@@ -126,6 +126,26 @@ package struct Bomb: Sendable {
                         + numbered(size) { "  - { id: o\($0), label: O \($0), when: a }\n" }
                 ]
             },
+            Bomb("a rule of names that nothing has") { size in
+                [
+                    "criteria/a.yml": "title: a\nsummary: b\nkind: classification\nsources: [c]\nitems:\n  - { id: a, label: A }\noutcomes:\n"
+                        + "  - { id: o, label: O, rule: { any: [" + numbered(size) { "name-\($0), " } + "a] } }\n"
+                ]
+            },
+            Bomb("rules of names that are defined wrongly") { size in
+                [
+                    "criteria/a.yml": "title: a\nsummary: b\nkind: classification\nsources: [c]\nitems:\n" + numbered(size / 2) { "  - { id: i\($0), label: [] }\n" }
+                        + "outcomes:\n  - { id: o, label: O, rule: { any: [" + numbered(size / 2) { "i\($0), " } + "a] } }\n"
+                ]
+            },
+            Bomb("items without what they need") { size in
+                ["criteria/a.yml": "title: a\nsummary: b\nkind: classification\nsources: [c]\nitems:\n" + numbered(size) { "  - { id: i\($0) }\n" }]
+            },
+            Bomb("files that nothing uses, beside one that cannot be read") { size in
+                var files = ["criteria/a.yml": "title: a\nkind: b\nnotes: " + String(repeating: "file ", count: size / 5) + "\n"]
+                for number in 0..<min(2000, size / 20) { files["files/unused-\(number).txt"] = "a\n" }
+                return files
+            },
             Bomb("a rule in rules") { size in
                 [
                     "criteria/a.yml": "title: a\nkind: checklist\nitems:\n  - { id: a, text: A }\noutcomes:\n  - id: o\n    label: O\n    when: "

@@ -46,14 +46,13 @@ enum FollowUps {
             if diagnostic.rule != .inconsistentRecord, diagnostic.cause?.isConclusion != true { unread.insert(home) }
             if diagnostic.cause == nil { slips.insert(home) } else if diagnostic.cause?.isConclusion == false { derived.insert(home) }
         }
+        // Of each file that is asked about, once.
+        var ids: [String: Set<String>] = [:]
         func defines(_ name: String, _ path: String) -> Bool {
-            guard let bytes = text(path) else { return false }
-            let words = String(decoding: bytes, as: UTF8.self)
-            return ["", "\"", "'"].contains { quote in
-                words.ranges(of: "id: \(quote)\(name)\(quote)").contains { range in
-                    !quote.isEmpty || range.upperBound == words.endIndex || ",} #".contains(words[range.upperBound]) || words[range.upperBound].isNewline
-                }
-            }
+            if let known = ids[path] { return known.contains(name) }
+            let known = text(path).map(definedIDs) ?? []
+            ids[path] = known
+            return known.contains(name)
         }
         func isExplained(_ diagnostic: Diagnostic) -> Bool {
             guard let cause = diagnostic.cause else { return false }
@@ -69,7 +68,30 @@ enum FollowUps {
         }
         let kept = ordered.filter { !isExplained($0) }
         let told = joined(kept.isEmpty ? ordered : kept)
-        return told.filter { $0.rule != .unusedFile || !isNamed($0.position.file, where: told, text) }
+        guard told.contains(where: { $0.rule == .unusedFile }) else { return told }
+        let uses = PossibleUses(where: told, text)
+        return told.filter { $0.rule != .unusedFile || !uses.name($0.position.file) }
+    }
+
+    /// Every name that stands behind `id: ` in a file, with or without quotation marks.
+    private static func definedIDs(in bytes: [UInt8]) -> Set<String> {
+        let mark = Array("id: ".utf8)
+        var ids = Set<String>()
+        var index = 0
+        while index + mark.count <= bytes.count {
+            guard bytes[index] == mark[0], bytes[index..<(index + mark.count)].elementsEqual(mark) else {
+                index += 1
+                continue
+            }
+            index += mark.count
+            var start = index
+            let quote = start < bytes.count && (bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'")) ? bytes[start] : nil
+            if quote != nil { start += 1 }
+            var end = start
+            while end < bytes.count, quote.map({ bytes[end] != $0 }) ?? !",} #\n\r".utf8.contains(bytes[end]) { end += 1 }
+            ids.insert(String(decoding: bytes[start..<end], as: UTF8.self))
+        }
+        return ids
     }
 
     /// One diagnostic for each thing that is not there, with its other places.
@@ -98,16 +120,31 @@ enum FollowUps {
         return told
     }
 
-    /// True when a file is named where something else is wrong, so that its use may not have been seen; or nearly, by a link that leads nowhere.
-    private static func isNamed(_ path: String, where diagnostics: [Diagnostic], _ text: (String) -> [UInt8]?) -> Bool {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        var seen = Set<String>()
-        for diagnostic in diagnostics where diagnostic.rule.severity == .error {
-            if diagnostic.rule == .brokenLink, let subject = diagnostic.cause?.subject, nearMiss(subject, in: [path]) != nil { return true }
-            guard leavesOut.contains(diagnostic.rule), seen.insert(diagnostic.position.file).inserted, let bytes = text(diagnostic.position.file) else { continue }
-            if String(decoding: bytes, as: UTF8.self).contains(name) { return true }
+    /// Files that may be used where something else is wrong, so that their use may not have been seen.
+    private struct PossibleUses {
+        /// What the files say of which a part could not be read.
+        private let texts: [[UInt8]]
+        /// Paths that links lead to where nothing is.
+        private let missed: [String]
+
+        init(where diagnostics: [Diagnostic], _ text: (String) -> [UInt8]?) {
+            let errors = diagnostics.filter { $0.rule.severity == .error }
+            texts = Set(errors.lazy.filter { leavesOut.contains($0.rule) }.map(\.position.file)).compactMap(text)
+            missed = errors.compactMap { $0.rule == .brokenLink ? $0.cause?.subject : nil }
         }
-        return false
+
+        /// True when the file is named there; or nearly, by a link that leads nowhere.
+        func name(_ path: String) -> Bool {
+            if missed.contains(where: { nearMiss($0, in: [path]) != nil }) { return true }
+            let name = Array((path.split(separator: "/").last.map(String.init) ?? path).utf8)
+            return texts.contains { Self.holds($0, name) }
+        }
+
+        private static func holds(_ text: [UInt8], _ name: [UInt8]) -> Bool {
+            guard let first = name.first, text.count >= name.count else { return name.isEmpty }
+            for start in 0...(text.count - name.count) where text[start] == first && text[start..<(start + name.count)].elementsEqual(name) { return true }
+            return false
+        }
     }
 
     /// Rules whose breach leaves a part of a file unread, or without its name.

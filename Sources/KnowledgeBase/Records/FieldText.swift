@@ -52,20 +52,23 @@ struct FieldText {
     private static func pieces(of text: String, _ node: Node, _ places: [[SourcePosition]]) -> [Node] {
         var pieces: [Node] = []
         var piece = String.UnicodeScalarView()
+        // To count a view is to go through it.
+        var length = 0
         var start = place(node.position, places)
         var here = node.position
         func close() {
             guard !piece.isEmpty else { return }
             pieces.append(Node(.text(String(piece)), position: start))
-            piece = String.UnicodeScalarView()
+            (piece, length) = (String.UnicodeScalarView(), 0)
         }
         for scalar in text.unicodeScalars {
             let found = place(here, places)
-            if !scalar.properties.isWhitespace, found.line != start.line || found.column != start.column + piece.count {
+            if !scalar.properties.isWhitespace, found.line != start.line || found.column != start.column + length {
                 close()
                 start = found
             }
             piece.append(scalar)
+            length += 1
             here.column += 1
         }
         close()
