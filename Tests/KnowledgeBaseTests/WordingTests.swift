@@ -82,13 +82,18 @@ struct WordingTests {
         ("Give 100000 units or 1000 to 2500 mg.", "Give 100,000 units or 1,000 to 2,500 mg."), ("Give 1 000 000 units.", "Give 1,000,000 units."),
         ("Take 10 mg QD, q.o.d. or TIW.", "Take 10 mg daily, every other day or 3 times weekly."), ("Take 5 mg. of it, 1/2 tablet.", "Take 5 mg of it, half a tablet."),
         ("Give 25K units.", "Give 25 thousand units."), ("Take it q6PM.", "Take it daily at 6 PM."),
+        // What only the author knows is left: a thousand or a million, which route, eye or ear, how often.
+        (
+            "Give 5 M units, 10 mg OS, 5 mg OD, 10 mg IN, 5 mg AS, 2 drops OD or 5 mg BIW.",
+            "Give 5 M units, 10 mg OS, 5 mg OD, 10 mg IN, 5 mg AS, 2 drops OD or 5 mg BIW."
+        ),
         ("Inderal40 mg, 25 units/10 units, > 5 mg, 1 tablet HS.", "Inderal40 mg, 25 units/10 units, > 5 mg, 1 tablet HS."),
     ])
     func corrections(_ text: String, _ expected: String) {
         #expect(corrected(text) == expected)
     }
 
-    @Test("What the glossary explains is the author's choice; what it says to avoid is replaced")
+    @Test("What the glossary explains is the author's choice; what it says to avoid is told with the term, and left: the name may mean another drug there")
     func glossary() {
         #expect(found("Give MMF 1 g.", glossary: "- { term: mycophenolate mofetil, abbreviation: MMF }\n") == [])
         #expect(found("Take 10 mg OD.", glossary: "- { term: once daily, abbreviation: OD }\n") == [])
@@ -97,6 +102,7 @@ struct WordingTests {
         #expect(found("AMTX, MTX2, `MTX` and MTXs.", glossary: avoid) == [])
         let loaded = load(["glossary.yml": avoid, "index.md": "---\ntitle: Of MTX\nsummary: A test of mtx.\n---\n"])
         #expect(loaded.diagnostics.map { "\($0.position.line):\($0.position.column) \($0.suggestion ?? "")" } == ["2:11 write 'methotrexate'"])
+        #expect(loaded.diagnostics.compactMap(\.correction) == [])
     }
 
     @Test("Titles, summaries, changes, settings and the labels of records are read as well, each in its place")

@@ -69,8 +69,7 @@ struct AvoidedNames: Sendable {
             guard let found else { return nil }
             let place = SourcePosition(file: source, line: marks[start].line, column: marks[start].column)
             log.report(
-                .avoidedName, at: place, "'\(found.name)' is a name that the glossary says not to write", suggestion: "write '\(found.term)'",
-                correction: .init(found.name, at: place, to: found.term))
+                .avoidedName, at: place, "'\(found.name)' is a name that the glossary says not to write", suggestion: "write '\(found.term)'")
             return start + found.scalars.count
         }
     }

@@ -20,14 +20,15 @@ struct ErrorProneWord {
     /// What readers take it for.
     let misreading: String
     let suggestion: String
-    /// What to write, where there is one reading.
+    /// What to write, where all who write it mean the same. Of a route, an eye, an ear or a time that depends on who writes, only the
+    /// author knows which it is.
     let correction: String?
 
-    private init(_ rule: Rule, _ misreading: String, _ write: String) {
+    private init(_ rule: Rule, _ misreading: String, _ write: String, hasOneMeaning: Bool = false) {
         self.rule = rule
         self.misreading = misreading
         suggestion = "write '\(write)'"
-        correction = write
+        correction = hasOneMeaning ? write : nil
     }
 
     private init(_ rule: Rule, _ misreading: String, either suggestion: String) {
@@ -42,8 +43,8 @@ struct ErrorProneWord {
         if word.count > 6 { return nil }
         switch word.filter({ $0 != "." }) {
         case "QD", "qd", "Qd", "q1d": return daily
-        case "QOD", "qod", "Qod": return ErrorProneWord(.errorProneFrequency, "'daily' or 'four times a day'", "every other day")
-        case "TIW", "tiw": return ErrorProneWord(.errorProneFrequency, "'three times a day' or 'twice a week'", "3 times weekly")
+        case "QOD", "qod", "Qod": return ErrorProneWord(.errorProneFrequency, "'daily' or 'four times a day'", "every other day", hasOneMeaning: true)
+        case "TIW", "tiw": return ErrorProneWord(.errorProneFrequency, "'three times a day' or 'twice a week'", "3 times weekly", hasOneMeaning: true)
         case "BIW", "biw": return ErrorProneWord(.errorProneFrequency, "'twice a day'", "2 times weekly")
         case "QN", "qn": return ErrorProneWord(.errorProneFrequency, "'every hour'", "nightly at bedtime")
         case "D/C", "d/c": return ErrorProneWord(.errorProneAbbreviation, "'discharge' and as 'discontinue'", either: "write which of the two it is")
@@ -51,7 +52,7 @@ struct ErrorProneWord {
         }
     }
 
-    private static let daily = ErrorProneWord(.errorProneFrequency, "'four times a day'", "daily")
+    private static let daily = ErrorProneWord(.errorProneFrequency, "'four times a day'", "daily", hasOneMeaning: true)
 
     /// One that has this meaning only in an order, behind an amount. Written in small letters some are words.
     static func afterAmount(_ word: String, ofDrops: Bool) -> ErrorProneWord? {

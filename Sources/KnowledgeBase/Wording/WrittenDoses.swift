@@ -367,7 +367,9 @@ struct WrittenDoses {
             if !marks[start].isHeld {
                 report(
                     .errorProneUnit, "'\(symbol)' for \(multiple.words) is misread", at: start,
-                    fix: (symbol, (start == end ? " " : "") + multiple.words), suggestion: "write '\(multiple.words)', or all figures with commas")
+                    // M is a thousand to some and a million to others.
+                    fix: symbol == "M" ? nil : (symbol, (start == end ? " " : "") + multiple.words),
+                    suggestion: "write '\(multiple.words)', or all figures with commas")
             }
             return WrittenUnit("units").map { ($0, start..<multiple.end) }.flatMap { start == end ? nil : $0 }
         }
