@@ -20,6 +20,22 @@ public struct LostText {
         for index in words.indices { count.add(words[index], of: source) }
     }
 
+    /// Of which every word has to be accounted for.
+    public init(_ source: UnsafeBufferPointer<UInt8>) {
+        var words: [Range<Int>] = []
+        var index = 0
+        while index < source.count {
+            if WordCount.kind(source[index]) == .mark {
+                index += 1
+            } else {
+                let end = WordCount.end(of: index, in: source)
+                words.append(index..<end)
+                index = end
+            }
+        }
+        self.init(source, words: words)
+    }
+
     public mutating func take(_ text: some StringProtocol) { count.take(text) }
     public mutating func take(_ text: UnsafeBufferPointer<UInt8>) { count.take(text) }
 

@@ -18,7 +18,7 @@ struct PageWords {
         var text = pieces.text
         let log = DiagnosticLog()
         text.withUTF8 { bytes in
-            var lost = LostText(bytes, words: Self.words(in: bytes))
+            var lost = LostText(bytes)
             page.withUnsafeBufferPointer { page in
                 // What stands around every page says nothing of this one; the home page alone has to have the site's own words.
                 for part in path == "index.md" ? [page[...]] : PageText.own(page) { PageText.each(in: UnsafeBufferPointer(rebasing: part)) { lost.take($0) } }
@@ -30,21 +30,6 @@ struct PageWords {
             }
         }
         return log.diagnostics
-    }
-
-    private static func words(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var words: [Range<Int>] = []
-        var index = 0
-        while index < bytes.count {
-            if WordCount.kind(bytes[index]) == .mark {
-                index += 1
-            } else {
-                let end = WordCount.end(of: index, in: bytes)
-                words.append(index..<end)
-                index = end
-            }
-        }
-        return words
     }
 
     /// What a source shows, a piece on each line, and where each stands.

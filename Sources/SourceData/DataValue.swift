@@ -27,6 +27,19 @@ public indirect enum DataValue: Sendable {
         }
     }
 
+    /// The texts that stand under one of `keys`, however deep, in order.
+    public func texts(under keys: Set<String>) -> [(key: String, text: Located<String>)] {
+        switch self {
+        case .scalar: []
+        case .sequence(let values, _): values.flatMap { $0.texts(under: keys) }
+        case .mapping(let entries, _):
+            entries.flatMap { entry -> [(key: String, text: Located<String>)] in
+                guard case .scalar(let text, _, let position) = entry.value else { return entry.value.texts(under: keys) }
+                return keys.contains(entry.key) ? [(entry.key, Located(text, at: position))] : []
+            }
+        }
+    }
+
     /// What an author would call this value.
     public var kindName: String {
         switch self {

@@ -14,7 +14,7 @@ enum CheckedContent {
         let errors = log.diagnostics.ordered().filter { $0.severity == .error }
         guard errors.isEmpty, let knowledgeBase = loaded.knowledgeBase else {
             let format = ConsoleFormat(
-                pathPrefix: folder.hasSuffix("/") ? folder : folder + "/", color: Terminal.standardErrorHasColor)
+                pathPrefix: ContentOptions.prefix(of: folder), color: Terminal.standardErrorHasColor)
             Terminal.say(format.format(errors))
             throw ExitCode(1)
         }

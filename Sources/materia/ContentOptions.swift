@@ -63,7 +63,8 @@ struct ContentOptions: ParsableArguments {
     }
 
     /// The content folder as the beginning of a path.
-    var prefix: String { content.hasSuffix("/") ? content : content + "/" }
+    var prefix: String { Self.prefix(of: content) }
+    static func prefix(of folder: String) -> String { folder.hasSuffix("/") ? folder : folder + "/" }
 
     /// For people.
     func print(_ diagnostics: [Diagnostic]) { try? report(diagnostics, .text) }

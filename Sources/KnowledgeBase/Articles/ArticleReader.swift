@@ -23,7 +23,7 @@ struct ArticleReader {
         guard let data = YAML.parse(yaml, path: file.path, lineOffset: 1, log: log),
             let fields = Fields(data, owner: "an article", log: log)
         else { return nil }
-        PlainText.check(data, log)
+        PlainTexts.checkMarkup(of: data, log)
         let title = fields.requiredString("title")
         let summary = fields.requiredString("summary")
         _ = fields.string("type").map { Self.checkType($0, type, log) }

@@ -33,7 +33,7 @@ public struct Glossary: Sendable {
                 suggestion: "start each entry with `- term:`")
             return nil
         }
-        PlainText.check(data, log)
+        PlainTexts.checkMarkup(of: data, log)
         var entries: [GlossaryEntry] = []
         var names: [String: SourcePosition] = [:]
         for value in values {

@@ -28,7 +28,7 @@ public struct Site: Sendable {
             let data = YAML.parse(source.text, path: file.path, log: log),
             let fields = Fields(data, owner: "site.yml", log: log)
         else { return nil }
-        PlainText.check(data, log)
+        PlainTexts.checkMarkup(of: data, log)
         plainTexts = PlainTexts.of(data, PlainTexts.ofSettings, in: FieldText(source: source, log: log))
         let title = fields.requiredString("title")
         summary = fields.string("summary")?.value ?? ""

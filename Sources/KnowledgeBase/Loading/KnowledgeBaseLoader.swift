@@ -57,14 +57,14 @@ extension KnowledgeBase {
         log.add(whole.diagnostics)
         log.add(memory.compareExpansions(checked.lazy.map(\.value)))
         timings.measure("gather") { checkLifecycle(articles, linked, whole, today: today, renames: renames, log) }
-        let bytes = Dictionary(sorted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        func told(_ diagnostics: [Diagnostic]) -> [Diagnostic] { FollowUps.removed(from: diagnostics) { bytes[$0]?.bytes } }
+        let byPath = Dictionary(sorted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        func told(_ diagnostics: [Diagnostic]) -> [Diagnostic] { FollowUps.removed(from: diagnostics) { byPath[$0]?.bytes } }
         // Without settings nobody knows the levels of the rules that have them.
         guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: told(log.diagnostics.filter { $0.rule.level == .fixed })) }
         var kept: [String: ArticleText] = [:]
         if keepsTexts { for (article, part) in zip(articles, checked) { if let text = part.text { kept[article.path] = text } } }
         let knowledgeBase = KnowledgeBase(
-            articles, linked, site, whole, Texts(Dictionary(sorted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }), linked, kept: kept),
+            articles, linked, site, whole, Texts(byPath, linked, kept: kept),
             SiteStamps(
                 stamps, ground: linked.ground, articles, checked.map(\.value), whole.links,
                 linked.records.compactMap { if case .product(let product) = $0 { product } else { nil } }))

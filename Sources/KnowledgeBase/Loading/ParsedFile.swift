@@ -81,7 +81,7 @@ struct ParsedFile: Sendable {
             let data = YAML.parse(source.text, path: file.path, log: log),
             let fields = Fields(data, owner: "this \(kind.singular)", log: log)
         else { return .nothing }
-        PlainText.check(data, log)
+        PlainTexts.checkMarkup(of: data, log)
         let reader = RecordReader(fields: fields, id: file.stem, kind: kind, source: source, questions: questions)
         reader.plainTexts = PlainTexts.of(data, PlainTexts.ofRecords, in: FieldText(source: source, log: log))
         let record: Record? =

@@ -3,42 +3,39 @@ import Markdown
 import SourceData
 
 /// Texts of a YAML file that readers see and that are no Markdown: titles, summaries, labels.
-struct PlainTexts {
-    private let source: FieldText
-    private let keys: Set<String>
-    private var found: [RichText] = []
-
-    /// Those of `data` under one of `keys`, wherever in it they stand, that show anything to read further.
-    static func of(_ data: DataValue, _ keys: Set<String>, in source: FieldText) -> [RichText] {
-        var texts = PlainTexts(source: source, keys: keys)
-        texts.take(data)
-        return texts.found
-    }
-
+enum PlainTexts {
     /// A policy's `quote` is left out: it is somebody else's words.
     static let ofRecords: Set<String> = ["title", "summary", "label", "help", "name", "note", "guard", "follow-up", "stabiliser", "for"]
     static let ofSettings: Set<String> = ["title", "summary", "audience", "disclaimer"]
     static let ofArticles: Set<String> = ["title", "summary", "text"]
 
-    private init(source: FieldText, keys: Set<String>) {
-        self.source = source
-        self.keys = keys
+    /// Those of `data` under one of `keys` that show anything to read further.
+    static func of(_ data: DataValue, _ keys: Set<String>, in source: FieldText) -> [RichText] {
+        data.texts(under: keys).compactMap { source.plain($0.text) }
     }
 
-    private mutating func take(_ value: DataValue) {
-        switch value {
-        case .mapping(let entries, _):
-            for entry in entries {
-                if case .scalar(let text, _, let position) = entry.value {
-                    guard keys.contains(entry.key) else { continue }
-                    found += source.plain(Located(text, at: position)).map { [$0] } ?? []
-                } else {
-                    take(entry.value)
-                }
-            }
-        case .sequence(let values, _): for value in values { take(value) }
-        default: break
+    /// Fields in which marks of Markdown would be shown as they are.
+    private static let withoutMarkup: Set<String> = ["title", "summary", "label", "section", "audience", "disclaimer", "term", "abbreviation"]
+
+    /// Reports those with marks of Markdown.
+    static func checkMarkup(of data: DataValue, _ log: DiagnosticLog) {
+        for (key, text) in data.texts(under: withoutMarkup) {
+            guard let mark = markup(in: text.value) else { continue }
+            log.report(
+                .unreadMarkup, at: text.position, "'\(key)' is plain text, so '\(mark)' would be shown as it is",
+                suggestion: mark.hasPrefix("[@") ? "cite the source in the text instead" : "take the marks out")
         }
+    }
+
+    /// The first of `[@key`, `[x](y)`, `**x**`, `*x*`, `` `x` `` in a text.
+    private static func markup(in text: String) -> String? {
+        guard text.utf8.contains(where: { $0 == 0x5B || $0 == 0x2A || $0 == 0x60 }) else { return nil }
+        if let match = text.firstMatch(of: /\[@[^\]]*\]?/) { return String(match.output) }
+        if let match = text.firstMatch(of: /\[[^\[\]]+\]\([^()\s]+\)/) { return String(match.output) }
+        if let match = text.firstMatch(of: /\*\*[^*\s][^*]*\*\*|`[^`]+`/) { return String(match.output) }
+        // An asterisk behind a word is a footnote's mark, or a brand's.
+        if let match = text.firstMatch(of: /(?:^|[\s(])(\*[^*\s](?:[^*]*[^*\s])?\*)(?:$|[\s.,;:)])/) { return String(match.output.1) }
+        return nil
     }
 }
 
