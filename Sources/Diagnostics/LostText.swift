@@ -8,32 +8,20 @@ extension Rule {
 
 /// Holds the words of a source against what was read from it, and reports those that were left out without a sign.
 public struct LostText {
+    /// Gives the words of a source that have to be accounted for, in order.
+    public typealias Words = (_ source: UnsafeBufferPointer<UInt8>, _ take: (WordCount.Word) -> Void) -> Void
+
     private let source: UnsafeBufferPointer<UInt8>
-    private let words: [Range<Int>]
+    private let words: Words
     private var count: WordCount
 
-    /// `words` are the places of the words in `source` that have to be accounted for, in order.
-    public init(_ source: UnsafeBufferPointer<UInt8>, words: [Range<Int>]) {
+    /// Without `words` every word of the source has to be accounted for.
+    public init(_ source: UnsafeBufferPointer<UInt8>, words: @escaping Words = WordCount.each(in:_:)) {
         self.source = source
         self.words = words
-        count = WordCount(bytes: source.count)
-        for index in words.indices { count.add(words[index], of: source) }
-    }
-
-    /// Of which every word has to be accounted for.
-    public init(_ source: UnsafeBufferPointer<UInt8>) {
-        var words: [Range<Int>] = []
-        var index = 0
-        while index < source.count {
-            if WordCount.kind(source[index]) == .mark {
-                index += 1
-            } else {
-                let end = WordCount.end(of: index, in: source)
-                words.append(index..<end)
-                index = end
-            }
-        }
-        self.init(source, words: words)
+        var count = WordCount()
+        words(source) { count.add($0) }
+        self.count = count
     }
 
     public mutating func take(_ text: some StringProtocol) { count.take(text) }
@@ -52,24 +40,26 @@ public struct LostText {
     /// The words that are left over, line by line. A word that stands more than once is taken to be missing from lines that are `likely`,
     /// and then from the line that misses most.
     public func lines(likely: (Int) -> Bool = { _ in false }) -> [Line] {
-        var byLine: [Int: (start: Int, words: [Range<Int>])] = [:]
+        var byLine: [Int: (start: Int, words: [WordCount.Word])] = [:]
         var (line, start, at) = (1, 0, 0)
-        for word in words {
-            while at < word.lowerBound {
+        var all: [WordCount.Word] = []
+        words(source) { all.append($0) }
+        for word in all {
+            while at < word.start {
                 if source[at] == 0x0A { (line, start) = (line + 1, at + 1) }
                 at += 1
             }
-            if count.isLeft(word, of: source) { byLine[line, default: (start, [])].words.append(word) }
+            if count.isLeft(word) { byLine[line, default: (start, [])].words.append(word) }
         }
         func order(_ line: Int) -> (Int, Int, Int) { (likely(line) ? 0 : 1, -byLine[line]!.words.count, line) }
         var count = count
         return byLine.keys.sorted { order($0) < order($1) }.compactMap { line -> Line? in
             let (start, words) = byLine[line]!
-            let missing = words.filter { count.takeRest($0, of: source) }
+            let missing = words.filter { count.take($0) }
             guard let first = missing.first else { return nil }
             // Bytes that go on a character are no column of their own.
-            let column = source[start..<first.lowerBound].count { $0 & 0xC0 != 0x80 } + 1
-            return Line(line: line, column: column, words: missing.map { String(decoding: source[$0], as: UTF8.self) })
+            let column = source[start..<first.start].count { $0 & 0xC0 != 0x80 } + 1
+            return Line(line: line, column: column, words: missing.map { String(decoding: source[$0.start..<$0.end], as: UTF8.self) })
         }.sorted { $0.line < $1.line }
     }
 }

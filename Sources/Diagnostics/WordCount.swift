@@ -3,61 +3,51 @@
 /// A word is a run of ASCII letters, of figures, or of characters beyond ASCII: a link may begin or a character be written in another way
 /// between two of these, so that the words of a source and of what was read from it are the same.
 public struct WordCount {
-    /// An open hash table; a hash of 0 is a free place. Two words of one hash would be counted together, which loses nothing.
+    /// An open hash table, at most half full; a hash of 0 is a free place. Two words of one hash would be counted together, which loses nothing.
     private var slots: [(hash: UInt32, count: Int32)]
-    private let mask: Int
+    private var used = 0
     /// How many words of the source are left over in all.
     private var rest = 0
 
-    /// For a source of so many bytes.
-    public init(bytes: Int) {
-        var size = 16
-        while size < bytes { size *= 2 }
-        slots = Array(repeating: (0, 0), count: size)
-        mask = size - 1
-    }
+    public init() { slots = Array(repeating: (0, 0), count: 1024) }
 
     /// True where a word of the source is left over.
     public var hasRest: Bool { rest > 0 }
 
-    /// Adds one word of the source, which stands at `word`.
-    public mutating func add(_ word: Range<Int>, of source: UnsafeBufferPointer<UInt8>) {
-        let index = place(of: Self.hash(word, of: source))
+    /// Adds a word of the source.
+    public mutating func add(_ word: Word) {
+        var index = place(of: word.hash)
+        if slots[index].hash == 0 {
+            if 2 * used >= slots.count {
+                grow()
+                index = place(of: word.hash)
+            }
+            slots[index].hash = word.hash
+            used += 1
+        }
         slots[index].count += 1
         rest += 1
     }
 
+    /// Adds every word of `text`, a piece of the source.
+    public mutating func add(_ text: String) { text.withBytes { bytes in Self.each(in: bytes) { add($0) } } }
+
     /// Accounts for every word of `text`.
     public mutating func take(_ text: some StringProtocol) { text.withBytes { take($0) } }
 
-    public mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) {
-        var index = 0
-        while index < bytes.count {
-            let kind = Self.kind(bytes[index])
-            if kind == .mark {
-                index += 1
-                continue
-            }
-            var hash = Self.seed
-            repeat {
-                hash = (hash ^ UInt32(bytes[index])) &* Self.prime
-                index += 1
-            } while index < bytes.count && Self.kind(bytes[index]) == kind
-            takeWord(hash)
-        }
-    }
+    public mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) { Self.each(in: bytes) { _ = take($0) } }
 
-    /// How many of the word are left over; one is accounted for when there is any.
-    public mutating func takeRest(_ word: Range<Int>, of source: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let index = known(Self.hash(word, of: source)), slots[index].count > 0 else { return false }
+    /// Accounts for one word; false where none of it is left over.
+    @discardableResult
+    public mutating func take(_ word: Word) -> Bool {
+        let index = place(of: word.hash)
+        guard slots[index].count > 0 else { return false }
         slots[index].count -= 1
         rest -= 1
         return true
     }
 
-    public func isLeft(_ word: Range<Int>, of source: UnsafeBufferPointer<UInt8>) -> Bool {
-        known(Self.hash(word, of: source)).map { slots[$0].count > 0 } ?? false
-    }
+    public func isLeft(_ word: Word) -> Bool { slots[place(of: word.hash)].count > 0 }
 
     // MARK: Words
 
@@ -70,47 +60,52 @@ public struct WordCount {
         return byte &- 0x30 < 10 ? .figure : .mark
     }
 
-    /// Where the word ends that begins at `start`.
-    @inlinable
-    public static func end(of start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        let kind = kind(bytes[start])
-        var end = start + 1
-        while end < bytes.count, Self.kind(bytes[end]) == kind { end += 1 }
-        return end
-    }
+    /// Where a word stands, and its hash (FNV-1a), which is never 0.
+    public struct Word: Sendable {
+        public let start: Int
+        public let end: Int
+        fileprivate let hash: UInt32
 
-    // MARK: Hashes (FNV-1a)
-
-    private static let seed: UInt32 = 2_166_136_261
-    private static let prime: UInt32 = 16_777_619
-
-    private static func hash(_ word: Range<Int>, of source: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var hash = seed
-        for index in word { hash = (hash ^ UInt32(source[index])) &* prime }
-        return hash
-    }
-
-    private mutating func takeWord(_ hash: UInt32) {
-        guard let index = known(hash), slots[index].count > 0 else { return }
-        slots[index].count -= 1
-        rest -= 1
-    }
-
-    private func known(_ hash: UInt32) -> Int? {
-        let hash = hash == 0 ? 1 : hash
-        var index = Int(hash) & mask
-        while slots[index].hash != 0 {
-            if slots[index].hash == hash { return index }
-            index = (index + 1) & mask
+        /// The word that begins at `start`, at which there is no mark.
+        public init(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+            let kind = WordCount.kind(bytes[start])
+            var hash: UInt32 = 2_166_136_261
+            var end = start
+            repeat {
+                hash = (hash ^ UInt32(bytes[end])) &* 16_777_619
+                end += 1
+            } while end < bytes.count && WordCount.kind(bytes[end]) == kind
+            self.start = start
+            self.end = end
+            self.hash = hash == 0 ? 1 : hash
         }
-        return nil
     }
 
-    private mutating func place(of hash: UInt32) -> Int {
-        let hash = hash == 0 ? 1 : hash
+    /// Every word of `bytes`, in order.
+    public static func each(in bytes: UnsafeBufferPointer<UInt8>, _ take: (Word) -> Void) {
+        var index = 0
+        while index < bytes.count {
+            if kind(bytes[index]) == .mark {
+                index += 1
+            } else {
+                let word = Word(at: index, in: bytes)
+                take(word)
+                index = word.end
+            }
+        }
+    }
+
+    /// Where `hash` is, or would be.
+    private func place(of hash: UInt32) -> Int {
+        let mask = slots.count - 1
         var index = Int(hash) & mask
         while slots[index].hash != 0, slots[index].hash != hash { index = (index + 1) & mask }
-        slots[index].hash = hash
         return index
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: (0, 0), count: 2 * old.count)
+        for slot in old where slot.hash != 0 { slots[place(of: slot.hash)] = slot }
     }
 }

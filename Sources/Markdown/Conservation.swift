@@ -12,7 +12,7 @@ struct Conservation {
     func check(_ document: Node, _ text: String, definitions: [SourceDefinitions.Definition], reported: [Int]) {
         var text = text
         text.withUTF8 { bytes in
-            var lost = LostText(bytes, words: MarkdownWords.places(in: bytes))
+            var lost = LostText(bytes, words: MarkdownWords.each)
             document.walk { Self.account(for: $0.kind, &lost) }
             guard lost.isAny else { return }
             let reported = Blocks(of: reported.map { $0 - lineOffset }, in: bytes)

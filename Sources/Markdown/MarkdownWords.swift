@@ -10,18 +10,12 @@ struct MarkdownWords {
     let bytes: UnsafeBufferPointer<UInt8>
     /// True where there may be definitions of links.
     private let hasDefinitions: Bool
-    private var words: [Range<Int>] = []
 
-    static func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var reader = MarkdownWords(bytes: bytes)
-        reader.read()
-        return reader.words
-    }
+    static func each(in bytes: UnsafeBufferPointer<UInt8>, _ take: (WordCount.Word) -> Void) { MarkdownWords(bytes: bytes).read(take) }
 
     private init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         hasDefinitions = Self.mayDefine(bytes)
-        words.reserveCapacity(bytes.count / 5)
     }
 
     /// True where `]:` stands anywhere.
@@ -34,18 +28,18 @@ struct MarkdownWords {
         return false
     }
 
-    private mutating func read() {
+    private func read(_ take: (WordCount.Word) -> Void) {
         // A byte order mark is no text.
         var index = lineStart(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         while index < bytes.count {
             let byte = bytes[index]
             if WordCount.kind(byte) != .mark {
-                let end = WordCount.end(of: index, in: bytes)
-                if at(end) == UInt8(ascii: "&"), let after = entity(end) {
+                let word = WordCount.Word(at: index, in: bytes)
+                if at(word.end) == UInt8(ascii: "&"), let after = entity(word.end) {
                     index = afterRun(after)
                 } else {
-                    words.append(index..<end)
-                    index = end
+                    take(word)
+                    index = word.end
                 }
                 continue
             }

@@ -19,13 +19,13 @@ public struct Node: Hashable, Sendable {
         // Blocks
         case paragraph
         case blockQuote
-        case alert(Alert)
+        indirect case alert(Alert)
         case thematicBreak
         /// `id` is the author's own anchor, from `{#id}` at the end of the heading.
-        case heading(level: Int, id: String?)
+        indirect case heading(level: Int, id: String?)
         case list(ListStyle)
         case item(Checkbox)
-        case codeBlock(info: String, text: String)
+        indirect case codeBlock(info: String, text: String)
         case htmlBlock(String)
         case table([Alignment])
         case tableRow(isHeader: Bool)
@@ -40,8 +40,8 @@ public struct Node: Hashable, Sendable {
         case emphasis
         case strong
         case strikethrough
-        case link(destination: String, title: String)
-        case image(destination: String, title: String)
+        indirect case link(destination: String, title: String)
+        indirect case image(destination: String, title: String)
         /// The `occurrence`th reference to footnote `number`, both from 1.
         case footnoteReference(number: Int, occurrence: Int)
         case citation([CitationItem])

@@ -15,10 +15,11 @@ enum TableSize {
             while place < bytes.count {
                 line += 1
                 var row = Row()
-                while place < bytes.count, bytes[place] != UInt8(ascii: "\n") {
+                while place < bytes.count, bytes[place] != UInt8(ascii: "\n"), !row.isOther {
                     row.take(bytes[place])
                     place += 1
                 }
+                while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
                 place += 1
                 if row.isBlank {
                     columns = 0
@@ -40,6 +41,9 @@ enum TableSize {
         private var hasBar = false
         private var isInside = false
         private var hasOther = false
+
+        /// True where what is still to come changes nothing: the line is neither blank nor the row below the head.
+        var isOther: Bool { hasOther && !isBlank }
 
         /// The row below the head.
         var isDelimiters: Bool { hasBar && columns > 0 && !hasOther }

@@ -14,32 +14,52 @@ struct PageWords {
 
     /// What is missing from the page of `path`.
     func missing(from page: [UInt8], of path: String) -> [Diagnostic] {
-        let pieces = Pieces(shownBy: path, knowledgeBase)
-        var text = pieces.text
+        page.withUnsafeBufferPointer { page in
+            // What stands around every page says nothing of this one; the home page alone has to have the site's own words.
+            let parts = path == "index.md" ? [page] : PageText.own(page)
+            func eachText(_ take: (UnsafeBufferPointer<UInt8>) -> Void) { for part in parts { PageText.each(in: part, take) } }
+            var count = WordCount()
+            Pieces.each(shownBy: path, knowledgeBase) { text, _ in count.add(text) }
+            eachText { count.take($0) }
+            return count.hasRest ? lost(of: path, eachText) : []
+        }
+    }
+
+    /// The same once more, with the places of what is missing.
+    private func lost(of path: String, _ eachText: ((UnsafeBufferPointer<UInt8>) -> Void) -> Void) -> [Diagnostic] {
+        // A piece on each line, and where it stands; a piece of several lines has its place on each.
+        var text = ""
+        var places: [SourcePosition] = []
+        Pieces.each(shownBy: path, knowledgeBase) { piece, place in
+            text += piece + "\n"
+            places += Array(repeating: place, count: 1 + piece.utf8.count { $0 == 0x0A })
+        }
         let log = DiagnosticLog()
         text.withUTF8 { bytes in
             var lost = LostText(bytes)
-            page.withUnsafeBufferPointer { page in
-                // What stands around every page says nothing of this one; the home page alone has to have the site's own words.
-                for part in path == "index.md" ? [page[...]] : PageText.own(page) { PageText.each(in: UnsafeBufferPointer(rebasing: part)) { lost.take($0) } }
-            }
-            guard lost.isAny else { return }
+            eachText { lost.take($0) }
             for line in lost.lines() {
-                let place = pieces.places[line.line - 1]
+                let place = places[line.line - 1]
                 log.reportLost(line, in: place.source, lineOffset: place.line - line.line)
             }
         }
         return log.diagnostics
     }
 
-    /// What a source shows, a piece on each line, and where each stands.
+    /// What a source shows, piece by piece, and where each stands.
     private struct Pieces {
-        private(set) var text = ""
-        private(set) var places: [SourcePosition] = []
+        private let give: (String, SourcePosition) -> Void
         /// A text that a record says again and again, as the section of its items, stands on the page once.
         private var texts = Set<String>()
 
-        init(shownBy path: String, _ knowledgeBase: KnowledgeBase) {
+        static func each(shownBy path: String, _ knowledgeBase: KnowledgeBase, _ give: (String, SourcePosition) -> Void) {
+            withoutActuallyEscaping(give) { give in
+                var pieces = Pieces(give: give)
+                pieces.read(path, knowledgeBase)
+            }
+        }
+
+        private mutating func read(_ path: String, _ knowledgeBase: KnowledgeBase) {
             let start = SourcePosition(file: path)
             if let article = knowledgeBase.article(path) {
                 let words = knowledgeBase.text(of: article)
@@ -68,15 +88,9 @@ struct PageWords {
             }
         }
 
-        private mutating func add(_ piece: String, at place: SourcePosition) {
-            text += piece
-            text += "\n"
-            places.append(place)
-            // A piece of several lines has its place on each.
-            for byte in piece.utf8 where byte == 0x0A { places.append(place) }
-        }
+        private func add(_ piece: String, at place: SourcePosition) { give(piece, place) }
 
-        private mutating func add(_ node: Node, but blocks: Set<SourcePosition>) {
+        private func add(_ node: Node, but blocks: Set<SourcePosition>) {
             switch node.kind {
             case .text(let text), .code(let text): add(text, at: node.position)
             case .codeBlock(_, let text): if !blocks.contains(node.position) { add(text, at: node.position) }
@@ -127,17 +141,20 @@ enum PageText {
     }
 
     /// The head and the main part of a page; all of it where it has no main part.
-    static func own(_ page: UnsafeBufferPointer<UInt8>) -> [UnsafeBufferPointer<UInt8>.SubSequence] {
+    static func own(_ page: UnsafeBufferPointer<UInt8>) -> [UnsafeBufferPointer<UInt8>] {
         guard let head = offset(of: "<body", in: page, from: 0), let start = offset(of: "<main", in: page, from: head),
             let end = offset(of: "</main>", in: page, from: start)
-        else { return [page[...]] }
-        return [page[..<head], page[start..<end]]
+        else { return [page] }
+        return [UnsafeBufferPointer(rebasing: page[..<head]), UnsafeBufferPointer(rebasing: page[start..<end])]
     }
 
     private static func offset(of mark: StaticString, in page: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let base = page.baseAddress else { return nil }
+        let last = page.count - mark.utf8CodeUnitCount
         var index = start
-        while index + mark.utf8CodeUnitCount <= page.count {
-            if page[index] == UInt8(ascii: "<"), memcmp(page.baseAddress! + index, mark.utf8Start, mark.utf8CodeUnitCount) == 0 { return index }
+        while index <= last, let found = memchr(base + index, Int32(UInt8(ascii: "<")), last - index + 1) {
+            index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            if memcmp(base + index, mark.utf8Start, mark.utf8CodeUnitCount) == 0 { return index }
             index += 1
         }
         return nil

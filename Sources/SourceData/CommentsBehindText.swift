@@ -1,10 +1,15 @@
+import Diagnostics
+
 /// Finds comments that stand behind text without quotation marks: nobody can tell whether they were meant as a part of it.
 struct CommentsBehindText {
     private let lines: [Substring]
 
     /// Nil where there can be none.
     init?(_ text: String) {
-        guard text.contains(" #") || text.contains("\t#") else { return nil }
+        let mayHave = text.withBytes { bytes in
+            bytes.indices.dropFirst().contains { bytes[$0] == UInt8(ascii: "#") && (bytes[$0 - 1] == 0x20 || bytes[$0 - 1] == 0x09) }
+        }
+        guard mayHave else { return nil }
         lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     }
 

@@ -7,7 +7,7 @@ enum YAMLWords {
     static func check(_ text: String, _ data: DataValue, in file: SourceFile, lineOffset: Int, _ log: DiagnosticLog) {
         var text = text
         text.withUTF8 { bytes in
-            var lost = LostText(bytes, words: places(in: bytes))
+            var lost = LostText(bytes, words: each)
             account(for: data, &lost)
             guard lost.isAny else { return }
             for line in lost.lines() { log.reportLost(line, in: file, lineOffset: lineOffset) }
@@ -26,8 +26,7 @@ enum YAMLWords {
         }
     }
 
-    private static func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var words: [Range<Int>] = []
+    private static func each(in bytes: UnsafeBufferPointer<UInt8>, _ take: (WordCount.Word) -> Void) {
         var index = 0
         while index < bytes.count {
             switch bytes[index] {
@@ -40,16 +39,11 @@ enum YAMLWords {
                 while index < bytes.count, WordCount.kind(bytes[index]) != .mark { index += 1 }
             case let byte where WordCount.kind(byte) == .mark: index += 1
             default:
-                let end = WordCount.end(of: index, in: bytes)
-                if end < bytes.count, bytes[end] == UInt8(ascii: "\\") {
-                    index = end
-                } else {
-                    words.append(index..<end)
-                    index = end
-                }
+                let word = WordCount.Word(at: index, in: bytes)
+                index = word.end
+                if index == bytes.count || bytes[index] != UInt8(ascii: "\\") { take(word) }
             }
         }
-        return words
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }

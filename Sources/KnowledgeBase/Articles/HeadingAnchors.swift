@@ -57,6 +57,29 @@ struct HeadingAnchors {
     /// `Dose & interval` becomes `dose-interval`; letters keep their marks, which make other words of them; nothing left gives `section`.
     /// In the composed form (NFC), as keyboards write it: what is compared and published has the same bytes.
     static func slug(_ text: String) -> String {
+        let out = plainSlug(text) ?? foldedSlug(text)
+        if out.isEmpty { return "section" }
+        return reservedPrefixes.contains { out.hasPrefix($0) } ? "section-\(out)" : out
+    }
+
+    /// The same, of text in ASCII; nil for any other.
+    private static func plainSlug(_ text: String) -> String? {
+        var out: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): out.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): out.append(byte | 0x20)
+            case 0x80...: return nil
+            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "\n"):
+                if !out.isEmpty, out.last != UInt8(ascii: "-") { out.append(UInt8(ascii: "-")) }
+            default: break
+            }
+        }
+        if out.last == UInt8(ascii: "-") { out.removeLast() }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func foldedSlug(_ text: String) -> String {
         var out = ""
         for scalar in text.precomposedStringWithCompatibilityMapping.lowercased().precomposedStringWithCanonicalMapping.unicodeScalars {
             let isMark = [.nonspacingMark, .spacingMark].contains(scalar.properties.generalCategory)
@@ -67,8 +90,7 @@ struct HeadingAnchors {
             }
         }
         while out.last == "-" { out.removeLast() }
-        if out.isEmpty { return "section" }
-        return reservedPrefixes.contains { out.hasPrefix($0) } ? "section-\(out)" : out
+        return out
     }
 
     private func collect(
@@ -81,7 +103,7 @@ struct HeadingAnchors {
                         .malformedAnchor, at: child.position, "the anchor '\(id)' starts like those Materia writes itself",
                         suggestion: "start it with none of: \(Self.reservedPrefixes.joined(separator: ", "))")
                 }
-                places.append((path + [index], level, id?.precomposedStringWithCanonicalMapping, Self.slug(child.plainText), child))
+                places.append((path + [index], level, id?.composed, Self.slug(child.plainText), child))
             } else {
                 collect(child, path + [index], &places)
             }

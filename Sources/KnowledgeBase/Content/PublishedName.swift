@@ -47,7 +47,7 @@ enum PublishedName {
         if part.last == "." { return "it ends with a full stop" }
         if part.first == "." { return "it begins with a full stop, which hides it" }
         if devices.contains(part.prefix { $0 != "." }.lowercased()) { return "Windows has a device of this name" }
-        let composed = String(part).precomposedStringWithCanonicalMapping
+        let composed = String(part).composed
         if !composed.utf8.elementsEqual(part.utf8) { return "its letters are stored in parts, as 'e' and an accent, and a link has them whole" }
         return nil
     }

@@ -10,6 +10,8 @@ public struct Site: Sendable {
     public let summary: String
     /// BCP 47 tag of the language the content is written in.
     public let language: String
+    /// True where that language is written from right to left.
+    public let isRightToLeft: Bool
     /// Where the site will stand, when that is known; only the 404 page needs it.
     public let baseURL: String?
     /// Name of a folder in `themes/`, or a path.
@@ -33,6 +35,7 @@ public struct Site: Sendable {
         let title = fields.requiredString("title")
         summary = fields.string("summary")?.value ?? ""
         language = Self.language(fields)
+        isRightToLeft = LanguageTag.isRightToLeft(language)
         let base = fields.string("base-url")
         if let base, !base.value.hasPrefix("https://"), !base.value.hasPrefix("http://") {
             log.report(.unknownScheme, at: base.position, "'\(base.value)' is not a web address", suggestion: "start it with https://")

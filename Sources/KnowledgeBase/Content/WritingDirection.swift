@@ -1,10 +1,10 @@
-extension Site {
-    /// True where the site's language is written from right to left: by its script where the tag names one, otherwise by the script the
-    /// language is usually written in (Unicode CLDR).
-    public var isRightToLeft: Bool {
+extension LanguageTag {
+    /// True where a language is written from right to left: by its script where the tag names one, otherwise by the script the language is
+    /// usually written in (Unicode CLDR).
+    static func isRightToLeft(_ language: String) -> Bool {
         let parts = language.lowercased().split(separator: "-")
-        if let script = parts.dropFirst().first(where: { $0.count == 4 && $0.allSatisfy(\.isLetter) }) { return Self.scripts.contains(String(script)) }
-        return parts.first.map { Self.languages.contains(String($0)) } ?? false
+        if let script = parts.dropFirst().first(where: { $0.count == 4 && $0.allSatisfy(\.isLetter) }) { return scripts.contains(String(script)) }
+        return parts.first.map { languages.contains(String($0)) } ?? false
     }
 
     private static let scripts: Set = ["arab", "aran", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg", "mand", "samr"]

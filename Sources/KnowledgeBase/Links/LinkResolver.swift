@@ -201,7 +201,7 @@ public struct LinkResolver: Sendable {
             throw Failure(rule: .brokenLink, summary: "'\(destination)' is not a valid address")
         }
         // The bytes are those of the place, however a keyboard composed them.
-        let wantedAnchor = anchor.isEmpty ? nil : anchor.precomposedStringWithCanonicalMapping
+        let wantedAnchor = anchor.isEmpty ? nil : anchor.composed
         if path.isEmpty {
             guard let wantedAnchor else { throw Failure(rule: .brokenLink, summary: "the link leads nowhere", suggestion: "name a file or a #heading") }
             return try here(wantedAnchor, source)

@@ -91,6 +91,7 @@ public enum FactValue: Hashable, Sendable {
     /// True when `words` say this value and nothing else. Other units, other spacing and a hyphen, dash or `to`
     /// in a range are the same statement; another number is not.
     public func isSaid(by words: String) -> Bool {
+        if words == text { return true }
         let words = Self.normalized(words)
         let plain = words.lowercased()
         if plain == Self.normalized(text).lowercased() { return true }

@@ -68,7 +68,10 @@ struct CalculatorView {
                     ]
                 }),
             .groups: .list(PlanLayout.groups.map(group)),
-            .table: isBare ? false : DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products).values,
+            .table: isBare
+                ? false
+                : parts.frame.doseTables.values(
+                    DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products)),
             .provenance: .text(Provenance.record(regimen.head, saysReview: isReviewed)),
             .review: .text(Provenance.review(ofPlansBy: regimen)),
             .generator: .text(Provenance.generator),

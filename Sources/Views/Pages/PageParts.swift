@@ -50,8 +50,8 @@ struct PageParts {
         while let source = rest.first?.source {
             let own = rest.prefix { $0.source == source }
             rest = rest[own.endIndex...]
-            guard source != scope.source, let output = output(of: source) else { continue }
-            let (title, page) = (title(of: source), scope.href(output))
+            guard source != scope.source, let (title, output) = place(of: source) else { continue }
+            let page = scope.href(output)
             var sections: [TemplateValue] = []
             var seen: [Mention] = []
             for mention in own where mention.section != nil && !seen.contains(mention) {
@@ -64,7 +64,8 @@ struct PageParts {
     }
 
     func link(_ mention: Mention) -> TemplateValue {
-        link(mention, title(of: mention.source), output(of: mention.source).map(scope.href) ?? "")
+        let place = place(of: mention.source)
+        return link(mention, place?.title ?? mention.source, place.map { scope.href($0.output) } ?? "")
     }
 
     private func link(_ mention: Mention, _ title: String, _ page: String) -> TemplateValue {
@@ -72,15 +73,11 @@ struct PageParts {
         return [.title: .text(section.title), .page: .text(title), .href: .text("\(page)#\(section.id)")]
     }
 
-    private func title(of source: String) -> String {
-        source == Glossary.path ? "Glossary" : knowledgeBase.title(of: source) ?? source
-    }
-
-    private func output(of source: String) -> String? {
-        if source == Glossary.path { return OutputPath.glossary }
-        if knowledgeBase.isArticle(source) { return OutputPath.article(source) }
-        if knowledgeBase.isRecord(source) { return OutputPath.record(source) }
-        return nil
+    /// How a source is called, and where its page is.
+    private func place(of source: String) -> (title: String, output: String)? {
+        if source == Glossary.path { return ("Glossary", OutputPath.glossary) }
+        guard let title = knowledgeBase.title(of: source) else { return nil }
+        return (title, knowledgeBase.isArticle(source) ? OutputPath.article(source) : OutputPath.record(source))
     }
 
     /// Always there: what nobody reviewed says so.

@@ -15,6 +15,7 @@ package struct SiteFrame: Sendable {
     /// The dosing records as the dose engine reads them.
     let dosing: DosingCatalog
     private let referenceTexts = ReferenceTexts()
+    let doseTables = DoseTables()
     private let hasPitfalls: Bool
     private let hasTags: Bool
     let hasRecommendations: Bool
