@@ -53,7 +53,7 @@ struct Conservation {
                 lost.take(attribute.name)
                 lost.take(attribute.value)
             }
-        case .document, .paragraph, .blockQuote, .thematicBreak, .heading, .list, .item, .table, .tableRow, .tableCell, .footnoteDefinition, .softBreak,
+        case .document, .paragraph, .blockQuote, .tasks, .thematicBreak, .heading, .list, .item, .table, .tableRow, .tableCell, .footnoteDefinition, .softBreak,
             .lineBreak, .emphasis, .strong, .strikethrough, .footnoteReference, .abbreviation:
             break
         }

@@ -45,12 +45,18 @@ public struct HTMLRenderer {
 
     public mutating func render(_ node: Node) {
         if let custom, custom(node, &self) { return }
+        renderAsIs(node)
+    }
+
+    /// The same without asking who may want to write this node; those below it are asked for.
+    public mutating func renderAsIs(_ node: Node) {
         switch node.kind {
         case .document: render(node.children)
         case .paragraph: renderParagraph(node)
         case .blockQuote: wrapBlocks(node, "<blockquote>", "</blockquote>")
         case .alert(let alert):
             wrapBlocks(node, "<div class=\"alert alert-\(alert.kind.rawValue.lowercased())\">", "</div>")
+        case .tasks: wrapBlocks(node, "<div class=\"tasks\">", "</div>")
         case .thematicBreak: block("<hr />")
         case .heading(let level, let id):
             startLine()

@@ -20,6 +20,8 @@ public struct Node: Hashable, Sendable {
         case paragraph
         case blockQuote
         indirect case alert(Alert)
+        /// What readers may have come to do: a list of tasks, each with its links.
+        case tasks
         case thematicBreak
         /// `id` is the author's own anchor, from `{#id}` at the end of the heading.
         indirect case heading(level: Int, id: String?)
@@ -129,7 +131,7 @@ public struct Node: Hashable, Sendable {
     /// True for nodes that stand on lines of their own.
     public var isBlock: Bool {
         switch kind {
-        case .document, .paragraph, .blockQuote, .alert, .thematicBreak, .heading, .list, .item, .codeBlock,
+        case .document, .paragraph, .blockQuote, .alert, .tasks, .thematicBreak, .heading, .list, .item, .codeBlock,
             .htmlBlock, .table, .tableRow, .tableCell, .footnoteDefinition:
             true
         default: false

@@ -32,6 +32,7 @@ package struct ContentRenderer {
         case .link(let destination, let title): renderLink(node, destination, title, &out)
         case .image(let destination, _): renderImage(node, destination, &out)
         case .citation(let items): renderCitation(items, &out)
+        case .paragraph: return renderParagraph(node, &out)
         case .footnoteReference(let number, _):
             // Shown away from its page, a note is found there.
             guard let linkSource, linkSource != scope.source else { return false }
@@ -51,6 +52,11 @@ package struct ContentRenderer {
             }
             out.render(item)
         case .alert(let alert): renderAlert(node, alert, &out)
+        case .tasks:
+            out.startLine()
+            out.write("<nav class=\"tasks\" aria-label=\"Tasks\">\n")
+            out.render(node.children)
+            out.write("</nav>\n")
         case .table(let alignments): renderTable(node, alignments, &out)
         case .htmlBlock, .htmlInline:
             // Only comments and the renderer's own footnote links pass the checks.
@@ -73,6 +79,24 @@ package struct ContentRenderer {
         out.write(
             " <a class=\"anchor\" href=\"#\(HTMLText.escapeAddress(id))\" aria-label=\"Link to the section \(HTMLText.escape(node.plainText))\">#</a>")
         out.write("</h\(level)>\n")
+    }
+
+    /// With the way to the calculators of the doses it states, at its end.
+    private func renderParagraph(_ node: Node, _ out: inout HTMLRenderer) -> Bool {
+        let calculators = DoseCalculators(stated: node.children, by: self).html
+        guard !calculators.isEmpty else { return false }
+        var paragraph = node
+        paragraph.children.append(Node(.htmlInline(calculators), position: node.position))
+        // Rendered as what it is now, and not asked again.
+        out.renderAsIs(paragraph)
+        return true
+    }
+
+    /// The regimen whose dose a link states as a checked fact; nil for any other link, and on the regimen's own page.
+    func regimen(ofDose destination: String) -> String? {
+        let links = scope.links(of: linkSource ?? scope.source)
+        guard let fact = links.fact(destination), fact.isDose, case .record(let path, _) = links.target(destination), path != scope.source else { return nil }
+        return path
     }
 
     private func target(of destination: String) -> LinkTarget? {
@@ -152,10 +176,13 @@ package struct ContentRenderer {
         out.write("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: \(HTMLText.escape(label))\">\n<table>\n")
         for (index, row) in node.children.enumerated() {
             guard case .tableRow(let isHeader) = row.kind else { continue }
+            // Once a row, in the cell that states the first.
+            let calculators = isHeader ? "" : DoseCalculators(stated: row.children.flatMap(\.children), by: self).html
+            let place = calculators.isEmpty ? nil : row.children.firstIndex { !DoseCalculators(stated: $0.children, by: self).isEmpty }
             if index == 0 { out.write(isHeader ? "<thead>\n" : "<tbody>\n") }
             if index == 1 { out.write("<tbody>\n") }
             out.write("<tr>")
-            for (cell, alignment) in zip(row.children, alignments) {
+            for (column, (cell, alignment)) in zip(row.children, alignments).enumerated() {
                 let tag = isHeader ? "th" : "td"
                 var attributes = isHeader ? " scope=\"col\"" : ""
                 switch alignment {
@@ -165,6 +192,7 @@ package struct ContentRenderer {
                 }
                 out.write("<\(tag)\(attributes)>")
                 out.render(cell.children)
+                if column == place { out.write(calculators) }
                 out.write("</\(tag)>")
             }
             out.write("</tr>\n")

@@ -19,6 +19,7 @@ package final class PageScope {
     private var calculatorCount = 0
     private var knownLinks: [String: ResolvedLinks] = [:]
     private var assessmentCount = 0
+    private var knownCalculators: [String: Bool] = [:]
 
     /// `draw` gives the markup of a component, with its links and citations by the renderer it is handed.
     package init(_ knowledgeBase: KnowledgeBase, source: String, output: String, draw: @escaping (Component, ContentRenderer) -> String) {
@@ -53,6 +54,15 @@ package final class PageScope {
     package func nextAssessmentID() -> String {
         assessmentCount += 1
         return "page-assessment-\(assessmentCount)"
+    }
+
+    /// True for the path of a regimen that can be calculated with.
+    func hasCalculator(_ path: String) -> Bool {
+        if let known = knownCalculators[path] { return known }
+        guard case .regimen(let regimen)? = knowledgeBase.record(path) else { return false }
+        let has = knowledgeBase.resolver.catalog.terms(regimen) != nil
+        knownCalculators[path] = has
+        return has
     }
 
     /// The way from this page to another output file.

@@ -44,14 +44,14 @@ public struct Generator: Sendable {
         let frame = SiteFrame(knowledgeBase, date: options.date)
         basis = Stamp([frame.stamp, theme.stamp])
         var pages = knowledgeBase.articles.map { article in
-            PagePlan(output: OutputPath.article(article.path), source: article.path, given: knowledgeBase.stamp(.article(article.path))) {
-                ArticlePage.page(article, frame, theme)
-            }
+            let next = frame.next.steps(from: article)
+            let given = Stamp([knowledgeBase.stamp(.article(article.path)), next.stamp])
+            return PagePlan(output: OutputPath.article(article.path), source: article.path, given: given) { ArticlePage.page(article, next, frame, theme) }
         }
         pages += knowledgeBase.records.map { record in
-            PagePlan(output: OutputPath.record(record.head.path), source: record.head.path, given: knowledgeBase.stamp(.record(record.head.path))) {
-                RecordPage.page(record, frame, theme)
-            }
+            let next = frame.next.steps(from: record)
+            let given = Stamp([knowledgeBase.stamp(.record(record.head.path)), next.stamp])
+            return PagePlan(output: OutputPath.record(record.head.path), source: record.head.path, given: given) { RecordPage.page(record, next, frame, theme) }
         }
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()

@@ -7,6 +7,12 @@ public enum OutputPath {
     public static let glossary = "glossary/index.html"
     public static let tags = "tags/index.html"
     public static let recommendations = "recommendations/index.html"
+    /// Indications, therapies, dosing and pitfalls on one page.
+    public static let topics = "topics/index.html"
+    /// Every calculator and checklist on one page.
+    public static let calculators = "calculators/index.html"
+    /// What is looked up: products, protocols, sources, terms and plain pages.
+    public static let reference = "reference/index.html"
 
     /// `indications/dermatomyositis.md` is published at `indications/dermatomyositis/index.html`.
     public static func article(_ path: String) -> String {

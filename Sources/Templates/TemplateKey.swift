@@ -9,14 +9,15 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case countID, counts, date, days, definition, design, detail, direction, disclaimer, discussed, domain, doseLabel, doseTitle, due
     case effective, embedHref, embedID, entries, every, everyID, evidence, examples, excludes, exclusions, expected, fieldID
     case followUp, form, from, general, generator, grade, grades, group, groups, `guard`, hasAnchors, hasAssessment
-    case hasCalculator, hasChoiceOfScore, hasDays, hasDoseFields, hasForm, hasLetter, hasLimits, hasLogic, hasOccasion
+    case hasCalculator, hasChoiceOfScore, hasDays, hasDiscussed, hasDoseFields, hasForm, hasGrades, hasIndications, hasLetter, hasLimits, hasLogic
+    case hasManyMentions, hasOccasion
     case hasOutcomes, hasPlots, hasProbability, hasProduct, hasProducts, hasProtocols, hasReported, hasSources, hasStart
-    case hasState, hasStates, hasThresholds, head, heads, height, help, high, hint, home, href, html, id, infusions, intercept
+    case hasState, hasStates, hasThresholds, head, heads, height, help, high, hint, home, href, html, id, indications, infusions, intercept
     case interceptID, interval, intervalID, isChoice, isContested, isCurrent, isDefault, isDetail, isDose, isDraft, isEmpty
     case isGraded, isHere, isHome, isIllustrative, isIndication, isInfusion, isKey, isList, isNamed, isNumber, isOfChoice
     case isOnLabel, isOutdated, isOverlapping, isRequired, isReviewed, isStop, isUncontrolled, isYesNo, item, items, key, kind
     case kindLabel, label, labelledUses, language, leastTime, leastTimeID, lede, letter, level, levels, limit, limits, lines, low
-    case maximum, maximumID, measure, mentions, met, methods, name, namedFacts, navigation, needs, notMet, note, notes, noun
+    case maximum, maximumID, measure, members, mentions, met, methods, name, namedFacts, navigation, needs, nextSteps, notMet, note, notes, noun
     case number, on, option, options, outcome, outcomes, ownTerms, page, pageKind, parts, patient, payer, pitfalls, place, plots
     case plotsComparator, plotsPooled, plotsUncontrolled, points, policy, policyWords, pooled, population, possible, probability
     case product, products, `protocol`, protocols, provenance, query, question, questions, quote, reasons, recordID, records
@@ -24,6 +25,6 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case review, reviewWords, root, rows, rule, same, scoreID, scores, scriptHashes, scripts, section, sections, set, sex
     case singleHref, site, siteSummary, siteTitle, size, slope, slopeID, source, sourceFile, sources, span, spelled, start
     case startID, state, status, step, stepLines, steps, strength, strengthKey, studies, styleHash, styles, summary, svg
-    case synonyms, system, table, tags, tagsHref, term, terms, text, thresholds, ticks, title, tolerance, unit, units, unknown
+    case synonyms, system, table, tags, tagsHref, tasks, term, terms, text, thresholds, ticks, title, tolerance, trail, unit, units, unknown
     case unverified, url, value, verb, version, warning, warnings, weight, when, word, words, workedCases
 }

@@ -10,9 +10,9 @@ package struct Theme: Sendable {
 
     /// Templates every theme must have, its own or inherited.
     static let required = [
-        "article", "criteria", "coverage", "regimen", "protocol", "product", "evidence", "index", "tags", "bibliography", "glossary",
+        "article", "criteria", "coverage", "regimen", "protocol", "product", "evidence", "index", "calculators", "tags", "bibliography", "glossary",
         "not-found", "alias", "recommendations", "component-calculator", "embed", "single", "component-regimen", "component-dose-table", "component-timeline",
-        "component-evidence", "component-criteria", "component-coverage",
+        "component-evidence", "component-criteria", "component-coverage", "component-listing",
     ]
 
     init(assets: ThemeAssets, templates: [String: Template], stamp: Stamp) {

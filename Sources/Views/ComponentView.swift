@@ -14,6 +14,7 @@ enum ComponentView {
         case .doseTable(let block, let id):
             guard case .regimen(let regimen) = parts.knowledgeBase.record(id.value, .regimens) else { return "" }
             return theme.render("component-dose-table", doseTable(block, regimen, parts))
+        case .listing(let listing): return theme.render("component-listing", ListingView(listing: listing, parts: parts).values)
         case .timeline(let timeline):
             return theme.render(
                 "component-timeline",

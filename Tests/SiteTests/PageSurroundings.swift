@@ -4,7 +4,7 @@ import Testing
 ///
 /// - the title, the description and the tag of the body, which each page has of its own;
 /// - addresses, which lead to the same places from where the other page stands;
-/// - the link of the site's header that is marked as current, which leads to the page itself or to the index of its folder.
+/// - the entry of the navigation that is marked: the page itself, or the part of the site it belongs to.
 struct PageSurroundings {
     static var main: Regex<Substring> { /<main[^>]*>(?s:.)*<\/main>/ }
     private static var own: [Regex<Substring>] { [/<title>[^\n]*/, /<meta name="description"[^\n]*/, /<body[^>]*>/] }
@@ -20,29 +20,30 @@ struct PageSurroundings {
         parts = (page[..<end], page[end...])
     }
 
+    private static var marked: Regex<(Substring, Substring, Substring)> { /<a href="[^"]*" aria-current="(\w+)">([^<]*)<\/a><\/li>/ }
+    private static var mark: Regex<(Substring, Substring, Substring)> { /Marked: (\w+), ([^\n]*)\n/ }
+
     /// What a page has of its own, a part to a line, with the main part last.
     static func own(_ page: String) -> String {
-        own.compactMap { page.firstMatch(of: $0)?.output }.joined(separator: "\n") + "\n\(page.firstMatch(of: main)?.output ?? "")\n"
+        let header = page[..<(page.firstRange(of: "</header>\n<main")?.lowerBound ?? page.startIndex)]
+        let mark = header.firstMatch(of: marked).map { "Marked: \($0.output.1), \($0.output.2)\n" } ?? ""
+        return mark + own.compactMap { page.firstMatch(of: $0)?.output }.joined(separator: "\n") + "\n\(page.firstMatch(of: main)?.output ?? "")\n"
     }
 
     /// The page at `other` that has these surroundings, and parts of its own.
     func page(_ own: String, at other: String) -> String {
-        var page = moved(parts.header.replacing(/\ aria-current="\w+"/, with: ""), to: other, isHeader: true) + moved(String(parts.rest), to: other)
+        var header = moved(parts.header.replacing(/\ aria-current="\w+"/, with: ""), to: other)
+        if let mark = own.firstMatch(of: Self.mark)?.output { header.replace("\">\(mark.2)</a></li>", with: "\" aria-current=\"\(mark.1)\">\(mark.2)</a></li>") }
+        var page = header + moved(String(parts.rest), to: other)
         for part in Self.own { page.replace(part, with: own.firstMatch(of: part)?.output ?? "") }
         return page.replacing(Self.main, with: own.firstMatch(of: Self.main)?.output ?? "")
     }
 
-    private func moved(_ text: some StringProtocol, to other: String, isHeader: Bool = false) -> String {
+    private func moved(_ text: some StringProtocol, to other: String) -> String {
         String(text).replacing(/(href="|src="|url=)([^"#]+)"/) { match in
             let target = Self.target(of: match.output.2, from: path)
-            return "\(match.output.1)\(Self.way(to: target, from: other))\"\(isHeader ? Self.mark(target, on: other) : "")"
+            return "\(match.output.1)\(Self.way(to: target, from: other))\""
         }
-    }
-
-    private static func mark(_ target: String, on page: String) -> String {
-        if target == page { return " aria-current=\"page\"" }
-        let isFolder = target.hasSuffix("/index.html") && page.hasPrefix(target.dropLast("index.html".count))
-        return isFolder ? " aria-current=\"true\"" : ""
     }
 
     // MARK: Addresses

@@ -49,7 +49,8 @@ struct ArticleReader {
         if !unclosed.isEmpty { parsed = Markdown.forgetting(unclosed, in: parsed) }
         let swallowed = unclosed.compactMap { Markdown.code(at: $0, in: parsed) }
         let (tabled, timelines) = Timeline.tabled(parsed, in: source, log: log)
-        let (body, sections) = HeadingAnchors(log: log).assign(in: tabled)
+        let (expanded, listings) = TaskBlock.expanded(tabled, in: source, log: log)
+        let (body, sections) = HeadingAnchors(log: log).assign(in: expanded)
         guard let title else { return nil }
         var alertKinds = Set<Alert.Kind>()
         var anchors: [String] = []
@@ -70,7 +71,7 @@ struct ArticleReader {
             review: review, aliases: aliases, tags: tags, anchors: anchors, alertKinds: alertKinds)
         text = ArticleText(
             codes: codes, authors: authors, changes: changes, sections: sections, summaryText: summaryText, plainTexts: plainTexts, body: body,
-            components: timelines.mapValues { .timeline($0) })
+            components: listings.merging(timelines.mapValues { .timeline($0) }) { first, _ in first })
     }
 
     private static func checkType(_ text: Located<String>, _ type: ArticleType, _ log: DiagnosticLog) {

@@ -7,6 +7,8 @@ public enum Component: Sendable {
     case record(Kind, id: Located<String>)
     case doseTable(DoseTableBlock, regimen: Located<String>)
     case timeline(Timeline)
+    /// A part of a `tasks` block.
+    case listing(Listing)
 
     /// What is drawn from a record.
     public enum Kind: String, CaseIterable, Sendable {
@@ -25,7 +27,7 @@ public enum Component: Sendable {
     public var kind: Kind? { if case .record(let kind, _) = self { kind } else { nil } }
 
     private static let doses = "dose-table"
-    private static let languages = Kind.allCases.map(\.rawValue) + [doses, Timeline.language]
+    private static let languages = Kind.allCases.map(\.rawValue) + [doses, Timeline.language, TaskBlock.language]
 
     /// The component that `info` begins with, and what stands behind its name, where there is something.
     static func nameWithMore(_ info: String) -> (name: Substring, more: Substring)? {
@@ -39,15 +41,16 @@ public enum Component: Sendable {
         languages.contains(info) || (!info.isEmpty && nearMiss(info, in: languages) != nil)
     }
 
-    /// Nil, with a diagnostic, when the block cannot be understood. Timelines are read with the article.
+    /// Nil, with a diagnostic, when the block cannot be understood. Timelines and tasks are read with the article.
     init?(info: String, text: String, at position: SourcePosition, log: DiagnosticLog) {
         guard Self.languages.contains(info) else {
             log.report(
                 .unknownComponent, at: position, "there is no component '\(info)'", suggestion: suggestion(for: info, among: Self.languages))
             return nil
         }
-        guard info != Timeline.language else {
-            log.report(.unknownComponent, at: position, "a timeline cannot stand in a list or a quotation", suggestion: "put it between two paragraphs")
+        let alone = [Timeline.language: "a timeline", TaskBlock.language: "a tasks block"]
+        if let block = alone[info] {
+            log.report(.unknownComponent, at: position, "\(block) cannot stand in a list or a quotation", suggestion: "put it between two paragraphs")
             return nil
         }
         guard let data = YAML.parse(text, path: position.file, lineOffset: position.line, log: log),

@@ -71,7 +71,7 @@ struct ClaimChecker {
             case .alert(let alert):
                 if alert.kind == .evidence { checkEvidence(block) }
                 check(blocks: block.children, .open)
-            case .document, .blockQuote, .footnoteDefinition: check(blocks: block.children, .open)
+            case .document, .blockQuote, .tasks, .footnoteDefinition: check(blocks: block.children, .open)
             default: break
             }
         }

@@ -229,7 +229,8 @@ struct LinkChecker {
         if let (name, more) = Component.nameWithMore(info) {
             log.report(
                 .unknownComponent, at: node.position, "'\(more)' behind the component's name says nothing, so the block would be shown as code",
-                suggestion: name == "timeline" || name == "dose-table" ? "write ```\(name) alone" : "write ```\(name) alone, and the line `id: \(more)` inside the block")
+                suggestion: ["timeline", "dose-table", "tasks"].contains(name)
+                    ? "write ```\(name) alone" : "write ```\(name) alone, and the line `id: \(more)` inside the block")
             return
         }
         guard Component.isCandidate(info) else { return }
@@ -239,15 +240,24 @@ struct LinkChecker {
                 suggestion: "link to the record instead")
             return
         }
+        if case .listing(let listing) = components[node.position] { return checkListing(listing, at: node.position) }
         guard components[node.position] == nil, let component = Component(info: info, text: text, at: node.position, log: log) else { return }
         switch component {
         case .record(let kind, let id): guard use(id, kind.recordKind, .component), suits(kind, id) else { return }
         case .doseTable(let table, let id):
             guard use(id, .regimens, .component) else { return }
             if let regimen = resolver.catalog.regimen(id.value), table.table(regimen, resolver.catalog, log: log) == nil { return }
-        case .timeline: break
+        case .timeline, .listing: break
         }
         components[node.position] = component
+    }
+
+    private func checkListing(_ listing: Listing, at position: SourcePosition) {
+        guard !resolver.has(listing) else { return }
+        log.report(
+            .unknownRecord, at: position, "the site has nothing to list as '\(listing.rawValue)'",
+            suggestion: Listing.allCases.contains(where: resolver.has)
+                ? "remove the line, or list \(Listing.allCases.filter(resolver.has).map { "'\($0.rawValue)'" }.joined(separator: ", "))" : "remove the line")
     }
 
     /// Notes the use of the record with this id, or reports that there is none.

@@ -114,7 +114,10 @@ public struct LinkResolver: Sendable {
         self.drafts = drafts
         paths = articles.map(\.path) + records.map(\.head.path) + assets + [Glossary.path]
         pathsByStem = Dictionary(paths.map { (Self.stem($0), $0) }, uniquingKeysWith: min)
-        folders = Set(articles.filter { $0.type != .page }.map(\.type.rawValue) + records.map(\.head.kind.rawValue))
+        var folders = Set(articles.filter { $0.type != .page }.map(\.type.rawValue) + records.map(\.head.kind.rawValue))
+        if records.contains(where: { $0.head.kind == .regimens || $0.head.kind == .criteria }) { folders.insert("calculators") }
+        if records.contains(where: \.isCoverage) { folders.insert(ArticleType.coverage.rawValue) }
+        self.folders = folders
     }
 
     func fact(at target: LinkTarget) -> Fact? {
@@ -152,6 +155,19 @@ public struct LinkResolver: Sendable {
 
     /// `superseded` or `retired`; nil for what is current.
     public func outdatedStatus(of target: LinkTarget) -> String? { target.path.flatMap { outdated[$0]?.status } }
+
+    /// True where a site has anything to list of a kind.
+    func has(_ listing: Listing) -> Bool {
+        switch listing {
+        case .calculators: recordsByID[.regimens] != nil
+        case .criteria: criteriaByPath.values.contains { $0.purpose != .coverage }
+        case .coverage: folders.contains(ArticleType.coverage.rawValue) || criteriaByPath.values.contains { $0.purpose == .coverage }
+        case .evidence, .indications, .therapies, .dosing: folders.contains(listing.rawValue)
+        }
+    }
+
+    /// True for the path of what is superseded or retired.
+    public func isOutdated(_ path: String) -> Bool { outdated[path] != nil }
 
     /// True for the path of an article or a record.
     func knows(_ path: String) -> Bool { articleAnchors[path] != nil || recordsByPath[path] != nil }

@@ -12,6 +12,11 @@ public struct Fact: Sendable {
     public let position: SourcePosition
     /// What a dose is the amount of: each dose, a day, a course; nil for other values.
     let basis: DoseTerms.Key?
+    /// True for an amount that is given, its limit or its rate.
+    public var isDose: Bool {
+        guard basis == nil, case .quantity(let quantity) = value else { return basis != nil }
+        return quantity.unit.numerator.dimension.isDose && quantity.unit != Unit(.kilogram)
+    }
 
     public init(id: String, label: String, value: FactValue, position: SourcePosition) {
         self.init(id: id, label: label, value: value, position: position, basis: nil)

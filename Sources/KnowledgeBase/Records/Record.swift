@@ -15,4 +15,10 @@ public enum Record: Sendable {
         case .evidence(let record): record.head
         }
     }
+
+    /// True for the criteria of a payer.
+    public var isCoverage: Bool { if case .criteria(let set) = self { set.purpose == .coverage } else { false } }
+
+    /// True for what does not hold any more.
+    public var isOutdated: Bool { head.status == .superseded || head.status == .retired }
 }

@@ -9,7 +9,7 @@ package import Templates
 /// The page of one article.
 package enum ArticlePage {
     /// In the order of the page, because this is the order in which citations are numbered.
-    package static func page(_ article: Article, _ frame: SiteFrame, _ theme: Theme) -> Page {
+    package static func page(_ article: Article, _ next: NextSteps.Steps, _ frame: SiteFrame, _ theme: Theme) -> Page {
         let output = OutputPath.article(article.path)
         let scope = PageScope(frame, theme: theme, source: article.path, output: output)
         let parts = PageParts(frame: frame, theme: theme, scope: scope)
@@ -17,6 +17,8 @@ package enum ArticlePage {
         let renderer = ContentRenderer(scope: scope, components: text.components)
 
         var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "article")
+        // Where its author has not said what readers may have come to do, the site says what it has.
+        if article.path == "index.md", !text.hasTasks { values[.tasks] = .html(TaskList(frame.knowledgeBase, hasIndex: frame.hasIndex).html(scope)) }
         values[.body] = .html(renderer.html(text.body.children))
         values[.hasCalculator] = .flag(text.components.values.contains { $0.kind == .calculator })
         values[.hasAssessment] = .flag(text.components.values.contains { $0.kind == .checklist || $0.kind == .score })
@@ -41,7 +43,8 @@ package enum ArticlePage {
                 }
             })
         values[.tags] = parts.tags(article.tags)
-        values[.mentions] = parts.mentions(of: article.path)
+        values[.nextSteps] = next.values(parts)
+        values.merge(parts.mentions(of: article.path)) { _, new in new }
         values[.references] = parts.references()
         values[.sourceFile] = .text(article.path)
         return Page(output: output, template: "article", values: values)

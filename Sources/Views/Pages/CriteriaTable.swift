@@ -17,6 +17,10 @@ struct CriteriaTable {
         let columns = set.pointColumns
         let hasLimits = set.items.contains { $0.quantity?.text != nil }
         let hasSources = set.items.contains { $0.source != nil }
+        // Sections of articles, by item: a column for them is there where any item has one.
+        let discussed = hasAnchors && !hasEvidence ? set.items.map { parts.sections(discussing: $0.id, of: set.head.path) } : []
+        let hasDiscussed = discussed.contains { if case .list(let sections) = $0 { !sections.isEmpty } else { false } }
+        let discussedByItem = Dictionary(zip(set.items.map(\.id), discussed), uniquingKeysWith: { first, _ in first })
         var values: [TemplateKey: TemplateValue] = [
             .columns: .list(
                 columns.map { column in
@@ -27,12 +31,13 @@ struct CriteriaTable {
             .hasLimits: .flag(hasLimits),
             .hasSources: .flag(hasSources),
             .hasAnchors: .flag(hasAnchors),
+            .hasDiscussed: .flag(hasDiscussed),
             .sections: .list(
                 sections(of: set).map { section in
                     [
                         .title: .text(section.title),
-                        .span: .text(String(1 + columns.count + (hasLimits ? 1 : 0) + (hasSources ? 1 : 0) + (hasAnchors ? 1 : 0))),
-                        .items: .list(section.items.map { item($0, set, columns.map(\.id), hasLimits, hasSources) }),
+                        .span: .text(String(1 + columns.count + (hasLimits ? 1 : 0) + (hasSources ? 1 : 0) + (hasDiscussed ? 1 : 0))),
+                        .items: .list(section.items.map { item($0, set, columns.map(\.id), hasLimits, hasSources, discussedByItem[$0.id] ?? []) }),
                     ]
                 }),
             .scores: .list(
@@ -68,7 +73,7 @@ struct CriteriaTable {
     }
 
     private func item(
-        _ item: CriteriaSet.Item, _ set: CriteriaSet, _ columns: [String], _ hasLimits: Bool, _ hasSources: Bool
+        _ item: CriteriaSet.Item, _ set: CriteriaSet, _ columns: [String], _ hasLimits: Bool, _ hasSources: Bool, _ discussed: TemplateValue
     ) -> TemplateValue {
         func id(_ suffix: String) -> TemplateValue { .text(hasAnchors ? "\(item.id).\(suffix)" : "") }
         var limit: TemplateValue = [:]
@@ -95,7 +100,7 @@ struct CriteriaTable {
             .parts: .list(parts(item, set)),
             .source: .html(item.source.map { renderer.citation([$0]) }),
             .hasAnchors: .flag(hasAnchors),
-            .discussed: hasAnchors && !hasEvidence ? parts.sections(discussing: item.id, of: set.head.path) : [],
+            .discussed: discussed,
             .evidence: hasEvidence ? CriterionEvidence(parts: parts, set: set).values(item.id) : [:],
         ]
     }

@@ -1,9 +1,6 @@
-import Foundation
 import KnowledgeBase
 import Rendering
 import SitePaths
-import SourceData
-import Synchronization
 package import Templates
 
 /// The calculators, checklists and scores on their own: for a frame in another page, and as one file with everything in it.
@@ -17,38 +14,10 @@ package struct EmbedPages: Sendable {
         self.theme = theme
     }
 
-    /// What a single file carries inside, scripts in the order they run: made once for all files of a kind.
-    private final class Inlined: Sendable {
-        private let theme: Theme
-        private let scripts: [String]
-        private let styles: [String]
-        private let made = Mutex<[TemplateKey: TemplateValue]?>(nil)
-
-        init(_ theme: Theme, scripts: [String], styles: [String]) {
-            self.theme = theme
-            self.scripts = scripts
-            self.styles = styles
-        }
-
-        var values: [TemplateKey: TemplateValue] {
-            made.withLock { made in
-                if let made { return made }
-                let styles = styles.map(theme.assets.text).joined(separator: "\n")
-                let scripts = scripts.map(theme.assets.text)
-                let values: [TemplateKey: TemplateValue] = [
-                    .styles: .html(styles), .styleHash: .text(hash(styles)),
-                    .scripts: .list(scripts.map { .html($0) }), .scriptHashes: .list(scripts.map { .text(hash($0)) }),
-                ]
-                made = values
-                return values
-            }
-        }
-    }
-
     /// A frame and a file for each regimen that can be calculated with, and for each criteria set.
     package func all() -> [PagePlan] {
-        let dosing = Inlined(theme, scripts: ["link.js", "parts.js", "plot.js", "dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
-        let assessing = Inlined(theme, scripts: ["link.js", "parts.js", "criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
+        let dosing = InlinedAssets(theme, scripts: ["link.js", "parts.js", "plot.js", "dose-core.js", "calculator.js"], styles: ["base.css", "calculator.css"])
+        let assessing = InlinedAssets(theme, scripts: ["link.js", "parts.js", "criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
         let regimens = frame.knowledgeBase.records(.regimens).flatMap { record -> [PagePlan] in
             guard case .regimen(let regimen) = record, frame.dosing.terms(regimen) != nil else { return [] }
             let given = frame.knowledgeBase.stamp(.record(record.head.path))
@@ -73,7 +42,7 @@ package struct EmbedPages: Sendable {
         return Page(output: output, template: "embed", values: values(regimen, output))
     }
 
-    private func single(_ regimen: Regimen, _ inlined: Inlined) -> Page {
+    private func single(_ regimen: Regimen, _ inlined: InlinedAssets) -> Page {
         let output = OutputPath.single(regimen.head.id)
         return single(output, inlined, values(regimen, output))
     }
@@ -83,12 +52,12 @@ package struct EmbedPages: Sendable {
         return Page(output: output, template: "embed", values: values(set, output))
     }
 
-    private func single(_ set: CriteriaSet, _ inlined: Inlined) -> Page {
+    private func single(_ set: CriteriaSet, _ inlined: InlinedAssets) -> Page {
         let output = OutputPath.single(criteria: set.head.id)
         return single(output, inlined, values(set, output))
     }
 
-    private func single(_ output: String, _ inlined: Inlined, _ values: [TemplateKey: TemplateValue]) -> Page {
+    private func single(_ output: String, _ inlined: InlinedAssets, _ values: [TemplateKey: TemplateValue]) -> Page {
         Page(output: output, template: "single", values: values.merging(inlined.values) { _, new in new })
     }
 
@@ -126,10 +95,5 @@ package struct EmbedPages: Sendable {
         values[.href] = .text(scope.href(OutputPath.record(head.path)))
         values[.references] = PageParts(frame: frame, theme: theme, scope: scope).references()
         return values
-    }
-
-    /// `sha256-…`, by which a strict content security policy lets in just this text.
-    private static func hash(_ text: String) -> String {
-        "sha256-" + Data(SHA256.hash(Array(text.utf8))).base64EncodedString()
     }
 }

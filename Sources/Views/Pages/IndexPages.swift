@@ -30,6 +30,12 @@ package struct IndexPages: Sendable {
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
             plan(OutputPath.index(ofFolder: kind.rawValue)) { index(of: kind) }
         }
+        for part in frame.map.parts where part.isGathered && part.output != OutputPath.calculators {
+            plan(part.output, given: Stamp("\(part.members)")) { gathered(part) }
+        }
+        if frame.map.parts.contains(where: { $0.output == OutputPath.calculators }) {
+            plan(OutputPath.calculators) { CalculatorIndex(frame: frame, theme: theme).page() }
+        }
         if frame.hasRecommendations { plan(OutputPath.recommendations) { RecommendationsPage(frame: frame, theme: theme).page() } }
         let tagged = tagged()
         for (tag, members) in tagged { plan(OutputPath.tag(tag), given: members.stamp) { page(of: tag, members) } }
@@ -60,6 +66,13 @@ package struct IndexPages: Sendable {
         var values = frame.values(for: output, title: type.title, summary: RecordLabel.lead(type), kind: "index")
         values[.lede] = .text(RecordLabel.lead(type))
         values[.entries] = .list(knowledgeBase.articles(type).sorted { $0.title < $1.title }.map { entry($0, scope) })
+        values[.members] = members(around: output, scope)
+        if type == .coverage {
+            let policies = knowledgeBase.records(.criteria).filter(\.isCoverage)
+            if !policies.isEmpty {
+                values[.groups] = [[.id: "page-policies", .title: "Policies", .href: "", .lede: "", .entries: .list(policies.map { entry($0, scope) })]]
+            }
+        }
         if type == .pitfalls {
             values[.pitfalls] = pitfalls(scope)
             values[.references] = PageParts(frame: frame, theme: theme, scope: scope).references()
@@ -74,7 +87,42 @@ package struct IndexPages: Sendable {
         var values = frame.values(for: output, title: title, summary: RecordLabel.lead(kind), kind: "index")
         values[.lede] = .text(RecordLabel.lead(kind))
         values[.entries] = .list(knowledgeBase.records(kind).map { entry($0, scope) })
+        values[.members] = members(around: output, scope)
         return Page(output: output, template: "index", values: values)
+    }
+
+    /// The lists that stand beside this one in its part of the site; none where it stands alone.
+    private func members(around output: String, _ scope: PageScope) -> TemplateValue {
+        guard let part = frame.map.part(of: output), part.members.count > 1 else { return [] }
+        return .list(part.members.map { [.title: .text($0.title), .href: .text(scope.href($0.output)), .isHere: .flag($0.output == output)] })
+    }
+
+    /// A part of the site on one page: each of its lists with what is in it, and the pages that are none.
+    private func gathered(_ part: SiteMap.Part) -> Page {
+        let scope = scope(ContentPath.folder(of: part.output) + "/", part.output)
+        let lead = "\(part.members.map(\.title).joined(separator: ", "))."
+        var values = frame.values(for: part.output, title: part.title, summary: lead, kind: "index")
+        var single: [TemplateValue] = []
+        var groups: [TemplateValue] = []
+        for member in part.members {
+            var entries: [TemplateValue] = []
+            if let type = ArticleType(rawValue: member.folder) {
+                entries = knowledgeBase.articles(type).sorted { $0.title < $1.title }.map { entry($0, scope) }
+            } else if let kind = RecordKind(rawValue: member.folder) {
+                entries = knowledgeBase.records(kind).map { entry($0, scope) }
+            }
+            let (title, href) = (TemplateValue.text(member.title), TemplateValue.text(scope.href(member.output)))
+            if entries.isEmpty {
+                single.append([.title: title, .href: href, .summary: .text(member.lead)])
+            } else {
+                groups.append([.id: .text("page-" + member.folder), .title: title, .href: href, .lede: .text(member.lead), .entries: .list(entries)])
+            }
+        }
+        // Beside lists, pages that are none stand in one of their own.
+        if !groups.isEmpty, !single.isEmpty { groups.append([.id: "page-others", .title: "Other pages", .href: "", .lede: "", .entries: .list(single)]) }
+        values[.groups] = .list(groups)
+        values[.entries] = groups.isEmpty ? .list(single) : []
+        return Page(output: part.output, template: "index", values: values)
     }
 
     private func entry(_ article: Article, _ scope: PageScope) -> TemplateValue {
@@ -196,6 +244,8 @@ package struct IndexPages: Sendable {
         var values = frame.values(for: OutputPath.notFound, title: "Page not found", summary: "", kind: "not-found")
         // A host shows this page at any depth; only a known base keeps its links right there.
         values[.baseURL] = .text(knowledgeBase.site.baseURL)
+        // Without it the page leads nowhere and carries its style inside.
+        if knowledgeBase.site.baseURL == nil { values.merge(InlinedAssets(theme, scripts: [], styles: ["base.css"]).values) { _, new in new } }
         return Page(output: OutputPath.notFound, template: "not-found", values: values)
     }
 

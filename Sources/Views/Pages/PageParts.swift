@@ -28,9 +28,11 @@ struct PageParts {
             })
     }
 
-    /// Pages that mention `path`, with the sections that do.
-    func mentions(of path: String) -> TemplateValue {
-        grouped(knowledgeBase.mentions(of: path).map(\.mention))
+    /// Pages that mention `path`, with the sections that do, and whether they are so many that they are shown folded.
+    func mentions(of path: String) -> [TemplateKey: TemplateValue] {
+        let mentions = grouped(knowledgeBase.mentions(of: path).map(\.mention))
+        guard case .list(let pages) = mentions else { return [:] }
+        return [.mentions: mentions, .hasManyMentions: .flag(pages.count > 5)]
     }
 
     /// Sections of articles that link to `anchor` of a record, but for those shown already.

@@ -18,6 +18,9 @@ struct RecommendationsPage {
         let number: Int
     }
 
+    /// Introduces it.
+    static let lead = "What guidelines and programmes recommend, by indication, each in its source’s own grade."
+
     /// True when any article has one to gather.
     static func isNeeded(_ knowledgeBase: KnowledgeBase) -> Bool {
         knowledgeBase.articles.contains { $0.status != .superseded && $0.alertKinds.contains(.recommendation) }
@@ -31,7 +34,7 @@ struct RecommendationsPage {
     func page() -> Page {
         let output = OutputPath.recommendations
         let scope = PageScope(frame, theme: theme, source: "recommendations/", output: output)
-        let lead = "What guidelines and programmes recommend, by indication, each in its source’s own grade."
+        let lead = Self.lead
         var values = frame.values(for: output, title: "Recommendations", summary: lead, kind: "recommendations")
         values[.lede] = .text(lead)
         values[.groups] = .list(groups(scope))
@@ -72,15 +75,17 @@ struct RecommendationsPage {
         return found
     }
 
+    private static func hasGrade(_ alert: Alert) -> Bool { ["strength", "certainty", "grade"].contains { alert[$0] != nil } }
+
     private func group(_ article: Article, _ items: [Found], _ scope: PageScope, isIndication: Bool) -> TemplateValue {
         [
             .id: .text("page-" + article.path.replacing("/", with: "-").dropLast(3)), .title: .text(article.title),
             .href: .text(scope.href(OutputPath.article(article.path))), .isIndication: .flag(isIndication),
-            .items: .list(items.map { row($0, scope) }),
+            .hasGrades: .flag(items.contains { Self.hasGrade($0.alert) }), .items: .list(items.map { row($0, under: article, scope) }),
         ]
     }
 
-    private func row(_ found: Found, _ scope: PageScope) -> TemplateValue {
+    private func row(_ found: Found, under article: Article, _ scope: PageScope) -> TemplateValue {
         // Links in the text are written from the article's folder, but published from this page.
         let renderer = ContentRenderer(scope: scope, linkSource: found.article.path, components: found.text.components)
         let page = scope.href(OutputPath.article(found.article.path))
@@ -88,11 +93,12 @@ struct RecommendationsPage {
         return [
             .html: .html(renderer.html(found.node.children)),
             .key: .text("\(found.article.id)-\(found.number)"),
-            .strength: .text(grading.strength ?? "not given"), .strengthKey: .text(found.alert["strength"] ?? "not-given"),
-            .certainty: .text(grading.certainty ?? "not given"),
+            .strength: .text(grading.strength), .strengthKey: .text(found.alert["strength"] ?? "not-given"),
+            .certainty: .text(grading.certainty),
             .certaintyKey: .text(found.alert["certainty"] ?? "not-given"),
-            .grade: .text(found.alert["grade"] ?? "not given"),
-            .section: .text(found.section?.title ?? found.article.title), .page: .text(found.section == nil ? "" : found.article.title),
+            .grade: .text(found.alert["grade"]), .absent: .text(Self.hasGrade(found.alert) ? nil : "none given"),
+            .section: .text(found.section?.title ?? found.article.title),
+            .page: .text(found.section == nil || found.article.path == article.path ? "" : found.article.title),
             .href: .text(found.section.map { "\(page)#\($0.id)" } ?? page),
         ]
     }

@@ -8,13 +8,13 @@ package import Templates
 /// The page of one record.
 package enum RecordPage {
     /// With everything the record says, and what is worked with on it.
-    package static func page(_ record: Record, _ frame: SiteFrame, _ theme: Theme) -> Page {
+    package static func page(_ record: Record, _ next: NextSteps.Steps, _ frame: SiteFrame, _ theme: Theme) -> Page {
         let head = record.head
         let output = OutputPath.record(head.path)
         let scope = PageScope(frame, theme: theme, source: head.path, output: output)
         let renderer = ContentRenderer(scope: scope)
         let parts = PageParts(frame: frame, theme: theme, scope: scope)
-        var values = frame.values(for: output, title: head.title, summary: head.summary, kind: head.kind.rawValue)
+        var values = frame.values(for: output, title: head.title, summary: description(of: head), kind: head.kind.rawValue)
 
         // In the order of the page, because this is the order in which citations are numbered.
         values[.lede] = .text(head.summary)
@@ -37,10 +37,16 @@ package enum RecordPage {
         values[.review] = parts.review(head.review)
         values[.recordID] = .text(head.id)
         values[.tags] = parts.tags(head.tags)
-        values[.mentions] = parts.mentions(of: head.path)
+        values[.nextSteps] = next.values(parts)
+        values.merge(parts.mentions(of: head.path)) { _, new in new }
         values[.references] = parts.references()
         values[.sourceFile] = .text(head.path)
         return Page(output: output, template: template, values: values)
+    }
+
+    /// Its summary under its title: records of one kind may well say the same in a sentence.
+    private static func description(of head: RecordHead) -> String {
+        head.summary.isEmpty || head.summary.hasPrefix(head.title) ? head.summary : "\(head.title): \(head.summary)"
     }
 
     /// The record's own values, on its page or inside an article, and the template of its page.

@@ -17,44 +17,36 @@ package struct SiteFrame: Sendable {
     private let referenceTexts = ReferenceTexts()
     let doseTables = DoseTables()
     private let hasPitfalls: Bool
+    private let hasPolicies: Bool
     private let hasTags: Bool
     let hasRecommendations: Bool
-    private var navigation: [Entry] = []
+    /// How the pages are grouped.
+    let map: SiteMap
+    /// What each page leads on to.
+    package let next: NextSteps
     /// Of what every page shows that does not stand in the settings.
     package private(set) var stamp: Stamp = .none
-
-    private struct Entry: Sendable {
-        let title: String
-        let output: String
-        let folder: String
-    }
 
     /// `date` is the day to print.
     package init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?) {
         self.knowledgeBase = knowledgeBase
         self.date = date
         dosing = knowledgeBase.resolver.catalog
-        var entries: [Entry] = []
-        hasPitfalls = knowledgeBase.articles.contains { $0.alertKinds.contains(.pitfall) }
+        let hasPitfalls = knowledgeBase.articles.contains { $0.alertKinds.contains(.pitfall) }
+        let hasPolicies = knowledgeBase.records(.criteria).contains(where: \.isCoverage)
+        self.hasPitfalls = hasPitfalls
+        self.hasPolicies = hasPolicies
         hasTags = knowledgeBase.hasTags
         hasRecommendations = RecommendationsPage.isNeeded(knowledgeBase)
-        for type in ArticleType.folders where hasIndex(of: type) {
-            entries.append(Entry(title: type.title, output: OutputPath.index(ofFolder: type.rawValue), folder: type.rawValue))
-        }
-        for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
-            entries.append(Entry(title: RecordLabel.plural(kind), output: OutputPath.index(ofFolder: kind.rawValue), folder: kind.rawValue))
-        }
-        if hasRecommendations { entries.append(Entry(title: "Recommendations", output: OutputPath.recommendations, folder: "recommendations")) }
-        if !knowledgeBase.references.isEmpty { entries.append(Entry(title: "References", output: OutputPath.bibliography, folder: "references")) }
-        if !knowledgeBase.glossary.entries.isEmpty { entries.append(Entry(title: "Glossary", output: OutputPath.glossary, folder: "glossary")) }
-        let pages = knowledgeBase.articles(.page).filter { $0.path != "index.md" }
-        entries += pages.map { Entry(title: $0.title, output: OutputPath.article($0.path), folder: $0.id) }
-        navigation = entries
-        stamp = Stamp { [hasTags] archive in
+        map = SiteMap(
+            knowledgeBase, hasIndex: { Self.hasIndex(of: $0, knowledgeBase, hasPitfalls: hasPitfalls, hasPolicies: hasPolicies) },
+            hasRecommendations: hasRecommendations)
+        next = NextSteps(knowledgeBase)
+        stamp = Stamp { [hasTags, map] archive in
             archive.write(knowledgeBase.ground)
             archive.write(date?.description)
             archive.write(hasTags)
-            for entry in entries { archive.write([entry.title, entry.output, entry.folder]) }
+            map.write(to: &archive)
         }
     }
 
@@ -73,15 +65,17 @@ package struct SiteFrame: Sendable {
         }
     }
 
-    /// Pitfalls have an index wherever any article warns of one.
-    func hasIndex(of type: ArticleType) -> Bool {
-        !knowledgeBase.articles(type).isEmpty || (type == .pitfalls && hasPitfalls)
+    /// Pitfalls have an index wherever any article warns of one, coverage where there is a policy.
+    func hasIndex(of type: ArticleType) -> Bool { Self.hasIndex(of: type, knowledgeBase, hasPitfalls: hasPitfalls, hasPolicies: hasPolicies) }
+
+    private static func hasIndex(of type: ArticleType, _ knowledgeBase: KnowledgeBase, hasPitfalls: Bool, hasPolicies: Bool) -> Bool {
+        !knowledgeBase.articles(type).isEmpty || (type == .pitfalls && hasPitfalls) || (type == .coverage && hasPolicies)
     }
 
     /// Values common to all pages, as seen from `output`.
     func values(for output: String, title: String, summary: String, kind: String) -> [TemplateKey: TemplateValue] {
         let scope = ContentPath.folder(of: output)
-        let here = output.split(separator: "/").first.map(String.init) ?? ""
+        let here = map.part(of: output)
         let site = knowledgeBase.site
         var values: [TemplateKey: TemplateValue] = [
             .root: .text(String(repeating: "../", count: output.split(separator: "/").count - 1)),
@@ -98,14 +92,16 @@ package struct SiteFrame: Sendable {
             .disclaimer: .text(site.disclaimer),
             .generator: .text("Materia \(Provenance.version)"),
             .navigation: .list(
-                navigation.map { entry in
+                map.parts.map { part in
                     [
-                        .title: .text(entry.title),
-                        .href: .text(ContentPath.relative(entry.output, from: scope)),
-                        .isCurrent: .flag(entry.folder == here && output.contains("/")),
-                        .isHere: .flag(entry.output == output),
+                        .title: .text(part.title),
+                        .href: .text(ContentPath.relative(part.output, from: scope)),
+                        .isCurrent: .flag(part.output == here?.output),
+                        .isHere: .flag(part.output == output),
                     ]
                 }),
+            .trail: .list(
+                map.way(to: output).map { [.title: .text($0.title), .href: .text(ContentPath.relative($0.output, from: scope))] }),
         ]
         if let date { values[.built] = .text(date.spelledOut) }
         if hasTags { values[.tagsHref] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }

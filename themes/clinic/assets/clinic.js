@@ -5,7 +5,7 @@
   var all = function (selector) { return Array.from(document.querySelectorAll(selector)); };
   var wide = function (fold) { return matchMedia('(min-width: ' + fold.dataset.openFrom + ')'); };
 
-  // Folds that the sheet holds open on wide screens, for browsers whose sheet cannot.
+  // The menu, which the sheet holds open on wide screens, for browsers whose sheet cannot.
   if (!CSS.supports('selector(::details-content)')) {
     all('[data-open-from]').forEach(function (fold) {
       var query = wide(fold);
