@@ -105,4 +105,4 @@ $(VENV)/bench: Benchmarks/requirements.txt $(VENV)/ready
 
 clean:
 	rm -rf .build $(VENV)
-	find $(SITE) -mindepth 1 ! -name .gitignore -delete
+	rm -rf $(SITE)

@@ -25,6 +25,6 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case review, reviewWords, root, rows, rule, same, scoreID, scores, scriptHashes, scripts, section, sections, set, sex
     case singleHref, site, siteSummary, siteTitle, size, slope, slopeID, source, sourceFile, sources, span, spelled, start
     case startID, state, status, step, stepLines, steps, strength, strengthKey, studies, styleHash, styles, summary, svg
-    case synonyms, system, table, tags, tagsHref, tasks, term, terms, text, thresholds, ticks, title, tolerance, trail, unit, units, unknown
+    case synonyms, system, table, tags, tagsHref, term, terms, text, thresholds, ticks, title, tolerance, trail, unit, units, unknown
     case unverified, url, value, verb, version, warning, warnings, weight, when, word, words, workedCases
 }

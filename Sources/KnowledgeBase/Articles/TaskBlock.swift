@@ -27,6 +27,9 @@ enum TaskBlock {
             if tasks.isEmpty, fields.value("tasks") == nil {
                 fields.reportMissing("tasks", suggestion: "list what readers come to do, each with `task` and `links`")
             }
+            if case .sequence(let entries, let place)? = fields.value("tasks"), entries.isEmpty {
+                log.report(.wrongType, at: place, "'tasks' is empty", suggestion: "list what readers come to do, or remove the block")
+            }
             fields.finish()
             guard !tasks.isEmpty else { return nil }
             return Node(

@@ -52,6 +52,9 @@ extension Timeline {
         if rows.isEmpty, fields.value("events") == nil {
             fields.reportMissing("events", suggestion: "list what happens, each with `name`, `when` and `text`")
         }
+        if case .sequence(let entries, let place)? = fields.value("events"), entries.isEmpty {
+            log.report(.wrongType, at: place, "'events' is empty", suggestion: "list what happens, or remove the block")
+        }
         fields.finish()
         if let heads, heads.count != 3 {
             log.report(

@@ -14,12 +14,17 @@ package enum ArticlePage {
         let scope = PageScope(frame, theme: theme, source: article.path, output: output)
         let parts = PageParts(frame: frame, theme: theme, scope: scope)
         let text = scope.text(of: article)
-        let renderer = ContentRenderer(scope: scope, components: text.components)
+        var body = text.body.children
+        var components = text.components
+        // Where its author has not said what readers may have come to do, the site says what it has: below the first words, if there are any.
+        if article.path == "index.md", !text.hasTasks, let tasks = TaskList(frame.knowledgeBase, hasIndex: frame.hasIndex).block {
+            body.insert(tasks.node, at: body.first?.kind == .paragraph ? 1 : 0)
+            components.merge(tasks.listings) { own, _ in own }
+        }
+        let renderer = ContentRenderer(scope: scope, components: components)
 
         var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "article")
-        // Where its author has not said what readers may have come to do, the site says what it has.
-        if article.path == "index.md", !text.hasTasks { values[.tasks] = .html(TaskList(frame.knowledgeBase, hasIndex: frame.hasIndex).html(scope)) }
-        values[.body] = .html(renderer.html(text.body.children))
+        values[.body] = .html(renderer.html(body))
         values[.hasCalculator] = .flag(text.components.values.contains { $0.kind == .calculator })
         values[.hasAssessment] = .flag(text.components.values.contains { $0.kind == .checklist || $0.kind == .score })
         values[.hasForm] = .flag(text.components.values.contains { [.calculator, .checklist, .score].contains($0.kind) })

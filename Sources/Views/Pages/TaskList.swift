@@ -22,19 +22,20 @@ struct TaskList {
         self.tasks = tasks
     }
 
-    /// Empty for a site that has none of it.
-    func html(_ scope: PageScope) -> String {
-        guard !tasks.isEmpty else { return "" }
-        var components: [SourcePosition: Component] = [:]
+    /// As an author would have written it; nil for a site that has none of it.
+    var block: (node: Node, listings: [SourcePosition: Component])? {
+        guard !tasks.isEmpty else { return nil }
+        var listings: [SourcePosition: Component] = [:]
         let items = tasks.enumerated().map { number, task -> Node in
-            let place = SourcePosition(file: "index.md", line: number + 1)
-            components[place] = .listing(task.listing)
+            // In the front matter, where no block of the text stands.
+            let place = SourcePosition(file: "index.md", line: 1, column: number + 1)
+            listings[place] = .listing(task.listing)
             let title = Node(.paragraph, children: [Node(.strong, children: [Node(.text(task.title), position: place)], position: place)], position: place)
             return Node(.item(.none), children: [title, Node(.codeBlock(info: "tasks", text: ""), position: place)], position: place)
         }
         let place = SourcePosition(file: "index.md")
         let list = Node(.list(.bullet(isTight: false)), children: items, position: place)
-        return ContentRenderer(scope: scope, components: components).html([Node(.tasks, children: [list], position: place)])
+        return (Node(.tasks, children: [list], position: place), listings)
     }
 }
 
