@@ -90,8 +90,8 @@ def test_published_intervals_are_those_of_statsmodels(published, numbers):
 def plot_rows(page):
     """Of every row of the first plot: study, arm, left and right end and marker, as shares of the width."""
     return page.evaluate("""() => {
-      const plot = document.querySelector("svg.plot"), width = plot.getBoundingClientRect().width, left = plot.getBoundingClientRect().left;
-      const share = x => (x - left) / width;
+      const plot = document.querySelector(".forest-plot"), track = plot.querySelector(".forest-track").getBoundingClientRect();
+      const share = x => (x - track.left) / track.width;
       return [...plot.querySelectorAll("[data-study]")].flatMap(group => [...group.querySelectorAll("[data-arm]")].map(row => {
         const line = row.querySelector(".plot-interval").getBoundingClientRect(), mark = row.querySelector(".plot-marker").getBoundingClientRect();
         return { study: group.dataset.study, arm: row.dataset.arm, low: share(line.left), high: share(line.right),
@@ -122,13 +122,13 @@ def test_plots_stay_readable_and_accessible(published, browser, name, width, sch
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto((published / "evidence" / name / "index.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    sizes = page.evaluate("[...document.querySelectorAll('svg.plot text')].map(text => text.getBoundingClientRect().height)")
+    sizes = page.evaluate("[...document.querySelectorAll('.forest-plot :is(text, .forest-label, .forest-figures)')].map(text => text.getBoundingClientRect().height)")
     assert min(sizes) >= 12
-    names = page.evaluate("[...document.querySelectorAll('svg.plot')].map(plot => [plot.getAttribute('role'), plot.querySelector('title').textContent])")
+    names = page.evaluate("[...document.querySelectorAll('.forest-plot')].map(plot => [plot.getAttribute('role'), plot.getAttribute('aria-label')])")
     assert len(names) == 2 and all(role == "img" and title for role, title in names)
-    # No text of a row lies on another.
-    overlaps = page.evaluate("""[...document.querySelectorAll("[data-arm]")].filter(row => {
-      const boxes = [...row.querySelectorAll("text")].map(text => text.getBoundingClientRect());
+    # No text of a row lies on another, or on what is drawn.
+    overlaps = page.evaluate("""[...document.querySelectorAll(".forest-plot [data-arm]")].filter(row => {
+      const boxes = [...row.children].map(text => text.getBoundingClientRect());
       return boxes.some((a, i) => boxes.some((b, j) => j > i && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4));
     }).length""")
     assert overlaps == 0
@@ -139,8 +139,8 @@ def test_plots_stay_readable_and_accessible(published, browser, name, width, sch
 def test_an_uncontrolled_series_is_marked_by_shape_and_word(site, browser):
     page = browser.new_page()
     page.goto((site / "evidence" / "ivig-juvenile" / "index.html").as_uri())
-    marks = page.evaluate("""[...document.querySelectorAll("svg.plot [data-study]")].map(group =>
-      [group.querySelector("text").textContent + group.querySelectorAll("text")[1].textContent, group.querySelectorAll(".plot-uncontrolled").length])""")
+    marks = page.evaluate("""[...document.querySelectorAll(".forest-plot [data-study]")].map(group =>
+      [group.querySelector(".forest-study").textContent, group.querySelectorAll(".plot-uncontrolled").length])""")
     assert len(marks) == 5
     assert all("uncontrolled" in words and count == 1 for words, count in marks)
     # Nothing says where no effect would be.
@@ -150,7 +150,7 @@ def test_an_uncontrolled_series_is_marked_by_shape_and_word(site, browser):
 
 def test_arms_that_share_people_have_no_difference(site):
     page = (site / "evidence" / "ivig-dermatomyositis-trials" / "index.html").read_text()
-    rows = dict(re.findall(r'<tr id="([^"]+)" data-study="\1">(.*?)</tr>', page, re.S))
+    rows = dict(re.findall(r'<tbody id="([^"]+)" data-study="\1">(.*?)</tbody>', page, re.S))
     assert "Arms share people" in rows["dalakas1993"] and "data-comparison" not in rows["dalakas1993"]
     assert "data-comparison" in rows["aggarwal2022"]
     assert value(page, "aggarwal2022.difference") == "35 percentage points"

@@ -15,10 +15,7 @@ from test_assessment import answer, items_of, open_set  # noqa: F401 (a fixture)
 from test_browser import VIEWS, violations
 
 POLICY = "illustrative-ivig-policy"
-HEADINGS = [
-    "Criteria met", "Criteria not met", "Criteria not known", "Limits of the policy, each to be confirmed",
-    "Dosing plan", "Risk assessment", "References",
-]
+HEADINGS = ["Criteria met", "Dosing plan", "References"]
 DECIDED_OR_NOT = (0, 4)
 PATIENT = "weight=70&height=175&sex=male&age=50&protocol=us-label&product=octagam-10"
 
@@ -48,6 +45,18 @@ def sections(letter):
         else:
             found[heading].append(part)
     return found
+
+
+def left(page):
+    """What stands beside the letter and is not in it, by its headings."""
+    return page.evaluate("""() => { const found = {}; const box = document.querySelector('[data-left]'); if (box.hidden) return found;
+      let heading = '';
+      for (const part of box.querySelector('div').children) {
+        if (part.nodeName === 'H4') { heading = part.textContent; found[heading] = []; }
+        else if (part.nodeName === 'UL') found[heading] = Array.from(part.children, item => item.textContent);
+        else found[''] = [part.textContent];
+      }
+      return found; }""")
 
 
 def labels(page):
@@ -102,20 +111,27 @@ def test_worked_cases_are_judged_by_the_rule_and_open_in_the_checklist(open_poli
 # The letter -----------------------------------------------------------------------------------------------------------
 
 
-def test_the_letter_argues_what_is_met_and_lists_the_rest(open_policy):
+def test_the_letter_argues_what_is_met_and_nothing_else(open_policy):
     page = open_policy()
     answer(page, "skin-sign", "met")
     answer(page, "muscle-enzymes", "met")
     answer(page, "pathology", "not-met")
     letter = sections(draft(page))
-    assert list(letter) == ["", "Criteria met", "Criteria not met", "Criteria not known", "Limits of the policy, each to be confirmed", "Dosing plan", "Risk assessment", "References"]
+    assert list(letter) == ["", *HEADINGS]
     assert [part.split("\n")[0] for part in letter["Criteria met"]] == ["1. Typical skin sign of dermatomyositis", "2. Raised muscle enzymes"]
     for part in letter["Criteria met"]:
         kinds = [line.split(": ")[0] for line in part.split("\n")[1:]]
-        assert kinds == ["The policy asks", "Finding", "Evidence", "Strength of this evidence"]
+        assert kinds == ["Finding", "Evidence"]
         assert "Finding: [finding, its date and the document it stands in]" in part.split("\n")
-    assert letter["Criteria not met"] == ["- Pathology compatible with inflammatory myositis"]
-    assert len(letter["Criteria not known"][0].split("\n")) == 11
+    # What is not met or not known stands beside the letter, for whoever sends it, and not in it.
+    beside = left(page)
+    assert page.locator("[data-left]").is_visible()
+    assert beside["Criteria not met"] == ["Pathology compatible with inflammatory myositis"]
+    assert len(beside["Criteria not known"]) == 11 and len(beside["Limits of the policy, each to be confirmed"]) == 1
+    assert beside[""][0].startswith("By the policy’s own rule")
+    whole = text(page)
+    for words in (*beside["Criteria not met"], *beside["Criteria not known"], "not met", "rule"):
+        assert words not in "\n\n".join(whole.split("\n\n")[2:]), words
     assert letter["Dosing plan"][0].startswith("[Dosing plan:")
     assert letter[""][0].startswith("DRAFT FOR THE CLINICIAN.")
     assert letter[""][1].startswith("DO NOT SEND. The policy named here is illustrative")
@@ -123,6 +139,7 @@ def test_the_letter_argues_what_is_met_and_lists_the_rest(open_policy):
 
 def test_every_sentence_of_evidence_is_on_the_page_and_every_reference_is_cited(open_policy):
     page = open_policy("?met=" + ",".join(["diagnosis", "disease-dermatomyositis", "skin-sign", "muscle-enzymes", "myositis-antibody", "second-line-failed"]))
+    page.get_by_label("Say how strong each piece of evidence is").check()
     letter = sections(draft(page))
     plain = """element => { const copy = element.cloneNode(true); copy.querySelectorAll('.citation').forEach(part => part.remove());
       return copy.textContent.replace(/\\s+/g, ' ').trim(); }"""
@@ -163,15 +180,42 @@ def test_sections_agree_with_the_command(open_policy, seed):
     name_of = labels(page)
     letter = sections(draft(page))
     met = [re.sub(r"^\d+\. ", "", part.split("\n")[0]) for part in letter["Criteria met"]]
-    not_met = [re.sub(r" \(excluded.*\)$", "", line[2:]) for line in "\n".join(letter.get("Criteria not met", [])).split("\n") if line]
+    beside = left(page)
+    not_met = [re.sub(r" \(excluded.*\)$", "", line) for line in beside.get("Criteria not met", [])]
     states = {item["id"]: item["state"] for item in native["items"]}
     assert met == [name_of[name] for name in name_of if states[name] == "met"]
     assert not_met == [name_of[name] for name in name_of if states[name] == "not-met"]
-    result = next(part for part in letter[""] if part.startswith("By the policy’s own rule"))
+    assert not any("own rule" in part for part in letter[""])
+    result = beside[""][0]
     if native["status"] == "decided" and native["outcome"]:
         assert result == f"By the policy’s own rule these answers give: “{native['outcome']['label']}”."
     else:
         assert "do not decide the request yet" in result or "none of the outcomes" in result
+
+
+def test_a_letter_of_every_criterion_is_two_pages(open_policy):
+    page = open_policy("?met=diagnosis,disease-dermatomyositis,skin-sign,proximal-weakness,muscle-enzymes,muscle-pain,emg-or-mri,first-line-failed,second-line-failed")
+    page.fill("#page-letter-link", "x?calculator=ivig-dermatomyositis&" + PATIENT)
+    # Without the notes to the clinician, who deletes them.
+    page.locator("#page-letter-text").fill("\n\n".join(draft(page).split("\n\n")[2:]))
+    page.evaluate("window.print = () => {}")
+    page.locator(".letter-actions").get_by_role("button", name="Print").click()
+    page.emulate_media(media="print")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
+
+
+def test_the_checklists_result_leads_to_the_letter(open_policy):
+    page = open_policy("?met=skin-sign&not-met=pathology")
+    page.locator(".assessment-result").get_by_role("link", name="Draft a letter").click()
+    assert page.locator("#page-letter-text").evaluate("area => area === document.activeElement")
+    assert text(page).startswith("DRAFT FOR THE CLINICIAN.")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.locator(".letter-actions").get_by_role("button", name="Copy").click()
+    assert "It leaves out one criterion that is not met." in page.locator(".letter-status").inner_text()
+    # The letter follows the checklist: between its result and the first field of the letter there are few stops.
+    stops = page.evaluate("""() => { const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(element => element.checkVisibility());
+      return all.indexOf(document.querySelector('.letter-findings textarea')) - all.indexOf(document.querySelector('[data-to-letter]')); }""")
+    assert 0 < stops < 20
 
 
 def test_a_finding_goes_into_the_letter_and_outlives_its_answer(open_policy):
@@ -319,7 +363,10 @@ def test_a_calculators_link_brings_its_plan(open_policy, site, place):
     assert any(line.startswith(f"Day 1: {results['day-1']},") for line in plan)
     assert f"Formula: {results['formula']}" in plan
     assert "Patient: 70 kg, 50 years, 175 cm, male. Nothing ticked." in plan
-    assert any(line.startswith("Caution: Boxed warning") for line in plan)
+    # A payer reads the dose. What the clinician is to mind stands beside the letter, and what it was made from in the note to the clinician.
+    assert any(line.startswith("Boxed warning") for line in left(page)["Cautions of the dosing plan"])
+    assert not any(line.startswith(("Caution", "Starting rate", "Infusion step", "Regimen:")) for line in plan)
+    assert re.search(r"Regimen: .*ivig-dermatomyositis, version [0-9a-f]{12}", sections(text(page))[""][0])
     assert not any(line.startswith(("BMI", "Body surface")) for line in plan), "sizes the plan does not rest on"
 
 

@@ -120,6 +120,8 @@ struct GoldenTests {
     /// What stands between the tags of the main part, with its white space made even.
     private static func words(of page: String) throws -> String {
         let main = try #require(page.firstMatch(of: PageSurroundings.main)).output
-        return main.replacing(/<[^>]*>/, with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // Where a host forbids its styles, a single file says so.
+        return main.replacing(/<p class="single-blocked">[^<]*<\/p>/, with: "").replacing(/<[^>]*>/, with: " ").split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
     }
 }

@@ -34,7 +34,7 @@ struct RecordAnchorTests {
     /// stands beside the result: of these it is the entry.
     private func place(_ fact: Fact, _ element: PageTree.Element, _ page: PageTree) throws -> PageTree.Element {
         guard fact.id.hasPrefix("trigger.") || fact.id.hasSuffix(".n") else { return element }
-        return try #require(page.element("dd", around: element), "\(fact.id)")
+        return try #require(page.element(fact.id.hasSuffix(".n") ? "tr" : "dd", around: element), "\(fact.id)")
     }
 
     /// By itself and not as a part of another number; with the sign that pages write below zero, or in the unit that the record has it in.

@@ -18,6 +18,8 @@ public struct Site: Sendable {
     public let theme: Located<String>
     public let audience: String?
     public let disclaimer: String?
+    /// Origins of pages that get the plan of a calculator which they show in a frame; none unless the site says so.
+    public let plansTo: [String]
     /// Months after which a review is due again, unless an article says otherwise.
     public let reviewInterval: Int?
     /// Levels set for the rules that have them: `off`, `note`, `warning` or `error`.
@@ -44,6 +46,7 @@ public struct Site: Sendable {
         theme = fields.string("theme") ?? Located("clinic", at: fields.position)
         audience = fields.string("audience")?.value
         disclaimer = fields.string("disclaimer")?.value
+        plansTo = fields.strings("plans-to").filter { Self.isOrigin($0, log) }.map(\.value)
         let review = fields.mapping("review", owner: "'review'")
         reviewInterval = review?.integer("interval", in: Review.intervals)?.value
         review?.finish()
@@ -51,6 +54,16 @@ public struct Site: Sendable {
         fields.finish()
         guard let title else { return nil }
         self.title = title.value
+    }
+
+    /// A plan goes to one place, and what is known of a patient with it: a path would be ignored, and a wildcard would be everybody.
+    private static func isOrigin(_ entry: Located<String>, _ log: DiagnosticLog) -> Bool {
+        let host = ["https://", "http://"].first { entry.value.hasPrefix($0) }.map { entry.value.dropFirst($0.count) }
+        if let host, !host.isEmpty, host.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || ".-:".contains($0)) }) { return true }
+        log.report(
+            .unknownValue, at: entry.position, "'plans-to' cannot name '\(entry.value)'",
+            suggestion: "write the origin of one page, without a path, such as https://intranet.example.org")
+        return false
     }
 
     /// What is no tag of a language would be read aloud in the reader's own, and could be anything in the head of each page.

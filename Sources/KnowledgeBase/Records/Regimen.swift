@@ -102,8 +102,11 @@ public struct Regimen: Sendable {
     }
 
     /// Of every row, alert and adjustment.
-    public var conditions: [Condition] {
-        var found: [Condition] = alerts.compactMap(\.condition) + adjustments.map(\.condition)
+    public var conditions: [Condition] { alerts.compactMap(\.condition) + adjustments.map(\.condition) + rowConditions }
+
+    /// Of the rows that the dose is read from.
+    public var rowConditions: [Condition] {
+        var found: [Condition] = []
         for row in courses {
             found.append(row.condition)
             if case .steps(let steps) = row.outcome { found += steps.flatMap { $0.rows.map(\.condition) } }
@@ -121,6 +124,19 @@ public struct Regimen: Sendable {
             if ranges.isEmpty { return nil }
             return (step.id.isEmpty || steps.count == 1 ? "amount" : "amount.\(step.id)", step, ranges)
         }
+    }
+
+    /// Codes of the questions whose answers a dose, a limit or a measure is worked out from.
+    public var computedQuestions: Set<Int> {
+        var codes = Set<Int>()
+        for dose in doses {
+            guard let calvert = dose.calvert else { continue }
+            codes.insert(calvert.target)
+            if case .question(let code) = calvert.filtration { codes.insert(code) }
+        }
+        for cap in allCaps { if case .lifetime(let code) = cap.kind { codes.insert(code) } }
+        for measure in measures where measure.terms.creatinine != 0 { codes.insert(measure.terms.creatinine) }
+        return codes
     }
 
     /// Days a course may be divided over, of any of its doses.

@@ -31,14 +31,7 @@ struct RegimenCheck {
     private func checkUse() {
         let conditions = regimen.conditions
         var used = Set(conditions.flatMap(\.questions)).union(regimen.alerts.flatMap(\.risks))
-        var codes = Set<Int>()
-        for dose in regimen.doses {
-            guard let calvert = dose.calvert else { continue }
-            codes.insert(calvert.target)
-            if case .question(let code) = calvert.filtration { codes.insert(code) }
-        }
-        for cap in regimen.allCaps { if case .lifetime(let code) = cap.kind { codes.insert(code) } }
-        for measure in regimen.measures where measure.terms.creatinine != 0 { codes.insert(measure.terms.creatinine) }
+        let codes = regimen.computedQuestions
         for question in regimen.questions where codes.contains(question.terms.code) { used.insert(question.id) }
         // Boxes may matter to the products and protocols of the regimen alone.
         for question in regimen.questions where !used.contains(question.id) && !question.terms.isRequired && !question.terms.isTick {

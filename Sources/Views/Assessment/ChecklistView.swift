@@ -15,6 +15,7 @@ struct ChecklistView {
         var numbers: [Double] = []
         set.terms.encode(into: &numbers)
         let id = parts.scope.nextAssessmentID()
+        let start = StartingResult(set)
         return [
             .id: .text(id), .set: .text(record.head.id), .title: .text(record.head.title),
             .name: .text(record.outcomes.isEmpty ? "Score" : "Checklist"),
@@ -24,7 +25,8 @@ struct ChecklistView {
             .sections: .list(sections(set, id)),
             .outcomes: .list(record.outcomes.map { [.id: .text($0.id), .label: .text($0.label)] }),
             .hasOutcomes: .flag(!record.outcomes.isEmpty),
-            .scores: .list(set.scores.map(score)),
+            .start: start.values { "\(id)-item-\($0)" },
+            .scores: .list(set.scores.enumerated().map { .object(score($1).merging(start.score($0)) { own, _ in own }) }),
             .hasChoiceOfScore: .flag(set.scores.count > 1),
             .exclusions: .list(record.exclusions.map { .html(renderer.html($0)) }),
             .provenance: .text("\(record.head.title) (\(record.head.id))"), .reviewWords: .text(Provenance.review(record.head.review)),
@@ -86,7 +88,7 @@ struct ChecklistView {
         return columns.sorted().joined(separator: " ")
     }
 
-    private func score(_ score: AssessableSet.Score) -> TemplateValue {
+    private func score(_ score: AssessableSet.Score) -> [TemplateKey: TemplateValue] {
         [
             .scoreID: .text(score.id), .label: .text(score.label), .hasThresholds: .flag(!score.thresholds.isEmpty),
             .thresholds: .text(Self.json(score.thresholds.map { Threshold(id: $0.id, label: $0.label, at: $0.atLeast) })),

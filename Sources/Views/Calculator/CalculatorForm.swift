@@ -22,13 +22,49 @@ struct CalculatorForm {
 
     // MARK: The patient
 
-    /// Flags for `weight`, `height`, `age` and `sex`.
+    /// Flags for `weight`, `height`, `age` and `sex`, where no dose can be had without them.
     var needs: TemplateValue {
         let needed = needed
+        let decisive = decisive
         return [
-            .weight: .flag(needed.contains(.weight)), .height: .flag(needed.contains(.height)), .age: .flag(needed.contains(.age)),
-            .sex: .flag(needed.contains(.sex)),
+            .weight: .flag(needed.contains(.weight)), .age: .flag(needed.contains(.age)),
+            .height: .flag(decisive.contains(.height)), .sex: .flag(decisive.contains(.sex)),
         ]
+    }
+
+    /// What a dose can be had without: asked last. False where there is nothing of it.
+    var optional: TemplateValue {
+        let figures = needed.subtracting(decisive)
+        let asked = questions { !isDecisive($0) }
+        guard figures.contains(.height) || figures.contains(.sex) || !asked.isEmpty || hasDays || hasStart || regimen.steps.count > 1 else { return false }
+        return [.height: .flag(figures.contains(.height)), .sex: .flag(figures.contains(.sex)), .questions: .list(asked)]
+    }
+
+    /// What the dose itself rests on, by the protocol that the form starts with; alerts alone ask for the rest.
+    private var decisive: Set<PatientField> {
+        var fields: Set<PatientField> = []
+        if regimen.doses.contains(where: { $0.amount.basis == .perSquareMetre }) { fields.insert(.height) }
+        if regimen.doses.contains(where: { $0.amount.basis == .perKilogram }) {
+            let weight = protocols.first?.terms ?? regimen.ownTerms
+            if weight.basis != .actual, weight.basis != .notStated { fields.formUnion([.height, .sex]) }
+            if weight.minimumHeight != nil { fields.insert(.height) }
+        }
+        for condition in decisiveConditions { fields.formUnion(condition.fields) }
+        for measure in regimen.measures { fields.formUnion(measure.terms.fields) }
+        return fields.intersection(needed)
+    }
+
+    /// Of rows, of alerts that withhold the dose, and of the weight.
+    private var decisiveConditions: [Condition] {
+        regimen.rowConditions + regimen.alerts.filter { $0.level == .stop }.compactMap(\.condition)
+            + [protocols.first?.record.weight?.trigger].compactMap { $0 }
+    }
+
+    /// Whether the dose may rest on the answer, or the record asks for it in any case.
+    private func isDecisive(_ question: Question) -> Bool {
+        guard !question.terms.isRequired, !isOfChoice(question) else { return true }
+        let isAlerted = regimen.alerts.contains { $0.condition?.questions.contains(question.id) ?? false }
+        return !isAlerted || decisiveConditions.contains { $0.questions.contains(question.id) } || regimen.computedQuestions.contains(question.terms.code)
     }
 
     /// Anything that could change the plan: a dose, a limit, a row, an alert, a rate or the weight dosed by.
@@ -65,35 +101,46 @@ struct CalculatorForm {
     /// Asked only with a protocol or product that asks it.
     private func isOfChoice(_ question: Question) -> Bool { !regimen.questions.contains { $0.id == question.id } }
 
-    /// Each with what its field needs.
-    var questions: TemplateValue {
-        .list(
-            all.filter { !$0.terms.isTick }.map { question in
-                var values: [TemplateKey: TemplateValue] = [
-                    .id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help), .isOfChoice: .flag(isOfChoice(question)),
-                    .isRequired: .flag(question.terms.isRequired), .isYesNo: .flag(question.terms.isYesNo),
-                ]
-                switch question.terms.kind {
-                case .number(let units, let range):
-                    values[.isNumber] = true
-                    values[.unit] = .text(units.first?.symbol.string)
-                    values[.units] = .list(units.count > 1 ? units.map { .text($0.symbol.string) } : [])
-                    values[.low] = .text(Decimal.format(range.lowerBound))
-                    values[.high] = .text(Decimal.format(range.upperBound))
-                case .choice(let choices):
-                    values[.isChoice] = true
-                    values[.answers] = .list(choices.map { [.value: .text($0.id.string), .words: .text(RecordRows.sentence($0.label.string))] })
-                case .yesNo, .tick: break
-                }
-                return .object(values)
-            })
+    /// Not asked with the protocol and the product that the form starts with.
+    private func isUnasked(_ question: Question) -> Bool {
+        let asking = (protocols.first { $0.isDefault }?.record.questions ?? []) + (products.first { $0.isDefault }?.record.questions ?? [])
+        return isOfChoice(question) && !asking.contains { $0.id == question.id }
+    }
+
+    /// What the dose may rest on, each with what its field needs.
+    var questions: TemplateValue { .list(questions(where: isDecisive)) }
+
+    private func questions(where isAsked: (Question) -> Bool) -> [TemplateValue] {
+        all.filter { !$0.terms.isTick && isAsked($0) }.map { question in
+            var values: [TemplateKey: TemplateValue] = [
+                .id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help),
+                .isOfChoice: .flag(isOfChoice(question)), .isUnasked: .flag(isUnasked(question)),
+                .isRequired: .flag(question.terms.isRequired), .isYesNo: .flag(question.terms.isYesNo),
+            ]
+            switch question.terms.kind {
+            case .number(let units, let range):
+                values[.isNumber] = true
+                values[.unit] = .text(units.first?.symbol.string)
+                values[.units] = .list(units.count > 1 ? units.map { .text($0.symbol.string) } : [])
+                values[.low] = .text(Decimal.format(range.lowerBound))
+                values[.high] = .text(Decimal.format(range.upperBound))
+            case .choice(let choices):
+                values[.isChoice] = true
+                values[.answers] = .list(choices.map { [.value: .text($0.id.string), .words: .text(RecordRows.sentence($0.label.string))] })
+            case .yesNo, .tick: break
+            }
+            return .object(values)
+        }
     }
 
     /// Boxes to tick.
     var ticks: TemplateValue {
         .list(
             all.filter { $0.terms.isTick }.map { question in
-                [.id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help), .isOfChoice: .flag(isOfChoice(question))]
+                [
+                    .id: .text(question.id), .label: .text(RecordRows.sentence(question.label)), .help: .text(question.help),
+                    .isOfChoice: .flag(isOfChoice(question)), .isUnasked: .flag(isUnasked(question)),
+                ]
             })
     }
 
@@ -102,10 +149,11 @@ struct CalculatorForm {
     /// Dates are of use where doses are more than a day apart.
     var hasStart: Bool { regimen.doses.contains { $0.occasions != nil || $0.every.map { $0.minutes > 1440 } ?? false } }
 
-    /// Whether anything but the patient is asked.
+    var hasDays: Bool { regimen.days.map { $0.count > 1 } ?? false }
+
+    /// Whether anything of the dose is chosen.
     var hasDoseFields: Bool {
-        !protocols.isEmpty || !products.isEmpty || hasOccasion || hasStart || regimen.steps.count > 1
-            || regimen.doses.contains { $0.most != nil } || (regimen.days.map { $0.count > 1 } ?? false)
+        !protocols.isEmpty || !products.isEmpty || hasOccasion || regimen.doses.contains { $0.most != nil }
     }
 
     // MARK: Steps

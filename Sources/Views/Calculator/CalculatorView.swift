@@ -24,6 +24,7 @@ struct CalculatorView {
         let isReviewed = regimen.head.review != nil
         let form = CalculatorForm(regimen, terms, protocols, products)
         let place = parts.scope.nextCalculatorID()
+        let start = isBare ? nil : StartingPlan(regimen, terms, protocols.first { $0.isDefault }?.terms, products.first { $0.isDefault }?.terms)
         return [
             .id: .text(place), .place: .text(place),
             .regimen: .text(regimen.head.id), .version: .text(regimen.head.version), .core: .text(CoreVersion.text),
@@ -38,7 +39,9 @@ struct CalculatorView {
                         .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
                         .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
                         .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
+                        .isLong: .flag(Self.isLong(choice.record.head)),
                         .provenance: .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
+                        .said: .text(Self.withoutStop(Provenance.record(choice.record.head, saysReview: isReviewed))),
                     ]
                 }),
             .hasProducts: .flag(!products.isEmpty),
@@ -49,12 +52,19 @@ struct CalculatorView {
                         .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
                         .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
                         .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
+                        .isLong: .flag(Self.isLong(choice.record.head)),
                         .provenance: .text(Provenance.record(choice.record, saysReview: isReviewed)),
+                        .said: .text(Self.withoutStop(Provenance.record(choice.record, saysReview: isReviewed))),
                     ]
                 }),
             .needs: form.needs, .questions: form.questions, .ticks: form.ticks, .hasOccasion: .flag(form.hasOccasion), .choices: form.choices,
             .days: .list(regimen.days.map { $0.map { .text(String($0)) } } ?? []),
-            .hasDays: .flag(regimen.days.map { $0.count > 1 } ?? false), .hasStart: .flag(form.hasStart),
+            .hasDays: .flag(form.hasDays), .hasStart: .flag(form.hasStart), .optional: form.optional,
+            .hasDefaultProduct: .flag(products.contains { $0.isDefault }), .disclaimer: .text(knowledgeBase.site.disclaimer),
+            .status: .text(start?.status ?? "incomplete"), .brief: .text(start?.brief),
+            .startStops: .list(start?.stops(place) ?? []), .hasStops: .flag(start?.hasStops ?? false),
+            .startMissing: .list(start?.missing(place) ?? []), .hasMissing: .flag(start?.hasMissing ?? false),
+            .startCautions: .list(start?.cautions(place) ?? []), .hasCautions: .flag(start?.hasCautions ?? false),
             .steps: form.steps, .hasDoseFields: .flag(form.hasDoseFields),
             .stepLines: .list(
                 PlanLayout.stepLines.filter { !["", "-when"].contains($0.key) }.map { line in
@@ -63,7 +73,7 @@ struct CalculatorView {
             .alerts: .list(
                 regimen.alerts.enumerated().map { index, alert in
                     [
-                        .number: .text(String(index)), .isStop: .flag(alert.level == .stop),
+                        .number: .text(String(index)), .isStop: .flag(alert.level == .stop), .isShown: .flag(start?.alerts.contains(index) ?? false),
                         .level: .text(alert.level == .stop ? "Stop" : "Caution"), .html: .html(renderer.html(isBare ? Self.uncited(alert.text.nodes) : alert.text.nodes)),
                     ]
                 }),
@@ -77,6 +87,15 @@ struct CalculatorView {
             .generator: .text(Provenance.generator),
         ]
     }
+
+    /// More than a closed list has room for, in a narrow column.
+    private static func isLong(_ head: RecordHead) -> Bool {
+        let state = Provenance.state(head)
+        return head.title.count + (state.isEmpty ? 0 : state.count + 3) > 28
+    }
+
+    /// The sentence that it ends brings its own full stop.
+    private static func withoutStop(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
 
     private static func uncited(_ nodes: [Node]) -> [Node] {
         nodes.flatMap { node -> [Node] in

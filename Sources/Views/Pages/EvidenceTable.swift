@@ -26,8 +26,9 @@ struct EvidenceTable {
             .question: .list(question),
             .studies: .list(record.studies.map(study)),
             .pooled: .list(record.pooled.map(pooled)),
+            .biasNote: .text(biasNote(record)),
             .methods: .text(methods(record)),
-            .plots: .list(drawn.map { [.title: .text($0.title), .svg: .html($0.svg)] }),
+            .plots: .list(drawn.map { [.title: .text($0.title), .svg: .html($0.html)] }),
             .hasPlots: .flag(!drawn.isEmpty),
             .plotsUncontrolled: .flag(plots.hasUncontrolled), .plotsComparator: .flag(plots.hasComparator),
             .plotsPooled: .flag(plots.hasPooled),
@@ -65,10 +66,20 @@ struct EvidenceTable {
             .arms: .list(study.arms.map { arm($0, of: study) }),
             .comparisons: .list(study.comparison.map { [comparison($0, of: study)] } ?? []),
             .followUp: .text(study.followUp),
-            .bias: .text(study.riskOfBias?.words),
+            .bias: .text(isAssessed(study) ? study.riskOfBias?.words : nil),
             .biasText: .html(renderer.html(study.riskOfBiasText)),
-            .notes: .html(renderer.html(study.notes)),
+            .notes: .html(renderer.html(study.notes)), .hasNotes: .flag(study.notes != nil || study.riskOfBiasText != nil),
         ]
+    }
+
+    /// Whether anybody assessed it.
+    private func isAssessed(_ study: EvidenceRecord.Study) -> Bool { study.riskOfBias.map { $0 != .notAssessed } ?? false }
+
+    /// Said once for all studies, where there is something to say.
+    private func biasNote(_ record: EvidenceRecord) -> String? {
+        let count = record.studies.filter { !isAssessed($0) }.count
+        if count == 0 { return nil }
+        return count == record.studies.count ? "Risk of bias: not assessed." : "Risk of bias: not assessed where the table gives none."
     }
 
     /// `Dalakas 1993`: the first author and the year of the reference, and what tells two of them apart.

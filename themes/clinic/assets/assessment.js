@@ -13,6 +13,14 @@
   const places = (text) => (text || '').split(' ').filter(Boolean);
   const signed = (text) => text.replace(/-/g, '−');
 
+  // No form and no result, and the table in their place.
+  function failed(root) {
+    root.querySelector('.assessment-panes').hidden = root.querySelector('.assessment-unready').hidden = true;
+    root.querySelector('.assessment-failure').hidden = false;
+    const around = root.closest('.component, main');
+    if (around) all(around, '.assessment-table').forEach((table) => { table.open = true; });
+  }
+
   function enhance(root) {
     const find = (selector) => root.querySelector(selector);
     const form = find('.assessment-form');
@@ -150,16 +158,8 @@
 
     function fail() {
       clear();
-      root.hidden = false;
-      find('.assessment-panes').hidden = true;
-      find('.assessment-failure').hidden = false;
-      tables(true);
+      failed(root);
       send('failed', { texts: new Map(), figures: new Map() }, '');
-    }
-
-    function tables(isOpen) {
-      const around = root.closest('.component, main');
-      if (around) all(around, '.assessment-table').forEach((table) => { table.open = isOpen; });
     }
 
     function update() {
@@ -492,12 +492,10 @@
     items.forEach((item) => { item.held = null; });
     const asked = window.MateriaLink.read('assessment', root);
     if (asked) restore(asked.inputs, asked.strange);
-    root.hidden = false;
-    find('.assessment-panes').hidden = false;
     update();
     if (!find('.assessment-failure').hidden) return;
     root.classList.add('is-ready');
-    if (root.closest('.component, .page-embed')) tables(false);
+    find('.assessment-unready').hidden = true;
     if (asked && !document.body.dataset.embed) root.scrollIntoView();
   }
 
@@ -517,7 +515,9 @@
     const least = Math.min(0, figure(whole, '-low'));
     const most = Math.max(figure(whole, '-high'), cuts.length ? cuts[cuts.length - 1].at : 0, least + 1);
     const low = figure(report, '-low'), high = figure(report, '-high'), known = figure(report, '');
-    const width = Math.max(220, Math.min(560, score.box.clientWidth || 320));
+    const edges = getComputedStyle(score.box);
+    const room = score.box.clientWidth - parseFloat(edges.paddingInlineStart) - parseFloat(edges.paddingInlineEnd);
+    const width = Math.max(220, Math.min(560, room > 0 ? room : 320));
     const left = 8, right = 14, flag = 17;
     const axis = cuts.length * flag + 34;
     const height = axis + 26;
@@ -572,8 +572,7 @@
       try {
         enhance(root);
       } catch (error) {
-        root.hidden = false;
-        root.querySelector('.assessment-failure').hidden = false;
+        failed(root);
       }
     });
   }

@@ -1,12 +1,13 @@
-// The dose calculator: takes what is entered, asks the core for a plan at each change, and shows it.
+// The dose calculator: asks the core for a plan at each change of what is entered, and has it shown.
 //
-// A classic script without requests or storage, so that it works from a file share and under the strictest policy.
-// Nothing here reads a number or computes a dose. The core does, and what it says is shown word for word.
-// parts.js makes and copies, plot.js draws, link.js has the inputs of an address.
+// Classic scripts without requests or storage, so that they work from a file share and under the strictest policy. Nothing here reads
+// a number or computes a dose. The core does, and what it says is shown word for word.
+// calculator-entry.js has what is entered, calculator-plan.js shows a plan, parts.js makes and copies, plot.js draws, link.js has the
+// inputs of an address.
 (function () {
   'use strict';
 
-  const { all, make, plainText } = window.MateriaParts;
+  const { all } = window.MateriaParts;
 
   // The one place that calls the core. A report comes as rows of key, text, code, fields and number.
   function planned(records, lines) {
@@ -23,614 +24,78 @@
     return report;
   }
 
-  const terms = (element) => element.dataset.terms.split(',').map(Number);
-  // A line has a tab between its parts, and so none in them.
-  const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
-
-  // A figure and its unit never part at the end of a line, and a dose has its unit set apart; as text both read as they came.
-  function put(element, text, isDose) {
-    const dose = isDose && /^([\d,.]+(?: to [\d,.]+)?)( .+)$/.exec(text);
-    element.replaceChildren.apply(element, dose ? [dose[1], make('span', { 'class': 'unit' }, dose[2])]
-      : text.split(/((?:\d+ × )?\d[\d,.]* [^\s;:]+)/).map((part, index) => { return index % 2 ? make('span', { 'class': 'figure' }, part) : part; }));
+  // A report of reasons that are the page's own.
+  function refusal(reasons) {
+    const rows = [{ key: 'status', text: 'stop', fields: [] }].concat(reasons.map((reason, index) => ({ key: 'stop-' + (index + 1), text: reason, fields: [] })));
+    return { status: 'stop', rows: rows, texts: new Map(rows.map((row) => [row.key, row.text])), numbers: new Map() };
   }
 
-  // What the amount of a step is, by its kind; of doses only where the step has no name of its own.
-  const CAPTIONS = { course: 'each day', rate: 'rate', total: 'in all' };
-  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
-  // Rows that say what another one in view says, or are for drawings: of every plan, of one told step by step, of one told
-  // by its course. Every other row is shown.
-  const NEVER = /^(status|confirm-weight|per|step|days)$|^entered-|^plan-\d+-(kind|id|low|high|first|last|label)$|^phase-/;
-  const STEPWISE = /^(course|division|interval|volume|vials|doses-per-day|day-total|day-1(-volume|-vials)?)$/;
-  const COURSE = /^plan-/;
+  // No form and no plan, and the table in their place.
+  function failed(root) {
+    const find = (selector) => root.querySelector(selector);
+    [find('.calculator-form'), find('.plan'), find('.plan-brief'), find('.calculator-unready')].forEach((part) => { part.hidden = true; });
+    find('.calculator-failure').hidden = false;
+    if (find('.dose-table')) find('.dose-table').open = true;
+  }
 
   // One calculator. Of the inputs of a link, given to a calculator outside the page, other scripts get the plan as text.
   function enhance(root, given) {
     const find = (selector) => root.querySelector(selector);
     // A script of another version may read the records of this page in another way.
     if (root.dataset.core !== window.MateriaCore.version) throw new Error('The core is of another version than this page.');
-    const form = find('.calculator-form');
+    const entry = window.MateriaEntry(root);
+    const view = window.MateriaPlan(root, entry);
+    const { form, field, confirmation, heightUnit, isFeet } = entry;
     const plan = find('.plan');
-    const table = find('.dose-table');
-    const boxes = all(form, '[data-field]');
-    const regimen = terms(root);
-    const field = (name) => all(form, '[name]').find((control) => control.name === name);
-    const heightUnit = field('height-unit');
-    const isFeet = () => Boolean(heightUnit) && heightUnit.value === 'ft-in';
-    let problems = [];
-    // The inputs of the link that this plan is of, until one is changed.
-    let linked = null;
-    let timer = 0;
-    let redraw = null;
 
-    // What is entered --------------------------------------------------------------------------------------------------
-
-    const chosen = (name) => { const select = field(name); return select ? select.options[select.selectedIndex] : null; };
-    const confirmation = find('[data-confirm="weight"]');
-    // Only what is on view counts as confirmed.
-    const isConfirmed = () => Boolean(confirmation) && !confirmation.hidden && confirmation.querySelector('input').checked;
-    const isRecord = (name) => name === 'protocol' || name === 'product';
-
-    // A field as the core is to read it: its name, what was typed or chosen, and the unit chosen beside it.
-    function entry(box) {
-      const name = box.dataset.field, control = field(name), unit = field(name + '-unit');
-      const entry = { name: name, box: box, control: control, text: oneLine(control.value), unit: unit ? unit.value : '', note: '' };
-      if (control.type === 'radio' || control.type === 'checkbox') {
-        const picked = box.querySelector('input:checked');
-        entry.text = picked ? picked.value : '';
-      } else if (control.validity.badInput) {
-        // A date half typed has no text, and is not the same as none.
-        entry.text = '?';
-      } else if (control === field('height') && isFeet()) {
-        const feet = entry.text, inches = oneLine(field('height-inches').value);
-        entry.unit = '';
-        entry.text = feet && inches ? feet + ' ft ' + inches + ' in' : '';
-        // Feet alone may be a height half typed.
-        if (feet && !inches) entry.note = 'Enter the inches as well; 0 if there are none.';
-        if (inches && !feet) entry.note = 'Enter the feet as well.';
-      }
-      return entry;
-    }
-    // What is not on view is not entered.
-    const entries = () => boxes.filter((box) => !box.hidden && !isRecord(box.dataset.field)).map(entry);
-
-    // A protocol or product asks questions of its own, and no other one is asked them.
-    function showAsked() {
-      const asked = ['protocol', 'product'].map(chosen).filter(Boolean).map((option) => option.dataset.asks || '').join(' ').split(' ');
-      boxes.forEach((box) => { if ('ofChoice' in box.dataset) box.hidden = asked.indexOf(box.dataset.field) < 0; });
-      all(form, '.ticks').forEach((group) => { group.hidden = !group.querySelector('[data-field]:not([hidden])'); });
-    }
-
-    // Why no plan can be asked for: a link that names what is not here, or a choice that is empty.
-    function unaskable() {
-      const found = problems.slice();
-      if (field('protocol') && !chosen('protocol')) found.push('Choose a protocol.');
-      if (field('product') && !chosen('product')) found.push('Choose a product, or no product.');
-      return found;
-    }
-
-    function ask() {
-      const product = chosen('product');
-      const lines = entries().map((entry) => [entry.name, entry.text].concat(entry.unit || []).join('\t'));
-      if (isConfirmed()) lines.push('confirm\tweight');
-      return planned({
-        regimen: regimen,
-        protocol: field('protocol') ? terms(chosen('protocol')) : root.dataset.own.split(',').map(Number),
-        product: product && product.dataset.terms ? terms(product) : null
-      }, lines.join('\n'));
-    }
-
-    // A report of reasons that are the page's own.
-    function refusal(reasons) {
-      const rows = [{ key: 'status', text: 'stop', fields: [] }].concat(reasons.map((reason, index) => ({ key: 'stop-' + (index + 1), text: reason, fields: [] })));
-      return { status: 'stop', rows: rows, texts: new Map(rows.map((row) => [row.key, row.text])), numbers: new Map() };
-    }
-
-    // Showing ----------------------------------------------------------------------------------------------------------
-
-    // Nothing of an earlier plan stays, whatever comes next.
-    function clear() {
-      clearTimeout(timer);
-      redraw = null;
-      find('.plan-status').textContent = '';
-      find('.action-status').textContent = '';
-      find('.copy-fallback').hidden = true;
-      find('.copy-fallback textarea').value = '';
-      all(plan, '[data-clone]').forEach((element) => { element.remove(); });
-      all(plan, '[data-result]').forEach((element) => { element.textContent = ''; });
-      all(plan, '[data-row], [data-group], [data-alert], [data-patient], [data-choice], .plan-notices, .plan-schedule, .plan-actions')
-        .forEach((element) => { element.hidden = true; });
-      all(plan, 'tbody, svg').forEach((element) => { element.replaceChildren(); });
-      all(plan, 'svg').forEach((element) => { element.toggleAttribute('hidden', true); });
-      all(form, '.field-error, .field-note').forEach((element) => { element.hidden = true; element.textContent = ''; });
-      all(form, '[aria-invalid]').forEach((element) => { element.removeAttribute('aria-invalid'); });
+    function ask(hasChoices) {
+      const request = entry.request(hasChoices);
+      return planned(request.records, request.lines);
     }
 
     function fail() {
-      clear();
-      form.hidden = plan.hidden = true;
-      find('.calculator-failure').hidden = false;
-      if (table) table.open = true;
+      view.clear();
+      failed(root);
+      tell(null);
+    }
+
+    // For other scripts: on each change the root element sends materia:plan, which bubbles. Null for a calculator that cannot work.
+    function tell(report) {
+      root.dispatchEvent(new CustomEvent('materia:plan', {
+        bubbles: true,
+        detail: {
+          regimen: root.dataset.regimen, title: find('.plan-title').textContent.trim(), status: report ? report.status : 'failed',
+          results: report ? Object.fromEntries(report.texts) : {}, records: entry.records().map((record) => ({ kind: record[0], version: record[1] })),
+          text: report && report.status !== 'incomplete' ? view.asText(true) : ''
+        }
+      }));
     }
 
     function update() {
-      clear();
+      view.clear();
       try {
-        all(form, '[data-feet]').forEach((element) => { element.hidden = !isFeet(); });
-        all(form, '[data-slides]').forEach(follow);
-        showAsked();
-        const found = unaskable();
-        show(found.length ? refusal(found) : ask());
+        entry.settle();
+        const found = entry.unaskable();
+        if (entry.hasChoices()) entry.showChoices(found.length ? null : ask(false));
+        const report = found.length ? refusal(found) : ask(true);
+        view.show(report);
+        tell(report);
       } catch (error) {
         fail();
       }
     }
 
-    // The slider of a range shows what stands in the field, and that nothing is chosen where nothing does.
-    function follow(slider) {
-      const typed = oneLine(field(slider.dataset.slides).value);
-      slider.value = typed || slider.min;
-      slider.classList.toggle('is-unset', !typed);
-      slider.setAttribute('aria-valuetext', typed || 'none');
-    }
-
-    function messages(report, prefix) {
-      return report.rows.filter((row) => row.key.indexOf(prefix) === 0 && /^\d+$/.test(row.key.slice(prefix.length)));
-    }
-    const alertsOf = (report, prefix) => messages(report, prefix).map((row) => row.text);
-
-    // What was entered in the words of the form: of the patient, and of the plan that is asked for.
-    function words(report) {
-      const isUnread = (name) => messages(report, 'stop-').some((row) => (row.code === 'unreadable' || row.code === 'unknown-unit') && row.fields.indexOf(name) >= 0);
-      const converted = (name) => messages(report, 'entered-').filter((row) => row.fields.indexOf(name) >= 0).map((row) => row.text)[0];
-      const figures = [], answers = [], ticked = [], choices = [];
-      let ticks = 0;
-      entries().forEach((entry) => {
-        const isTick = entry.control.type === 'checkbox';
-        const label = isTick ? entry.control.parentNode.textContent.trim() : entry.box.dataset.label;
-        if (isTick) ticks++;
-        if (!entry.text) return;
-        // A unit that was typed stands in the text already.
-        const unit = entry.unit || (entry.box.querySelector('.input > .unit:not([data-feet])') || { textContent: '' }).textContent;
-        let said = converted(entry.name) || entry.text + (unit && !/[a-z]/i.test(entry.text) ? ' ' + unit : '');
-        if (entry.control.options) said = entry.control.options[entry.control.selectedIndex].textContent;
-        if (isUnread(entry.name)) said = 'not readable';
-        if (isTick) ticked.push(label);
-        else if (entry.name === 'sex') figures.push(entry.text);
-        else if (entry.name === 'occasion') choices.push(said);
-        else if (entry.name.indexOf('amount') === 0) choices.push(label + ' ' + said);
-        else if (label) answers.push(label + ': ' + said);
-        else if (['weight', 'height', 'age'].indexOf(entry.name) >= 0) figures.push(isUnread(entry.name) ? entry.name + ' not readable' : said);
-      });
-      const isGiven = figures.length + answers.length + ticked.length > 0;
-      const patient = (figures.length ? [figures.join(', ')] : []).concat(
-        answers, ticked.length ? 'Applies: ' + ticked.join(', ') : ticks ? 'Nothing ticked' : []);
-      const records = ['protocol', 'product'].filter(field).map((name) => chosen(name) ? chosen(name).textContent : 'no ' + name);
-      return { isGiven: isGiven, patient: isGiven ? patient.join('. ') + '.' : '', choice: records.concat(choices).map((part) => part + '.').join(' ') };
-    }
-
-    function show(report) {
-      const said = words(report);
-      plan.dataset.status = report.status;
-      find('[data-patient]').textContent = said.patient;
-      find('[data-choice]').textContent = said.choice;
-      find('[data-patient]').hidden = !said.isGiven;
-      find('[data-choice]').hidden = !said.isGiven || !said.choice;
-
-      const isOk = report.status === 'ok';
-      const stops = messages(report, 'stop-'), missing = messages(report, 'missing-'), open = messages(report, 'open-');
-      notices('.plan-stops', stops, alertsOf(report, 'stop-alert-'));
-      notices('.plan-missing', missing, []);
-      notices('.plan-cautions', messages(report, 'caution-'), alertsOf(report, 'caution-alert-'));
-      notices('.plan-changed', (isOk ? window.MateriaLink.changed(linked, records()) : []).map((name, index) => ({
-        key: 'changed-' + (index + 1), text: 'The ' + name + ' has changed since this link was made. Check the plan anew.'
-      })), []);
-      notices('.plan-unchecked', isOk ? messages(report, 'unchecked-alert-').map((row) => ({ key: row.key, text: alertText(row.text) })) : [], []);
-      notices('.plan-open', isOk ? open : [], []);
-
-      stops.forEach((row) => { mark(row, true); });
-      if (said.isGiven) missing.concat(isOk ? open : []).forEach((row) => { mark(row, false); });
-      entries().forEach((entry) => { if (entry.note) note(entry.name, entry.note); });
-      messages(report, 'entered-').forEach((row) => { row.fields.forEach((name) => { note(name, row.text, row.key); }); });
-
-      if (confirmation) {
-        confirmation.hidden = !report.texts.has('confirm-weight');
-        confirmation.querySelector('span').textContent = report.texts.get('confirm-weight') || '';
-        if (confirmation.hidden) confirmation.querySelector('input').checked = false;
-      }
-
-      const isCourse = isOk && (['course', 'day'].indexOf(report.texts.get('per')) >= 0 || report.numbers.get('days') > 1);
-      const hasSteps = isOk && !(isCourse && !report.texts.has('plan-2'));
-      const shown = new Map();
-      report.texts.forEach((text, key) => {
-        if (NEVER.test(key) || !isCourse && STEPWISE.test(key) || !hasSteps && COURSE.test(key)) return;
-        shown.set(key, text);
-      });
-      if (isOk) showLabels(isCourse);
-      if (hasSteps) showSteps(report);
-      if (isCourse) showCourse(shown);
-      showAdjustments(shown);
-      showSchedule(shown);
-      showRows(shown);
-      showRest(shown);
-      showGroups(isCourse);
-      provenance();
-      if (isOk) {
-        redraw = () => {
-          if (!find('.plan-schedule').hidden) window.MateriaPlot.schedule(find('.schedule-plot'), report, root.id);
-          if (hasSteps) window.MateriaPlot.timeline(find('.plan-timeline'), report, root.id);
-        };
-        redraw();
-      }
-      find('.plan-actions').hidden = report.status === 'incomplete';
-      find('[data-action="print"]').hidden = !isOk;
-      announce(report, said.isGiven);
-    }
-
-    function alertText(number) {
-      const item = find('[data-alert="' + number + '"]');
-      return item ? plainText(item.firstElementChild) : 'An alert of the regimen applies; see its record.';
-    }
-
-    // The engine's own notices first: they are about this patient. Then the regimen's that apply.
-    function notices(selector, rows, alerts) {
-      const box = find(selector);
-      const list = box.querySelector('ul');
-      rows.slice().reverse().forEach((row) => {
-        const item = make('li', { 'data-clone': '' });
-        item.append(make('span', { 'data-result': row.key }, row.text));
-        list.prepend(item);
-      });
-      alerts.forEach((number) => {
-        const item = list.querySelector('[data-alert="' + number + '"]');
-        if (item) item.hidden = false;
-        else list.append(make('li', { 'data-clone': '' }, alertText(number)));
-      });
-      box.hidden = !rows.length && !alerts.length;
-    }
-
-    // What a message says, at each field that it is about.
-    function mark(row, isStop) {
-      // A choice within a range is an amount, of whichever step.
-      boxes.filter((box) => row.fields.indexOf(box.dataset.field.replace(/^amount\..*/, 'amount')) >= 0).forEach((box) => {
-        const place = box.querySelector('.field-error');
-        if (!place) return;
-        if (place.hidden) {
-          place.textContent = row.text;
-          place.hidden = false;
-          place.classList.toggle('is-missing', !isStop);
-        }
-        if (!isStop) return;
-        const marked = box.getAttribute('role') === 'radiogroup' ? [box] : all(box, '.input > input, .field > select, .field > input');
-        marked.forEach((element) => { element.setAttribute('aria-invalid', 'true'); });
-      });
-    }
-
-    // Beside a field: what was typed in another unit, and what it is.
-    function note(name, text, key) {
-      const box = boxes.find((box) => box.dataset.field === name);
-      const place = box && box.querySelector('.field-note');
-      if (!place) return;
-      place.replaceChildren(make('span', key ? { 'data-result': key } : {}, text));
-      place.hidden = false;
-    }
-
-    // Heads and labels say whether the amount is of a course or of a dose.
-    function showLabels(isCourse) {
-      all(plan, '[data-dose]').forEach((element) => {
-        if (element.dataset.course === undefined) element.dataset.course = element.textContent;
-        element.textContent = isCourse ? element.dataset.course : element.dataset.dose;
-      });
-    }
-
-    const nameOf = (report, step) => report.texts.get('plan-' + step + '-label') || (report.texts.has('plan-2') ? 'Step ' + step : '');
-    function captionOf(report, step) {
-      const has = (part) => report.texts.has('plan-' + step + part);
-      return has('-course') ? 'each day' : CAPTIONS[report.texts.get('plan-' + step + '-kind')]
-        || (nameOf(report, step) ? '' : has('-doses') || has('-times') ? 'each dose' : 'dose');
-    }
-
-    // A card for each step; what it has no row for is left out.
-    function showSteps(report) {
-      const texts = report.texts;
-      for (let step = 1; texts.has('plan-' + step); step++) {
-        const card = document.importNode(find('.step-model').content, true).firstElementChild;
-        const key = 'plan-' + step, name = nameOf(report, step), caption = captionOf(report, step);
-        card.dataset.row = key;
-        const label = card.querySelector('.plan-label');
-        label.textContent = name || capital(caption);
-        if (name && caption) label.append(make('span', { 'class': 'plan-caption' }, ' ' + caption));
-        card.querySelector('.plan-course').classList.toggle('is-range', texts.has(key + '-low'));
-        all(card, '[data-part]').forEach((place) => {
-          const line = place.closest('.row, p');
-          const part = key + place.dataset.part;
-          if (place.hasAttribute('data-list')) {
-            for (let index = 1; texts.has(part + index); index++) {
-              const copy = line.cloneNode(true);
-              copy.querySelector('dt').textContent += ' ' + index;
-              copy.querySelector('[data-part]').dataset.result = part + index;
-              line.before(copy);
-            }
-            line.remove();
-          } else if (texts.has(part)) place.dataset.result = part;
-          else line.remove();
-        });
-        // What made the dose smaller is told with the dose.
-        if (step === report.numbers.get('step')) {
-          for (let index = 1; texts.has('cap-' + index); index++) {
-            const line = make('p', { 'class': 'plan-held' });
-            line.append(make('span', { 'data-result': 'cap-' + index }));
-            card.querySelector('.rows').before(line);
-          }
-        }
-        if (!card.querySelector('.row')) card.querySelector('.rows').remove();
-        find('.plan-steps').append(card);
-      }
-    }
-
-    function rowOf(name, cells) {
-      const row = make('tr', { 'data-row': name });
-      row.append.apply(row, cells);
-      return row;
-    }
-
-    function showCourse(texts) {
-      const columns = ['', '-volume', '-vials'].filter((part) => texts.has('day-1' + part));
-      all(plan, '.plan-days [data-column]').forEach((head) => { head.hidden = columns.indexOf('-' + head.dataset.column) < 0; });
-      for (let day = 1; texts.has('day-' + day); day++) {
-        find('.plan-days tbody').append(rowOf('day-' + day, [make('th', { scope: 'row' }, 'Day ' + day)].concat(columns.map((part) =>
-          make('td', { 'class': part === '-vials' ? 'vials' : part ? 'number' : 'number day-dose', 'data-result': 'day-' + day + part })))));
-      }
-    }
-
-    function showAdjustments(texts) {
-      const parts = ['-bolus', '-hold', '-change'];
-      for (let index = 1; texts.has('adjust-' + index); index++) {
-        const key = 'adjust-' + index, head = make('th', { scope: 'row', 'data-result': key });
-        const isChanged = parts.some((part) => texts.has(key + part));
-        find('.adjust tbody').append(rowOf(key, [head].concat(isChanged
-          ? parts.map((part) => texts.has(key + part) ? make('td', { 'class': 'number', 'data-result': key + part }) : make('td', { 'class': 'number' }, '–'))
-          : make('td', { 'class': 'number', colspan: '3' }, 'no change'))));
-      }
-    }
-
-    function showSchedule(texts) {
-      const steps = find('.schedule tbody');
-      for (let step = 1; texts.has('step-' + step + '-rate'); step++) {
-        steps.append(rowOf('step-' + step + '-rate', [make('th', { scope: 'row', 'class': 'number' }, String(step))].concat(
-          ['-start', '-rate', '-minutes', '-volume'].map((part) => make('td', { 'class': 'number', 'data-result': 'step-' + step + part })))));
-      }
-      find('.plan-schedule').hidden = !steps.firstChild;
-    }
-
-    // Fills every element that names a row of the report, and shows the lines that got something.
-    function showRows(texts) {
-      all(plan, '[data-list][data-row]').forEach((model) => {
-        const prefix = model.dataset.row;
-        let last = model;
-        for (let index = 1; texts.has(prefix + index); index++) {
-          const key = prefix + index;
-          const line = model.cloneNode(true);
-          line.setAttribute('data-clone', '');
-          line.removeAttribute('data-list');
-          line.dataset.row = key;
-          const value = line.querySelector('[data-result]');
-          value.dataset.result = key;
-          const label = line.querySelector('dt');
-          if (label && texts.has(key + '-name')) label.replaceChildren(make('span', { 'data-result': key + '-name' }));
-          else if (label) label.textContent += ' ' + index;
-          if (texts.has(key + '-formula')) value.parentNode.append(' ', make('span', { 'class': 'row-note', 'data-result': key + '-formula' }));
-          if (texts.has(key + '-end')) value.parentNode.append(' to ', make('span', { 'data-result': key + '-end' }));
-          last.after(line);
-          last = line;
-        }
-      });
-      // Notices have been written: what an alert says is not in the report.
-      all(plan, '[data-result]').filter((element) => !element.closest('.plan-notices')).forEach((element) => {
-        const key = element.dataset.result;
-        const text = texts.get(key);
-        if (text === undefined) return;
-        put(element, text, /^(course|day-\d+|plan-\d+)$/.test(key));
-        if (key === 'label-status') element.className = 'badge ' + ({ 'on-label': 'badge-on-label', 'not recorded for this dose': 'badge-unreviewed' }[text] || 'badge-off-label');
-      });
-      all(plan, '[data-row]').forEach((line) => {
-        line.hidden = !texts.has(line.dataset.row)
-          || line.hasAttribute('data-changed') && texts.get('change') === '0 %';
-      });
-    }
-
-    // Rows that no line is there for are part of the working.
-    function showRest(texts) {
-      const placed = new Set(all(plan, '[data-result]').map((element) => element.dataset.result));
-      texts.forEach((text, key) => {
-        if (placed.has(key) || /^(stop|missing|caution|open)-\d+$|-alert-\d+$/.test(key)) return;
-        const line = make('div', { 'class': 'row', 'data-row': key, 'data-clone': '' });
-        const value = make('dd');
-        value.append(make('span', { 'data-result': key }, text));
-        line.append(make('dt', {}, capital(key).replace(/-/g, ' ')), value);
-        find(key.indexOf('surface') === 0 ? '.plan-body-size .rows' : '.plan-working .rows').append(line);
-      });
-    }
-
-    function showGroups(isCourse) {
-      all(plan, '[data-group]').forEach((group) => {
-        group.hidden = group.dataset.group === 'course' ? !isCourse
-          : !all(group, '[data-row]').some((line) => !line.hidden);
-      });
-    }
-
-    function provenance() {
-      all(plan, '[data-provenance]').forEach((place) => {
-        const option = chosen(place.dataset.provenance);
-        // The sentence brings its own full stop.
-        place.textContent = (option && option.dataset.provenance || 'none').replace(/\.$/, '');
-      });
-    }
-
-    // The plan in a sentence.
-    function summary(report) {
-      const texts = report.texts;
-      if (!find('[data-group="course"]').hidden) return texts.get('course') + ' over ' + texts.get('division');
-      const found = [];
-      for (let step = 1; texts.has('plan-' + step); step++) {
-        found.push([[nameOf(report, step), texts.get('plan-' + step), captionOf(report, step)].filter(Boolean).join(' '), texts.get('plan-' + step + '-when')].filter(Boolean).join(', '));
-      }
-      return found.join('; ');
-    }
-
-    // Said once, when typing has paused.
-    function announce(report, isGiven) {
-      const count = all(find('.plan-cautions'), 'li:not([hidden])').length;
-      let said = '';
-      if (report.status === 'ok') {
-        said = (find('[data-group="course"]').hidden ? '' : 'Course ') + summary(report) + '.'
-          + (find('.plan-cautions').hidden ? '' : ' ' + count + (count === 1 ? ' caution.' : ' cautions.'));
-        root.dataset.said = summary(report);
-      } else if (report.status === 'stop') {
-        said = 'No dose: ' + plainText(all(find('.plan-stops'), 'li').find((item) => !item.hidden) || find('.plan-stops'));
-      } else if (isGiven) {
-        said = messages(report, 'missing-').map((row) => row.text).join(' ');
-      }
-      timer = setTimeout(() => { find('.plan-status').textContent = said; }, 700);
-    }
-
-    // Links ------------------------------------------------------------------------------------------------------------
-
-    // What a plan is made from, and the version of each.
-    const records = () => [['regimen', root.dataset.version]].concat(
-      ['protocol', 'product'].map((name) => [name, chosen(name) && chosen(name).dataset.version || 'none']));
-
-    function link() {
-      const query = new URLSearchParams();
-      query.append('calculator', root.dataset.regimen);
-      all(form, '[name]').forEach((control) => {
-        const value = oneLine(control.value);
-        if (!value || control.closest('[hidden]') || control.name === 'confirm' || /^(radio|checkbox)$/.test(control.type) && !control.checked) return;
-        // A unit is told where it is not the first one and there is something it is of.
-        const main = /-unit$/.test(control.name) && field(control.name.replace(/-unit$/, ''));
-        if (main && (control.selectedIndex === 0 || !oneLine(main.value))) return;
-        query.append(control.name, value);
-      });
-      if (isConfirmed()) query.append('confirm', 'weight');
-      query.append('records', window.MateriaLink.versions(records()));
-      return window.MateriaLink.address(query);
-    }
-
-    // What a link names and this form has not withholds the dose: a choice left out could change it.
-    function restore(query, strange) {
-      linked = query;
-      const leave = (name, value) => {
-        problems.push('The link asks for ' + name.replace(/-/g, ' ') + ' “' + value + '”, which this calculator does not have. Check every input, then change one.');
-      };
-      strange.forEach((part) => {
-        problems.push('The link says “' + part + '”, which this calculator does not understand. Check every input, then change one.');
-      });
-      const isKept = document.body.dataset.embed;
-      Array.from(new Set(query.keys())).forEach((name) => {
-        const values = query.getAll(name), value = values[0];
-        // Addresses of before had the step as a phase and the risks as flags.
-        const controls = all(form, '[name]').filter((control) => control.name === (name === 'phase' ? 'step' : name));
-        const control = controls[0];
-        if (name === 'calculator' || name === 'records') return;
-        if (name === 'flag') values.forEach((flag) => { if (!tick(all(form, '[name]').filter((box) => box.name === flag), 'yes')) leave('flag', flag); });
-        else if (name === 'confirm') values.forEach((value) => {
-          if (value !== 'weight' || !confirmation) { leave('confirmation', value); return; }
-          confirmation.querySelector('input').checked = true;
-          confirmation.hidden = false;
-        });
-        else if (!control) { if (name === 'phase' && value !== '1') leave(name, value); }
-        else if (values.length > 1) leave(name, values.join(', '));
-        else if (/^(radio|checkbox)$/.test(control.type)) { if (!tick(controls, value)) leave(name, value); }
-        else {
-          const option = control.options && Array.from(control.options).find((option) => option.value === value || option.dataset.id && option.dataset.id === value);
-          control.value = option ? option.value : value;
-          if (control.options ? !option : control.value !== value) {
-            if (control.options) control.selectedIndex = 0;
-            leave(name, value);
-          } else if (isKept && isRecord(name)) {
-            // What the surrounding page asked for is what a reset comes back to.
-            Array.from(control.options).forEach((option) => { option.defaultSelected = option.selected; });
-          }
-        }
-      });
-      showAsked();
-      boxes.filter((box) => box.hidden).forEach((box) => {
-        const name = box.dataset.field, isFlag = query.getAll('flag').indexOf(name) >= 0;
-        if (query.has(name) || isFlag) leave(name, isFlag ? 'yes' : query.get(name));
-      });
-      if (query.get('height-inches') && !isFeet()) leave('height-inches', query.get('height-inches'));
-    }
-
-    function tick(controls, value) {
-      const found = controls.find((control) => /^(radio|checkbox)$/.test(control.type) && control.value === value);
-      if (found) found.checked = true;
-      return Boolean(found);
-    }
-
-    // Text -------------------------------------------------------------------------------------------------------------
-
-    function asText() {
-      const lines = [plainText(find('.plan-title'))];
-      const shown = (selector) => all(plan, selector).filter((element) => !element.closest('[hidden]'));
-      const add = (label, text) => { lines.push(label + ': ' + text); };
-      shown('.plan-guard').forEach((line) => { lines.push(plainText(line).toUpperCase()); });
-      add('Patient', find('[data-patient]').textContent);
-      shown('.plan-stops li').forEach((item) => { add('STOP, no dose', plainText(item)); });
-      shown('.plan-missing li').forEach((item) => { add('Missing', plainText(item)); });
-      shown('.plan-cautions li').forEach((item) => { add('Caution', plainText(item)); });
-      shown('.plan-changed li').forEach((item) => { add('Changed', plainText(item)); });
-      shown('.plan-unchecked li').forEach((item) => { add('Not checked', plainText(item)); });
-      shown('.plan-open li').forEach((item) => { add('Not answered', plainText(item)); });
-      if (plan.dataset.status === 'ok') {
-        if (find('[data-choice]').textContent) add('Chosen', find('[data-choice]').textContent);
-        const row = (line, prefix) => {
-          const value = line.querySelector('dd').cloneNode(true);
-          const notes = all(value, '.row-note').map((part) => { part.remove(); return plainText(part); }).filter(Boolean);
-          add(prefix + plainText(line.querySelector('dt')), plainText(value) + (notes.length ? ' (' + notes.join('; ') + ')' : ''));
-        };
-        shown('.plan-step').forEach((card) => {
-          const name = plainText(card.querySelector('.plan-label'));
-          add(name, all(card, '.plan-course, .plan-division').map(plainText).join(', '));
-          all(card, '.plan-held').forEach((line) => { lines.push('  ' + plainText(line)); });
-          all(card, '.row').forEach((line) => { row(line, '  '); });
-        });
-        if (!find('[data-group="course"]').hidden) {
-          add(plainText(find('.plan-total h3')), plainText(find('.plan-total .plan-course')) + ' ' + plainText(find('.plan-total .plan-division')));
-          shown('.plan-total .plan-held').forEach((line) => { lines.push(plainText(line)); });
-        }
-        shown('.plan-days tbody tr').forEach((row) => {
-          add(row.cells[0].textContent, Array.from(row.cells).slice(1).map((cell) => cell.textContent).join(', '));
-        });
-        shown('.adjust tbody tr').forEach((row) => {
-          const heads = all(plan, '.adjust thead th').map((head) => head.textContent.toLowerCase());
-          const cells = Array.from(row.cells).slice(1);
-          add(row.cells[0].textContent, cells.length === 1 ? cells[0].textContent
-            : cells.map((cell, index) => cell.textContent === '–' ? '' : heads[index + 1] + ' ' + cell.textContent).filter(Boolean).join(', '));
-        });
-        shown('.row').filter((line) => !line.closest('.plan-step')).forEach((line) => { row(line, ''); });
-        shown('.schedule tbody tr').forEach((row) => {
-          const cells = Array.from(row.cells).map((cell) => cell.textContent);
-          add('Infusion step ' + cells[0], cells[2] + ' from ' + cells[1] + ' for ' + cells[3] + ', ' + cells[4]);
-        });
-      }
-      lines.push(plainText(find('.provenance')));
-      return lines.join('\n');
-    }
-
     // Events -----------------------------------------------------------------------------------------------------------
 
     if (given) {
-      restore(given, window.MateriaLink.strange(given, 'calculator', root));
-      plan.hidden = false;
+      entry.restore(given, window.MateriaLink.strange(given, 'calculator', root));
       update();
-      return { note: asText, said: root.dataset.said || '' };
+      return { note: () => view.asText(false), said: view.said() };
     }
     let unitOfHeight = '';
     function changed(event) {
       const target = event.target;
-      problems = [];
-      linked = null;
-      window.MateriaLink.leave();
+      entry.forget();
       if (target.dataset.slides) field(target.dataset.slides).value = target.value;
       // What was confirmed was another weight or age.
       if (confirmation && /^(weight|age)(-unit)?$/.test(target.name)) confirmation.querySelector('input').checked = false;
@@ -652,22 +117,29 @@
     });
     form.addEventListener('submit', (event) => { event.preventDefault(); });
     form.addEventListener('reset', () => {
-      problems = [];
-      linked = null;
-      window.MateriaLink.leave();
+      entry.forget();
       setTimeout(() => {
         // What the surrounding page asked for is what a reset comes back to, its risks among it.
-        if (asked && window.parent !== window) restore(asked.inputs, asked.strange);
+        if (asked && window.parent !== window) entry.restore(asked.inputs, asked.strange);
         unitOfHeight = heightUnit ? heightUnit.value : '';
         update();
       }, 0);
     });
     const print = () => { window.MateriaParts.isolate(root, 'printing-calculator', plan); };
+    // A message leads to the field that it is about, and into it.
+    plan.addEventListener('click', (event) => {
+      const link = event.target.closest('.plan-notices a[href^="#"]');
+      const box = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const control = box && box.querySelector('input, select');
+      if (!control || !form.contains(control)) return;
+      event.preventDefault();
+      control.focus();
+    });
     plan.addEventListener('click', (event) => {
       const button = event.target.closest('[data-action]');
       if (!button) return;
-      if (button.dataset.action === 'copy') window.MateriaParts.copy(root, asText(), 'Plan copied.');
-      if (button.dataset.action === 'link') window.MateriaParts.copy(root, link(), 'Link copied. It holds the inputs.');
+      if (button.dataset.action === 'copy') window.MateriaParts.copy(root, view.asText(true), 'Plan copied.');
+      if (button.dataset.action === 'link') window.MateriaParts.copy(root, entry.link(), 'Link copied. It holds the inputs.');
       if (button.dataset.action === 'print') { print(); window.print(); }
     });
     addEventListener('beforeprint', () => {
@@ -676,17 +148,16 @@
     addEventListener('afterprint', () => { window.MateriaParts.restorePage(root, 'printing-calculator', plan); });
     // A page that comes back from the browser's memory may hold what was typed.
     addEventListener('pageshow', (event) => { if (event.persisted) update(); });
-    new ResizeObserver(() => { if (redraw) redraw(); }).observe(plan);
+    new ResizeObserver(() => { view.redraw(); }).observe(plan);
 
     const asked = window.MateriaLink.read('calculator', root);
-    if (asked) restore(asked.inputs, asked.strange);
+    if (asked) entry.restore(asked.inputs, asked.strange);
     unitOfHeight = heightUnit ? heightUnit.value : '';
     update();
     if (!find('.calculator-failure').hidden) return;
-    form.hidden = plan.hidden = false;
     root.classList.add('is-ready');
-    if (table) table.open = false;
-    if (redraw) redraw();
+    find('.calculator-unready').hidden = true;
+    view.redraw();
     if (asked && !document.body.dataset.embed) root.scrollIntoView();
   }
   window.MateriaCalculator = enhance;
@@ -696,7 +167,7 @@
       try {
         enhance(root);
       } catch (error) {
-        root.querySelector('.calculator-failure').hidden = false;
+        failed(root);
       }
     });
   }

@@ -1,6 +1,6 @@
 // Writes a text as a Word document (Office Open XML): window.MateriaDocx(paragraphs) gives its bytes.
 //
-// A paragraph is { text, style }, where style is absent or 'Heading1'. A line break within a text stays one. The parts
+// A paragraph is { text, style }, where style is absent, 'Heading1' or 'References'. A line break within a text stays one. The parts
 // are stored in the ZIP container uncompressed, with a fixed date, so that the same letter gives the same bytes.
 (function () {
   'use strict';
@@ -26,11 +26,13 @@
   }
 
   const styles = HEAD + '<w:styles xmlns:w="' + MAIN + '">'
-    + '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/></w:rPr></w:rPrDefault>'
-    + '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    + '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="20"/></w:rPr></w:rPrDefault>'
+    + '<w:pPrDefault><w:pPr><w:spacing w:after="90" w:line="245" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     + '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     + '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/>'
-    + '<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="26"/></w:rPr></w:style></w:styles>';
+    + '<w:pPr><w:keepNext/><w:spacing w:before="180" w:after="60"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="23"/></w:rPr></w:style>'
+    + '<w:style w:type="paragraph" w:customStyle="1" w:styleId="References"><w:name w:val="References"/><w:basedOn w:val="Normal"/>'
+    + '<w:rPr><w:sz w:val="16"/></w:rPr></w:style></w:styles>';
 
   function files(paragraphs) {
     return [

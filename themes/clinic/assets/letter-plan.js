@@ -1,5 +1,6 @@
 // The dosing plan of a letter draft: window.MateriaLetterPlan(root, link) works the link of a calculator out again, with
-// the calculator that the page holds in a template, and gives { plan, said }: its text, and what is to be said of the link.
+// the calculator that the page holds in a template, and gives { plan, provenance, cautions, said }: its text for a payer, what it was
+// made from, what the clinician is to mind, and what is to be said of the link.
 (function () {
   'use strict';
 
@@ -23,9 +24,20 @@
     return named.length === 0 ? page : named.length === 1 ? named[0] : '';
   }
 
+  // What a payer reads of a plan: who, how much, how often, and how it was worked out. How fast it runs and what is left in a vial are
+  // for the ward.
+  const GROUPS = '[data-group="working"], [data-group="supply"], [data-group="infusion"], [data-group="dates"]';
+  const KEPT = ['dosing-weight', 'formula', 'label-status'];
+  function shorten(calculator) {
+    all(calculator, GROUPS).forEach((group) => {
+      all(group, '.row').forEach((row) => { if (KEPT.indexOf(row.dataset.row) < 0) row.remove(); });
+    });
+    all(calculator, '.schedule tbody, .plan-cautions, .plan-unchecked, .plan-open, .plan-changed').forEach((part) => { part.remove(); });
+  }
+
   // The plan, empty where there is none, and what is to be said of the link.
   function read(root, link) {
-    const none = (said) => ({ plan: '', said: said });
+    const none = (said) => ({ plan: '', provenance: '', cautions: [], said: said });
     if (!link) return none('');
     let address;
     try { address = new URL(link, location.href); } catch (error) { return none('This is no link. In a calculator choose “Copy a link to these inputs”.'); }
@@ -42,7 +54,16 @@
     const status = calculator.querySelector('.plan').dataset.status;
     if (status === 'ok') {
       dropUnused(calculator);
-      return { plan: made.note(), said: 'Plan taken in: ' + made.said + '. ' + words('.plan-title') + '.' };
+      const cautions = all(calculator, '.plan-changed li, .plan-cautions li, .plan-unchecked li, .plan-open li').filter((item) => !item.closest('[hidden]'))
+        .map((item) => window.MateriaParts.plainText(item));
+      const provenance = words('.provenance');
+      shorten(calculator);
+      // What it was made from stands with the note to the clinician.
+      const plan = made.note().split('\n').slice(0, -1).join('\n');
+      return {
+        plan: plan, provenance: provenance, cautions: cautions,
+        said: 'Plan taken in: ' + made.said + '. ' + words('.plan-title') + '.' + (cautions.length ? ' Its cautions stand below, and not in the letter.' : '')
+      };
     }
     const reasons = all(calculator, status === 'stop' ? '.plan-stops li' : '.plan-missing li').filter((item) => !item.hidden);
     return none('No plan: the calculator gives no dose for these inputs. ' + reasons.map((item) => tidy(item.textContent)).join(' '));
@@ -52,7 +73,7 @@
     try {
       return read(root, link);
     } catch (error) {
-      return { plan: '', said: 'The calculator cannot work in this browser, so the letter has no dosing plan.' };
+      return { plan: '', provenance: '', cautions: [], said: 'The calculator cannot work in this browser, so the letter has no dosing plan.' };
     }
   };
 })();

@@ -8,10 +8,7 @@
   const tidy = (text) => text.replace(/\s+/g, ' ').trim();
 
   // A heading is a paragraph of its own, in just these words.
-  const HEADINGS = {
-    met: 'Criteria met', notMet: 'Criteria not met', values: 'Values given', unknown: 'Criteria not known', exclusions: 'Limits of the policy, each to be confirmed',
-    plan: 'Dosing plan', risks: 'Risk assessment', references: 'References'
-  };
+  const HEADINGS = { met: 'Criteria met', plan: 'Dosing plan', references: 'References' };
 
   // References of the page, numbered anew in the order in which a letter cites them.
   function References() {
@@ -48,18 +45,16 @@
 
   const withValue = (item) => item.label + (item.words ? ': ' + item.words : '');
 
-  function criterion(item, number, findings, references) {
+  // A criterion that is met: what the patient has, and what the sources say of it.
+  function criterion(item, number, findings, references, hasStrength) {
     const row = document.querySelector('[data-criterion="' + item.id + '"]');
     const part = (name) => row ? all(row, '[data-part="' + name + '"]') : [];
-    const lines = [number + '. ' + item.label];
-    part('definition').forEach((found) => { lines.push('The policy asks: ' + passage(found, references)); });
-    part('limit').forEach((found) => { lines.push('Limit: ' + passage(found, references)); });
-    if (item.words) lines.push('Value entered: ' + item.words);
+    const lines = [number + '. ' + withValue(item)];
     lines.push('Finding: ' + (findings.get(item.id) || '[finding, its date and the document it stands in]'));
     const strengths = part('strength');
     part('sources').forEach((found, index) => {
       lines.push('Evidence: ' + passage(found, references));
-      if (strengths[index]) lines.push('Strength of this evidence: ' + passage(strengths[index], references));
+      if (hasStrength && strengths[index]) lines.push('Strength of this evidence: ' + passage(strengths[index], references));
     });
     return lines.join('\n');
   }
@@ -74,37 +69,47 @@
     return 'By the policy’s own rule these answers do not decide the request yet. Still possible: ' + assessment.possible.map(label).join('; ') + '.';
   }
 
-  // The letter, or null where there is nothing to argue. findings has the reader's words by item, plan is a text.
-  function compose(root, assessment, findings, plan) {
+  // What the clinician is to know before the letter goes out, and what is not in it: parts of a heading and lines.
+  function left(root, assessment, cautions) {
+    if (!isSound(assessment)) return [];
+    const itemsIn = (state) => assessment.items.filter((item) => item.state === state);
+    const parts = [];
+    const add = (heading, lines) => { if (lines.length) parts.push({ heading: heading, lines: lines }); };
+    add('', [result(assessment)].filter(Boolean));
+    add('Criteria not met', itemsIn('not-met').map((item) => {
+      const isImplied = !item.words && assessment.answers.notMet.indexOf(item.id) < 0;
+      return withValue(item) + (isImplied ? ' (excluded by another that is met)' : '');
+    }));
+    add('Values given', itemsIn('unknown').filter((item) => item.words).map(withValue));
+    add('Criteria not known', itemsIn('unknown').filter((item) => !item.words).map((item) => item.label));
+    add('Limits of the policy, each to be confirmed', all(root, '.letter-exclusions li').map((item) => tidy(item.textContent)));
+    add('Cautions of the dosing plan', cautions);
+    return parts;
+  }
+
+  // The letter, or null where there is nothing to argue. findings has the reader's words by item, plan is { plan, provenance }.
+  function compose(root, assessment, findings, plan, hasStrength) {
     if (!isSound(assessment)) return null;
     const policy = root.dataset;
-    const itemsIn = (state) => assessment.items.filter((item) => item.state === state);
-    if (!itemsIn('met').length) return null;
+    const met = assessment.items.filter((item) => item.state === 'met');
+    if (!met.length) return null;
     const references = new References();
     const parts = [];
     const add = (words) => { if (words) parts.push(words); };
     const list = (heading, lines) => { if (lines.length) { add(heading); add(lines.join('\n')); } };
     add('DRAFT FOR THE CLINICIAN. Check every statement against the record of the patient and the policy in force, complete what stands in [brackets], '
       + 'and delete this paragraph. Made from the checklist “' + policy.title + '” (' + policy.set + ') of ' + policy.site
-      + ', whose content is not clinically reviewed. ' + policy.generator + '.');
+      + ', whose content is not clinically reviewed. ' + policy.generator + '.' + (plan.provenance ? ' Dosing plan: ' + plan.provenance : ''));
     add(policy.warning && 'DO NOT SEND. ' + policy.warning);
     add('[Clinician, specialty, address]\n[Date]');
     add('To: ' + (policy.payer || '[payer]') + '\nPolicy: ' + policy.title + (policy.number ? ', number ' + policy.number : '')
       + (policy.effective ? ', effective ' + policy.effective : '')
       + '\nPatient: [name, date of birth, member number]\nDiagnosis: [diagnosis as documented, with its code]\nRequested: [drug, product and setting]');
     add('Dear [name or office],');
-    add('I ask for coverage of the treatment named above. Each criterion of the policy is answered below, those that are not met or not known as well.');
-    add(result(assessment));
-    list(HEADINGS.met, [itemsIn('met').map((item, index) => criterion(item, index + 1, findings, references)).join('\n\n')]);
-    list(HEADINGS.notMet, itemsIn('not-met').map((item) => {
-      const isImplied = !item.words && assessment.answers.notMet.indexOf(item.id) < 0;
-      return '- ' + withValue(item) + (isImplied ? ' (excluded by another that is met)' : '');
-    }));
-    list(HEADINGS.values, itemsIn('unknown').filter((item) => item.words).map((item) => '- ' + withValue(item)));
-    list(HEADINGS.unknown, itemsIn('unknown').filter((item) => !item.words).map((item) => '- ' + item.label));
-    list(HEADINGS.exclusions, all(root, '.letter-exclusions li').map((item) => '- ' + tidy(item.textContent) + ' [does it apply?]'));
-    list(HEADINGS.plan, [plan || '[Dosing plan: product, dose, body weight with its date, days, interval, rate]']);
-    list(HEADINGS.risks, ['[Risks asked for and found, warnings of the label among them, and what is done about each]']);
+    add('I ask for coverage of the treatment named above. These criteria of the policy are met:');
+    list(HEADINGS.met, [met.map((item, index) => criterion(item, index + 1, findings, references, hasStrength)).join('\n\n')]);
+    list(HEADINGS.plan, [plan.plan || '[Dosing plan: product, dose, body weight with its date, days, interval, rate]']);
+    add('[Risks asked for and found, and what is done about each]');
     add('Yours sincerely,');
     add('[Name, signature, specialty, telephone]');
     list(HEADINGS.references, references.list());
@@ -112,5 +117,5 @@
   }
 
   const headings = Object.keys(HEADINGS).map((key) => HEADINGS[key]);
-  window.MateriaLetterText = { compose: compose, isSound: isSound, headings: headings };
+  window.MateriaLetterText = { compose: compose, left: left, isSound: isSound, headings: headings };
 })();

@@ -14,7 +14,7 @@
     const sheet = find('.letter-sheet');
     const findings = new Map();
     let assessment = null;
-    let plan = '';
+    let plan = { plan: '', provenance: '', cautions: [] };
     let isWanted = false;    // whether a letter was asked for
     let drafted = '';        // the letter as it was made, to tell an edited one
     const aside = [];        // letters that a new draft took the place of, each { text, drafted }
@@ -22,7 +22,7 @@
 
     const itemsIn = (state) => assessment.items.filter((item) => item.state === state);
     const isSound = () => wording.isSound(assessment);
-    const compose = () => wording.compose(root, assessment, findings, plan);
+    const compose = () => wording.compose(root, assessment, findings, plan, find('#page-letter-strength').checked);
     const isShown = () => !sheet.hidden;
     const isEdited = () => isShown() && text.value !== drafted;
     const current = () => ({ text: text.value, drafted: drafted });
@@ -77,8 +77,26 @@
       find('[data-action="draft"]').hidden = isShown();
       find('[data-action="redraft"]').hidden = letter === null || !isStale && !isEdited();
       find('[data-action="restore"]').hidden = aside.length === 0;
+      showLeft();
       showOpen(isStale);
       return isStale;
+    }
+
+    // What is not in the letter, for whoever sends it.
+    function showLeft() {
+      const box = find('[data-left]');
+      const parts = wording.left(root, assessment, plan.cautions);
+      const isArgued = isSound() && itemsIn('met').length > 0;
+      box.hidden = !isArgued || parts.length === 0;
+      const list = box.querySelector('div');
+      list.replaceChildren();
+      parts.forEach((part) => {
+        if (!part.heading) { part.lines.forEach((line) => { list.append(make('p', { 'data-rule': '' }, line)); }); return; }
+        list.append(make('h4', {}, part.heading));
+        const items = make('ul');
+        part.lines.forEach((line) => { items.append(make('li', {}, line)); });
+        list.append(items);
+      });
     }
 
     function showFindings() {
@@ -106,9 +124,9 @@
       if (!field) return '';
       const found = window.MateriaLetterPlan(root, field.value.trim());
       const note = find('#page-letter-link-note');
-      plan = found.plan;
+      plan = found;
       note.textContent = found.said;
-      note.classList.toggle('is-wrong', found.said !== '' && !plan);
+      note.classList.toggle('is-wrong', found.said !== '' && !plan.plan);
       return found.said;
     }
 
@@ -116,12 +134,19 @@
 
     // In the text a heading is a paragraph of its own in the words it was given.
     function paragraphs() {
+      let heading = '';
       return text.value.split(/\n{2,}/).filter((part) => part.trim()).map((part) => {
-        return wording.headings.indexOf(part.trim()) < 0 ? { text: part } : { text: part.trim(), style: 'Heading1' };
+        if (wording.headings.indexOf(part.trim()) < 0) return heading === 'References' ? { text: part, style: 'References' } : { text: part };
+        heading = part.trim();
+        return { text: heading, style: 'Heading1' };
       });
     }
 
-    const caution = () => follow() ? ' It does not hold the latest answers.' : '';
+    function caution() {
+      const unmet = isSound() ? itemsIn('not-met').length : 0;
+      return (follow() ? ' It does not hold the latest answers.' : '')
+        + (unmet ? ' It leaves out ' + (unmet === 1 ? 'one criterion that is not met.' : unmet + ' criteria that are not met.') : '');
+    }
 
     function save(name, type, content) {
       const address = URL.createObjectURL(new Blob([content], { type: type }));
@@ -151,7 +176,7 @@
     function toPaper() {
       const paper = find('.letter-paper');
       paper.replaceChildren();
-      if (isShown()) paragraphs().forEach((part) => { paper.append(make('p', part.style ? { 'class': 'paper-heading' } : {}, part.text)); });
+      if (isShown()) paragraphs().forEach((part) => { paper.append(make('p', part.style ? { 'class': part.style === 'Heading1' ? 'paper-heading' : 'paper-references' } : {}, part.text)); });
     }
 
     const isolate = () => { window.MateriaParts.isolate(root, 'printing-letter', root); };
@@ -207,6 +232,12 @@
       }
     };
 
+    // The checklist's own way here.
+    document.addEventListener('click', (event) => {
+      if (!event.target.closest('[data-to-letter]')) return;
+      event.preventDefault();
+      actions.draft();
+    });
     root.addEventListener('click', (event) => {
       const button = event.target.closest('[data-action]');
       if (button) actions[button.dataset.action]();
