@@ -162,3 +162,9 @@ def test_result_tables_have_names(regimen_page):
 @pytest.fixture
 def regimen_page(site, open_calculator):  # noqa: F811
     return open_calculator((site / EMBED).as_uri(), ADULT)
+
+
+def test_a_product_of_another_indication_says_that_no_rate_is_labelled(site, open_calculator):  # noqa: F811
+    page = open_calculator((site / EMBED).as_uri(), {"weight": "70", "age": "50", "product": "privigen"})
+    assert shown(page)["status"] == "ok" and "rate-max" not in shown(page)["results"]
+    assert "no infusion rate for this indication" in page.locator(".plan-cautions").inner_text()

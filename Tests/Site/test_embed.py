@@ -65,7 +65,7 @@ def test_a_frame_that_answers_is_as_high_as_what_is_in_it(around, served):
     page.wait_for_timeout(2500)
     assert page.locator("iframe").is_visible() and page.get_by_role("link", name="IVIG dose").count() == 0
     # Nothing entered: form and plan, and no list of references below them.
-    assert page.locator("iframe").bounding_box()["height"] < 1500
+    assert page.locator("iframe").bounding_box()["height"] < 1750
     inner = page.frames[1]
     assert inner.locator(".reference-list").is_hidden()
     # A citation opens them.
@@ -92,7 +92,7 @@ def test_another_language_is_told_to_the_integrator(around, served):
     page = around(served, line(f'data-regimen="{NAME}" data-language="de"'))
     page.frame_locator("iframe").locator("[name=weight]").wait_for()
     page.wait_for_timeout(300)
-    assert any("“en”" in said and "“de”" in said for said in page.said), page.said
+    assert any("\"en\"" in said and "\"de\"" in said for said in page.said), page.said
 
 
 def test_an_element_holds_a_calculator(around, served):
@@ -137,7 +137,7 @@ def test_a_plan_goes_to_the_pages_that_the_site_allows(isAllowed, content, brows
         said = []
         page.on("console", lambda message: said.append(message.text))
         with serving(tmp_path / "site") as address:
-            (tmp_path / "around" / "index.html").write_text("<!DOCTYPE html><title>Intranet</title><link rel='icon' href='data:,'>" + HEARD
+            (tmp_path / "around" / "index.html").write_text("<!DOCTYPE html><title>Intranet</title><link rel='icon' href='data:,'><p>Before</p>" + HEARD
                 + f'<script src="{address}assets/embed.js" data-regimen="{NAME}" {PATIENT}></script>')
             page.goto(elsewhere)
             frame = page.frame_locator("iframe")

@@ -71,7 +71,7 @@ public struct DosingCatalog: Sendable {
             code: products[product.head.id] ?? 0, concentration: product.concentration.flatMap { ProductTerms.Concentration($0) },
             isDiluted: product.isDiluted, infused: product.infusedAt.flatMap { ProductTerms.Concentration($0) },
             containers: product.containers.map(\.terms), isScored: product.isScored, hasLabel: true, uses: uses,
-            infusions: infusions.compactMap { $0 },
+            infusions: infusions,
             rateCaps: product.rateCaps.compactMap { cap in
                 Rate(cap.maximum).map { ProductTerms.RateCap(question: Question.code(cap.question), maximum: $0) }
             }, questions: product.questions.map(\.terms))
@@ -83,15 +83,15 @@ public struct DosingCatalog: Sendable {
         return converted.count == parts.count ? converted : nil
     }
 
-    /// `.some(nil)` for an infusion of something that has no article, which is no part of any plan.
-    private func infusion(_ infusion: Product.Infusion) -> ProductTerms.Infusion?? {
+    /// Of something that has no article, with a number that no regimen has: it is no part of any plan, and a plan says that the product
+    /// has rates and none for its indication.
+    private func infusion(_ infusion: Product.Infusion) -> ProductTerms.Infusion? {
         guard let start = Rate(infusion.start), let maximum = Rate(infusion.maximum),
             let steps = all(infusion.steps, { Rate($0) })
         else { return nil }
         var indication = 0
         if let named = infusion.indication {
-            guard let id = named.article, let number = indications[id.value] else { return .some(nil) }
-            indication = number
+            indication = named.article.flatMap { indications[$0.value] } ?? (indications.values.max() ?? 0) + 1
         }
         return ProductTerms.Infusion(
             indication: indication, occasion: infusion.occasion.terms, start: start, steps: steps,

@@ -73,7 +73,7 @@ struct CalculatorForm {
         let doses = regimen.doses
         var bases: [Amount.Basis] = doses.filter { $0.calvert == nil }.map { $0.amount.basis } + regimen.allCaps.map { $0.amount.basis }
         bases += terms.adjustments.compactMap { $0.bolus?.basis } + terms.adjustments.compactMap { $0.change?.amount.basis }
-        bases += products.flatMap { $0.terms.infusions.map { $0.maximum.amount.basis } }
+        bases += infusions.map { $0.maximum.amount.basis }
         if bases.contains(.perKilogram) || bases.contains(.perSquareMetre) { needed.insert(.weight) }
         if bases.contains(.perSquareMetre) { needed.insert(.height) }
         if bases.contains(.perKilogram) {
@@ -144,7 +144,12 @@ struct CalculatorForm {
             })
     }
 
-    var hasOccasion: Bool { products.contains { $0.terms.infusions.contains { $0.occasion != .any } } }
+    var hasOccasion: Bool { infusions.contains { $0.occasion != .any } }
+
+    /// Rates of the products that can be rates of this regimen.
+    private var infusions: [ProductTerms.Infusion] {
+        products.flatMap(\.terms.infusions).filter { $0.indication == 0 || (terms.indication != 0 && $0.indication == terms.indication) }
+    }
 
     /// Dates are of use where doses are more than a day apart.
     var hasStart: Bool { regimen.doses.contains { $0.occasions != nil || $0.every.map { $0.minutes > 1440 } ?? false } }

@@ -1,7 +1,7 @@
 // A dose calculator, checklist or score in any page, with one line where it should stand:
 //
-//   <script src="https://…/assets/embed.js" data-regimen="ivig-dermatomyositis" data-title="IVIG dose calculator"></script>
-//   <script src="https://…/assets/embed.js" data-criteria="eular-acr-2017" data-title="EULAR/ACR score"></script>
+//   <script src="https://.../assets/embed.js" data-regimen="ivig-dermatomyositis" data-title="IVIG dose calculator"></script>
+//   <script src="https://.../assets/embed.js" data-criteria="eular-acr-2017" data-title="EULAR/ACR score"></script>
 //
 // or, where the script stands once in the page without either, as an element:
 //
@@ -13,7 +13,7 @@
 // data-theme     light or dark; as the reader's system has it where this is left out
 // data-language  the language that the page around it expects: where the site has another, the console says so
 // data-height    how high the frame is until it says how high it is, such as 40rem
-// data-…         anything else is what the form starts with, by the names its own links use:
+// data-*         anything else is what the form starts with, by the names its own links use:
 //                data-protocol="nba-australia" data-product="octagam-10" data-weight-unit="lb"
 //                data-renal-risk="yes" data-thrombosis-risk="yes"
 //
@@ -64,7 +64,7 @@
     frame.referrerPolicy = 'no-referrer';
     // The frame reads its name before it is drawn.
     if (asked.theme === 'light' || asked.theme === 'dark') frame.name = 'materia-theme-' + asked.theme;
-    else if (asked.theme) say('the theme “' + asked.theme + '” is neither light nor dark.');
+    else if (asked.theme) say('the theme "' + asked.theme + '" is neither light nor dark.');
     frame.style.display = 'block';
     frame.style.width = '100%';
     frame.style.height = asked.height || '48rem';
@@ -85,7 +85,7 @@
       fallback.hidden = false;
       frame.hidden = true;
       frame.style.display = 'none';
-      say('no answer from ' + address.href.split('#')[0] + '. A link stands in its place. Is “' + (asked.regimen || asked.criteria) + '” the name of a folder there, does '
+      say('no answer from ' + address.href.split('#')[0] + '. A link stands in its place. Is "' + (asked.regimen || asked.criteria) + '" the name of a folder there, does '
         + 'the policy of this page allow the host in frame-src, and does that host name this page in frame-ancestors?');
     }, WAIT);
 
@@ -95,7 +95,7 @@
       if (message.regimen !== name) return;
       if (!(message.height > 0 && message.height < 20000)) return;
       if (!isHeard && asked.language && message.language && message.language.split('-')[0] !== asked.language.split('-')[0]) {
-        say('the site of ' + name + ' is in “' + message.language + '” and has no “' + asked.language + '”.');
+        say('the site of ' + name + ' is in "' + message.language + '" and has no "' + asked.language + '".');
       }
       isHeard = true;
       clearTimeout(missing);
@@ -112,6 +112,7 @@
 
   const line = read(script, true);
   const hasElements = Boolean(window.customElements);
+  if (isWhole(line) && document.head.contains(script)) say('the line of embed.js stands in the head of the page, where nothing is shown; put it where the form should stand.');
   if (isWhole(line)) script.after.apply(script, frameOf(line));
   else if (line.regimen || Array.from(line.inputs.keys()).length || !hasElements) say('the line of embed.js' + MISSING);
 
