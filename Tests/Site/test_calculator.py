@@ -662,7 +662,7 @@ def test_another_site_shows_it_in_a_frame_that_grows(served, browser, tmp_path):
         assert frame.locator("[name=weight]").input_value() == ""
         # What the line asks for and the calculator does not understand withholds every dose.
         for number, (line, part) in enumerate([('data-flags="renal-risk"', "flags=renal-risk"), ('flag="renal-risk" data-wieght="70"', "wieght=70"), ('data-age=""', "age=")]):
-            (tmp_path / f"strange-{number}.html").write_text(f"""<!DOCTYPE html><title>Intranet</title><link rel="icon" href="data:,">
+            (tmp_path / f"strange-{number}.html").write_text(f"""<!DOCTYPE html><title>Intranet</title><link rel="icon" href="data:,"><p>Before</p>
                 <script src="{served}assets/embed.js" data-regimen="ivig-dermatomyositis" data-title="IVIG dose" data-weight="70" {line}></script>""")
             page.goto(elsewhere + f"strange-{number}.html")
             frame = page.frame_locator("iframe[title='IVIG dose']")
@@ -712,7 +712,7 @@ def test_an_embedded_page_is_light(site):
     sizes = {part: len(gzip.compress(((site / EMBED).parent / part).read_bytes())) for part in parts}
     assert sum(sizes.values()) <= 86_000, sizes
     # The page grows with what its record warns of.
-    assert len(gzip.compress(page.encode())) <= 10_000
+    assert len(gzip.compress(page.encode())) <= 10_500
 
 
 @pytest.mark.parametrize("part", ["days=", "height=", "sex=", "height-inches=9", "age=50", "flag="])

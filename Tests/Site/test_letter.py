@@ -477,7 +477,7 @@ def test_nothing_is_kept(open_policy):
     page.go_back()
     page.wait_for_load_state()
     assert text(page) == "" and page.locator(".letter-sheet").is_hidden()
-    for field in page.locator("#page-letter textarea, #page-letter input").all():
+    for field in page.locator("#page-letter textarea, #page-letter input:not([type=checkbox])").all():
         assert field.get_attribute("autocomplete") == "off" and field.get_attribute("spellcheck") == "false"
 
 
