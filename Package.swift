@@ -35,12 +35,12 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Site",
-            dependencies: ["Views", "Templates", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism", "CFileExchange"],
+            dependencies: ["Views", "Search", "Templates", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism", "CFileExchange"],
             swiftSettings: strict),
         .target(
             name: "Views",
             dependencies: [
-                "Rendering", "Templates", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Rendering", "Search", "Templates", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
             ], swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "Diagnostics"], swiftSettings: strict),
@@ -52,6 +52,7 @@ let package = Package(
             dependencies: ["SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism"],
             swiftSettings: strict),
         .target(name: "SitePaths", swiftSettings: strict),
+        .target(name: "Search", dependencies: ["SourceData"], swiftSettings: strict),
         .target(name: "Citations", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "SourceData",
@@ -84,6 +85,7 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
+        .testTarget(name: "SearchTests", dependencies: ["Search", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "SitePathsTests", dependencies: ["SitePaths", "SeededNumbers"], swiftSettings: strict),
         .testTarget(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
@@ -93,7 +95,7 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "Site", "Views", "Rendering", "KnowledgeBase", "SitePaths", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers", "TestFolders",
+                "Site", "Views", "Search", "Rendering", "KnowledgeBase", "SitePaths", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers", "TestFolders",
             ],
             exclude: ["Fixtures"], swiftSettings: strict),
     ]

@@ -1,8 +1,10 @@
 import Diagnostics
 import KnowledgeBase
 public import Parallelism
+import Search
 import SitePaths
 public import SourceData
+import Synchronization
 import Templates
 import Views
 
@@ -34,6 +36,8 @@ public struct Generator: Sendable {
     private let pages: [PagePlan]
     private let files: [ContentFile]
     private let byPath: [String: Place]
+    private let frame: SiteFrame
+    private let keptSearch = KeptSearch()
 
     private enum Place { case page(Int), file(Int) }
 
@@ -42,16 +46,21 @@ public struct Generator: Sendable {
         self.options = options
         self.knowledgeBase = knowledgeBase
         let frame = SiteFrame(knowledgeBase, date: options.date)
+        self.frame = frame
         basis = Stamp([frame.stamp, theme.stamp])
         var pages = knowledgeBase.articles.map { article in
             let next = frame.next.steps(from: article)
             let given = Stamp([knowledgeBase.stamp(.article(article.path)), next.stamp])
-            return PagePlan(output: OutputPath.article(article.path), source: article.path, given: given) { ArticlePage.page(article, next, frame, theme) }
+            return PagePlan(output: OutputPath.article(article.path), source: article.path, given: given, search: SearchSources.page(of: article)) {
+                ArticlePage.page(article, next, frame, theme)
+            }
         }
         pages += knowledgeBase.records.map { record in
             let next = frame.next.steps(from: record)
             let given = Stamp([knowledgeBase.stamp(.record(record.head.path)), next.stamp])
-            return PagePlan(output: OutputPath.record(record.head.path), source: record.head.path, given: given) { RecordPage.page(record, next, frame, theme) }
+            return PagePlan(
+                output: OutputPath.record(record.head.path), source: record.head.path, given: given, search: SearchSources.page(of: record, knowledgeBase)
+            ) { RecordPage.page(record, next, frame, theme) }
         }
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()
@@ -67,12 +76,14 @@ public struct Generator: Sendable {
         switch byPath[path] {
         case .page(let index): make(pages[index]).file
         case .file(let index): OutputFile(path: path, bytes: files[index].bytes)
-        case nil: nil
+        case nil:
+            IndexFile.isIndex(path) && hasSearch
+                ? keptSearch.file(at: path) { searchFiles() }.map { OutputFile(path: path, bytes: $0) } : nil
         }
     }
 
     /// True for a file whose name says what its bytes are: another would have another name.
-    public func hasFingerprint(_ path: String) -> Bool { theme.assets.isFingerprinted(path) }
+    public func hasFingerprint(_ path: String) -> Bool { theme.assets.isFingerprinted(path) || IndexFile.isFingerprinted(path) }
 
     /// Content path of the article or record that the page at `path` is of.
     public func source(of path: String) -> String? {
@@ -82,8 +93,8 @@ public struct Generator: Sendable {
     var pageCount: Int { pages.count }
     func isPage(_ path: String) -> Bool { if case .page? = byPath[path] { true } else { false } }
 
-    /// Where the files of the site go.
-    var paths: [String] { pages.map(\.output) + files.map(\.path) }
+    /// Where the files of the site go, but for those of the index whose names are known when they are made.
+    var paths: [String] { pages.map(\.output) + files.map(\.path) + (hasSearch ? [IndexFile.start] : []) }
 
     /// What is known of the files without making them, by path: the stamps of those that are there already, and of pages that would come
     /// out as `memory` has them.
@@ -96,6 +107,9 @@ public struct Generator: Sendable {
         known.reserveCapacity(pages.count + files.count)
         for (plan, stamp) in zip(pages, stamps) { known[plan.output] = stamp }
         for file in files { known[file.path] = file.stamp }
+        if hasSearch, let search = memory.search, !stamps.contains(nil), search.basis == searchBasis(stamps.map { $0! }) {
+            known.merge(search.files) { page, _ in page }
+        }
         return known
     }
 
@@ -103,31 +117,88 @@ public struct Generator: Sendable {
     func stamps(_ memory: PageMemory) -> [String: Stamp] {
         var stamps = memory.entries.mapValues(\.bytes)
         for file in files { stamps[file.path] = file.stamp }
+        if let search = memory.search { stamps.merge(search.files) { page, _ in page } }
         return stamps
     }
 
     /// Makes every file of the site but the `kept` and gives it away, from any of the threads and in any order. `progress` is told how many
-    /// pages of how many are done, `lose` what an article or a record says and its page does not. Returns what is remembered of all pages.
+    /// pages of how many are done, `lose` what an article or a record says and its page does not, `read` gives the bytes of a page that is
+    /// kept. Returns what is remembered of all pages.
     @discardableResult
     func each(
-        but kept: Set<String> = [], _ memory: PageMemory = PageMemory(), progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
-        lose: @escaping @Sendable ([Diagnostic]) -> Void = { _ in }, _ take: @escaping @Sendable (OutputFile) -> Void
+        but kept: Set<String> = [], _ memory: PageMemory = PageMemory(), timings: Timings = Timings(),
+        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }, lose: @escaping @Sendable ([Diagnostic]) -> Void = { _ in },
+        read: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }, _ take: @escaping @Sendable (OutputFile) -> Void
     ) -> PageMemory {
-        let due = pages.filter { !kept.contains($0.output) }
-        let made = Parallel.map(due, threads: options.threads, progress: { progress($0, due.count) }) { plan -> PageMemory.Entry in
-            let (file, reads) = make(plan)
-            if let source = plan.source {
-                let missing = PageWords(knowledgeBase: knowledgeBase).missing(from: file.bytes, of: source)
-                if !missing.isEmpty { lose(missing) }
+        let isSearchKept = hasSearch && kept.contains(IndexFile.start) && memory.search?.files.keys.allSatisfy(kept.contains) ?? false
+        let isIndexed = hasSearch && !isSearchKept
+        let due = pages.filter { !kept.contains($0.output) || isIndexed && $0.search != nil }
+        let count = pages.count { !kept.contains($0.output) }
+        let done = Mutex(0)
+        let writer = SearchWriter(but: kept, take)
+        let made = Parallel.map(due.batches(of: isIndexed ? max(1, due.count / (options.threads * 6)) : 1), threads: options.threads) { plans in
+            var indexer = isIndexed ? PageIndexer() : nil
+            let entries = plans.map { plan -> PageMemory.Entry? in
+                let isKept = kept.contains(plan.output)
+                let (file, reads) = isKept ? keptFile(plan, memory, read) : make(plan)
+                if let page = plan.search { indexer?.add(page, bytes: file.bytes).forEach(writer.add) }
+                if isKept { return nil }
+                if let source = plan.source {
+                    let missing = PageWords(knowledgeBase: knowledgeBase).missing(from: file.bytes, of: source)
+                    if !missing.isEmpty { lose(missing) }
+                }
+                take(file)
+                progress(done.withLock { $0 += 1; return $0 }, count)
+                return PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), bytes: Stamp(file.bytes))
             }
-            take(file)
-            return PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), bytes: Stamp(file.bytes))
+            return (entries: entries, index: indexer?.finish())
         }
         for file in files where !kept.contains(file.path) { take(OutputFile(path: file.path, bytes: file.bytes)) }
         var entries = memory.entries.filter { kept.contains($0.key) }
-        for (plan, entry) in zip(due, made) { entries[plan.output] = entry }
-        return PageMemory(entries)
+        for (plan, entry) in zip(due, made.flatMap(\.entries)) { if let entry { entries[plan.output] = entry } }
+        guard isIndexed else { return PageMemory(entries, search: isSearchKept ? memory.search : nil) }
+        timings.measure("search") { write(made.compactMap(\.index), to: writer) }
+        return PageMemory(entries, search: writer.memory(searchBasis(pages.compactMap { entries[$0.output]?.bytes })))
     }
+
+    // MARK: Search
+
+    private var hasSearch: Bool { knowledgeBase.site.hasSearch }
+
+    /// Of an index of pages with these stamps, in their order.
+    private func searchBasis(_ pages: [Stamp]) -> Stamp {
+        Stamp([basis] + [RecordKind.regimens, .products, .protocols].map { knowledgeBase.stamp(.records($0)) } + pages)
+    }
+
+    private func write(_ parts: [PartialIndex], to writer: SearchWriter) {
+        let files = SearchIndex.files(of: parts, synonyms: SearchSources.synonyms(knowledgeBase), offers: SearchSources.offers(frame, theme)) { count, work in
+            Parallel.map(Array(0..<count), threads: options.threads, work)
+        }
+        for file in files { writer.add(file) }
+    }
+
+    /// A page that the folder has already; made again where it has it no more.
+    private func keptFile(_ plan: PagePlan, _ memory: PageMemory, _ read: (String) -> [UInt8]?) -> (file: OutputFile, reads: [Read]) {
+        if let bytes = read(plan.output), Stamp(bytes) == memory.entries[plan.output]?.bytes { return (OutputFile(path: plan.output, bytes: bytes), []) }
+        return make(plan)
+    }
+
+    /// The index alone, for the preview.
+    private func searchFiles() -> [OutputFile] {
+        let found = Mutex<[OutputFile]>([])
+        let writer = SearchWriter(but: []) { file in found.withLock { $0.append(file) } }
+        let plans = pages.filter { $0.search != nil }
+        let parts = Parallel.map(plans.batches(of: max(1, plans.count / (options.threads * 6))), threads: options.threads) { plans in
+            var indexer = PageIndexer()
+            for plan in plans { if let page = plan.search { indexer.add(page, bytes: make(plan).file.bytes).forEach(writer.add) } }
+            return indexer.finish()
+        }
+        write(parts, to: writer)
+        return found.withLock { $0 }
+    }
+
+    /// After words of a page have changed.
+    func forgetSearch() { keptSearch.forget() }
 
     /// What the first article, the first record of each kind and the glossary say and their pages do not: a theme that drops a part of
     /// one page drops it of all.
@@ -146,4 +217,10 @@ public struct Generator: Sendable {
     }
 
     private func basis(of plan: PagePlan, _ reads: [Read]) -> Stamp { Stamp([basis, plan.given] + reads.map(knowledgeBase.stamp)) }
+}
+
+extension Array {
+    fileprivate func batches(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min(count, $0 + size)] }
+    }
 }

@@ -104,6 +104,7 @@ public struct SiteBuild: Sendable {
                 guard let file = folder.changed(path, in: content), let revision = load.revise(file) else { continue }
                 folder.take(file)
                 site.knowledgeBase.revise(revision)
+                site.forgetSearch()
                 revised = true
             }
             return revised
@@ -176,14 +177,18 @@ public struct SiteBuild: Sendable {
         guard let generator else { preconditionFailure("a site with errors is not published") }
         var next = memory
         timings.count("pages", 0, of: generator.pageCount)
-        let result = try folder.publish(generator.paths, known: generator.known(memory), threads: generator.options.threads) { publication, kept in
+        let known = generator.known(memory)
+        let paths = Set(generator.paths).union(known.keys)
+        let result = try folder.publish(Array(paths), known: known, threads: generator.options.threads) { publication, kept in
             timings.count("pages", generator.pageCount - kept.count { generator.isPage($0) }, of: generator.pageCount)
             let lost = Mutex<[Diagnostic]>([])
-            next = generator.each(but: kept, memory) { done, total in
+            next = generator.each(but: kept, memory, timings: timings) { done, total in
                 // A line for each page would cost more than the page.
                 if done % 50 == 0 || done == total { step("writing \(done) of \(total) pages") }
             } lose: { missing in
                 lost.withLock { $0 += missing }
+            } read: {
+                folder.bytes(of: $0)
             } _: {
                 publication.add($0)
             }

@@ -6,6 +6,7 @@ public enum OutputPath {
     public static let bibliography = "references/index.html"
     public static let glossary = "glossary/index.html"
     public static let tags = "tags/index.html"
+    public static let search = "search/index.html"
     public static let recommendations = "recommendations/index.html"
     /// Indications, therapies, dosing and pitfalls on one page.
     public static let topics = "topics/index.html"

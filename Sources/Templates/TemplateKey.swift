@@ -23,7 +23,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case plotsComparator, plotsPooled, plotsUncontrolled, points, policy, policyWords, pooled, population, possible, probability
     case product, products, `protocol`, protocols, provenance, query, question, questions, quote, range, reached, reasons, recordID, records
     case references, regimen, regimens, reported, reportedID, reportedInterval, reportedIntervalID, reportedLevel, retrieved
-    case review, reviewWords, root, rows, rule, said, same, scoreID, scores, scriptHashes, scripts, section, sections, set, sex
+    case review, reviewWords, root, rows, rule, said, same, scoreID, scores, scriptHashes, scripts, searchHref, section, sections, set, sex
     case singleHref, site, siteSummary, siteTitle, size, slope, slopeID, source, sourceFile, sources, span, spelled, standing, start
     case startCautions, startMissing, startStops
     case startID, state, status, step, stepLines, steps, strength, strengthKey, studies, styleHash, styles, summary, svg

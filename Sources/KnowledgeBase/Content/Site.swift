@@ -20,6 +20,8 @@ public struct Site: Sendable {
     public let disclaimer: String?
     /// Origins of pages that get the plan of a calculator which they show in a frame; none unless the site says so.
     public let plansTo: [String]
+    /// False where the site is published without a search of its own.
+    public let hasSearch: Bool
     /// Months after which a review is due again, unless an article says otherwise.
     public let reviewInterval: Int?
     /// Levels set for the rules that have them: `off`, `note`, `warning` or `error`.
@@ -47,6 +49,7 @@ public struct Site: Sendable {
         audience = fields.string("audience")?.value
         disclaimer = fields.string("disclaimer")?.value
         plansTo = fields.strings("plans-to").filter { Self.isOrigin($0, log) }.map(\.value)
+        hasSearch = fields.bool("search") ?? true
         let review = fields.mapping("review", owner: "'review'")
         reviewInterval = review?.integer("interval", in: Review.intervals)?.value
         review?.finish()

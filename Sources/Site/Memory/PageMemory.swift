@@ -14,10 +14,15 @@ public struct PageMemory: Sendable {
 
     /// By the path of the page.
     private(set) var entries: [String: Entry]
+    /// Nil where there is no index.
+    private(set) var search: SearchMemory?
 
     public init() { entries = [:] }
 
-    init(_ entries: [String: Entry]) { self.entries = entries }
+    init(_ entries: [String: Entry], search: SearchMemory?) {
+        self.entries = entries
+        self.search = search
+    }
 }
 
 extension PageMemory: Archived {
@@ -29,6 +34,7 @@ extension PageMemory: Archived {
             archive.write(entry.basis)
             archive.write(entry.bytes)
         }
+        archive.write(search)
     }
 
     public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
@@ -39,5 +45,6 @@ extension PageMemory: Archived {
             let basis = try archive.stamp()
             entries[path] = Entry(reads: reads, basis: basis, bytes: try archive.stamp())
         }
+        search = try archive.optional()
     }
 }

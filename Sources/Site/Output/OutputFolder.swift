@@ -9,7 +9,7 @@ import SourceData
 ///
 /// The new site is put together in a folder beside the old one: changed files are written, unchanged and foreign
 /// files are linked from the old site. Then the two folders change places in one step of the file system.
-public struct OutputFolder {
+public struct OutputFolder: Sendable {
     public struct Failure: Error, CustomStringConvertible {
         public let description: String
         /// What is wrong with the pages, where that is the reason.
@@ -73,11 +73,10 @@ public struct OutputFolder {
         let isSameSet = owned == new && old.contains(Self.manifestName)
         if isSameSet, kept.count == new.count { return Result(fileCount: paths.count, written: 0, unchanged: paths.count, removed: 0) }
         let staging = "\(parent)/\(stagingPrefix)\(ProcessInfo.processInfo.processIdentifier)"
-        let list = paths.sorted().joined(separator: "\n") + "\n"
         guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
         do {
             // First of all: by it the next build knows what it may clear away.
-            try FileBytes.write(Array(list.utf8), to: "\(staging)/\(Self.manifestName)")
+            try FileBytes.write(Self.list(new), to: "\(staging)/\(Self.manifestName)")
             if isSameSet, kept.count == new.count - 1, let only = new.first(where: { !kept.contains($0) }), isRegular("\(path)/\(only)") {
                 let result = try replace(only, kept, in: staging, fill)
                 Self.remove(staging)
@@ -102,6 +101,11 @@ public struct OutputFolder {
         else { return nil }
         return Result(fileCount: files.count, written: 0, unchanged: files.count, removed: 0)
     }
+
+    /// The bytes of a file of the site as it stands; nil where there is none.
+    func bytes(of file: String) -> [UInt8]? { FolderListing.bytes(of: "\(path)/\(file)") }
+
+    private static func list(_ files: Set<String>) -> [UInt8] { Array((files.sorted().joined(separator: "\n") + "\n").utf8) }
 
     // MARK: What is there
 
@@ -159,7 +163,7 @@ public struct OutputFolder {
 
     /// Where one file alone is another, it changes places with the old one: readers see one or the other, as with the whole.
     private func replace(_ file: String, _ kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void) throws(Failure) -> Result {
-        let publication = Publication(site: path, staging: staging, existing: [file])
+        let publication = Publication(site: path, staging: staging, existing: [file], expected: [file])
         fill(publication, kept)
         let (written, unchanged) = try publication.counts()
         if written > 0, rename("\(staging)/\(file)", "\(path)/\(file)") != 0 {
@@ -172,11 +176,15 @@ public struct OutputFolder {
         _ paths: [String], old: [String], owned: Set<String>, kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void
     ) throws(Failure) -> Result {
         if let rights = rights() { rights.apply(to: staging, isFilled: false) } else { FolderRights.makeReadable(staging) }
-        let publication = Publication(site: path, staging: staging, existing: Set(old))
+        let publication = Publication(site: path, staging: staging, existing: Set(old), expected: Set(paths))
         for file in kept { publication.keep(file) }
         fill(publication, kept)
         let (written, unchanged) = try publication.counts()
-        let new = Set(paths)
+        let new = Set(paths).union(publication.late)
+        if new.count > paths.count {
+            unlink("\(staging)/\(Self.manifestName)")
+            try FileBytes.write(Self.list(new), to: "\(staging)/\(Self.manifestName)")
+        }
         var removed = 0
         for file in old where !new.contains(file) && file != Self.manifestName {
             if owned.contains(file) {
@@ -190,7 +198,7 @@ public struct OutputFolder {
             }
         }
         publication.finish()
-        return Result(fileCount: paths.count, written: written, unchanged: unchanged, removed: removed)
+        return Result(fileCount: new.count, written: written, unchanged: unchanged, removed: removed)
     }
 
     /// Of the site that is there; nil where there is none.

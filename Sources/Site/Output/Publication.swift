@@ -8,19 +8,23 @@ final class Publication: Sendable {
     private let site: String
     private let staging: String
     private let existing: Set<String>
+    private let expected: Set<String>
     private let state = Mutex(State())
 
     private struct State {
         var folders = Set<String>()
         /// Folders of the old site, with what they are given when they are full.
         var old: [(path: String, status: stat)] = []
+        /// Of files that were not known to come.
+        var late: [String] = []
         var written = 0
         var unchanged = 0
         var failure: OutputFolder.Failure?
     }
 
-    /// `existing` are the files of the site that is there.
-    init(site: String, staging: String, existing: Set<String>) {
+    /// `existing` are the files of the site that is there, `expected` those that are known to come.
+    init(site: String, staging: String, existing: Set<String>, expected: Set<String>) {
+        self.expected = expected
         self.site = site
         self.staging = staging
         self.existing = existing
@@ -33,6 +37,9 @@ final class Publication: Sendable {
         return (written, unchanged)
     }
 
+    /// Files that were added and not expected.
+    var late: [String] { state.withLock { $0.late } }
+
     /// Links the file from the old site where it has not changed, and writes it otherwise. After a failure nothing more is done.
     func add(_ file: OutputFile) {
         attempt { () throws(OutputFolder.Failure) in
@@ -40,7 +47,10 @@ final class Publication: Sendable {
             let (source, target) = places(of: file.path)
             let isUnchanged = existing.contains(file.path) && FileBytes.holds(source, file.bytes) && link(source, target) == 0
             if !isUnchanged { try FileBytes.write(file.bytes, to: target) }
-            state.withLock { if isUnchanged { $0.unchanged += 1 } else { $0.written += 1 } }
+            state.withLock { state in
+                if isUnchanged { state.unchanged += 1 } else { state.written += 1 }
+                if !expected.contains(file.path) { state.late.append(file.path) }
+            }
         }
     }
 

@@ -67,6 +67,12 @@ struct CalculatorForm {
         return !isAlerted || decisiveConditions.contains { $0.questions.contains(question.id) } || regimen.computedQuestions.contains(question.terms.code)
     }
 
+    /// Names of the fields that are figures with units.
+    var figures: [String] {
+        let needed = needed
+        return [(PatientField.weight, "weight"), (.height, "height"), (.age, "age")].filter { needed.contains($0.0) }.map(\.1)
+    }
+
     /// Anything that could change the plan: a dose, a limit, a row, an alert, a rate or the weight dosed by.
     private var needed: Set<PatientField> {
         var needed: Set<PatientField> = []

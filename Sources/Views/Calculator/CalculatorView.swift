@@ -121,7 +121,7 @@ struct CalculatorView {
     }
 
     /// The protocols the regimen names, in its order, then all others; none where it has its own weight.
-    private func protocols(_ regimen: Regimen) -> [ProtocolChoice] {
+    func protocols(_ regimen: Regimen) -> [ProtocolChoice] {
         let named = regimen.protocols.map(\.value)
         if named.isEmpty { return [] }
         let others = knowledgeBase.records(.protocols).map(\.head.id).filter { !named.contains($0) }
@@ -132,7 +132,7 @@ struct CalculatorView {
         }
     }
 
-    private func products(_ regimen: Regimen) -> [ProductChoice] {
+    func products(_ regimen: Regimen) -> [ProductChoice] {
         let named = regimen.products.map(\.value)
         // Products of another drug are no choice for this regimen.
         let others = knowledgeBase.products(of: regimen.drug).map(\.head.id).filter { !named.contains($0) }

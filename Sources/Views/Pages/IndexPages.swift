@@ -3,6 +3,7 @@ import Diagnostics
 import KnowledgeBase
 import Markdown
 import Rendering
+import Search
 import SitePaths
 import SourceData
 package import Templates
@@ -23,8 +24,8 @@ package struct IndexPages: Sendable {
     /// Those that there is something to put on, and the page for what is not found.
     package func all() -> [PagePlan] {
         var plans: [PagePlan] = []
-        func plan(_ output: String, source: String? = nil, given: Stamp = .none, _ page: @escaping @Sendable () -> Page) {
-            plans.append(PagePlan(output: output, source: source, given: given, page: page))
+        func plan(_ output: String, source: String? = nil, given: Stamp = .none, search: SearchedPage? = nil, _ page: @escaping @Sendable () -> Page) {
+            plans.append(PagePlan(output: output, source: source, given: given, search: search, page: page))
         }
         for type in ArticleType.folders where frame.hasIndex(of: type) { plan(OutputPath.index(ofFolder: type.rawValue)) { index(of: type) } }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
@@ -43,8 +44,9 @@ package struct IndexPages: Sendable {
             let counts = tagged.map { (tag: $0.tag, count: $0.members.articles.count + $0.members.records.count) }
             plan(OutputPath.tags, given: Stamp("\(counts)")) { tags(counts) }
         }
-        if !knowledgeBase.references.isEmpty { plan(OutputPath.bibliography) { bibliography() } }
-        if !knowledgeBase.glossary.entries.isEmpty { plan(OutputPath.glossary, source: Glossary.path) { glossary() } }
+        if !knowledgeBase.references.isEmpty { plan(OutputPath.bibliography, search: SearchSources.bibliography) { bibliography() } }
+        if !knowledgeBase.glossary.entries.isEmpty { plan(OutputPath.glossary, source: Glossary.path, search: SearchSources.glossary) { glossary() } }
+        if knowledgeBase.site.hasSearch { plan(OutputPath.search) { search() } }
         plan(OutputPath.notFound) { notFound() }
         for article in knowledgeBase.articles {
             for alias in article.aliases {
@@ -238,6 +240,11 @@ package struct IndexPages: Sendable {
             })
         values[.references] = PageParts(frame: frame, theme: theme, scope: scope).references()
         return Page(output: output, template: "glossary", values: values)
+    }
+
+    private func search() -> Page {
+        let values = frame.values(for: OutputPath.search, title: "Search", summary: "Finds words, codes and doses on this site.", kind: "search")
+        return Page(output: OutputPath.search, template: "search", values: values)
     }
 
     private func notFound() -> Page {

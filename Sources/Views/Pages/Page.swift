@@ -1,3 +1,4 @@
+package import Search
 package import SourceData
 package import Templates
 
@@ -19,14 +20,17 @@ package struct PagePlan: Sendable {
     package let source: String?
     /// Of what the page is made of without looking: it differs when that does.
     package let given: Stamp
+    /// How it is found; nil for pages that no search leads to.
+    package let search: SearchedPage?
     /// Makes it, on any thread.
     package let page: @Sendable () -> Page
 
     /// A page of an article or record names its `source`.
-    package init(output: String, source: String? = nil, given: Stamp, page: @escaping @Sendable () -> Page) {
+    package init(output: String, source: String? = nil, given: Stamp, search: SearchedPage? = nil, page: @escaping @Sendable () -> Page) {
         self.output = output
         self.source = source
         self.given = given
+        self.search = search
         self.page = page
     }
 }

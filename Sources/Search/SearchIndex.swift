@@ -1,0 +1,336 @@
+package import SourceData
+
+/// Joins the indexes of parts and writes them as the files that a page loads, so that a search loads as few bytes as possible.
+///
+/// There is a tree of files, each with the names of those below it. `start.js` says how the vocabulary is cut, and which sections are
+/// in which directory; a piece of the vocabulary has words with the files of their places; a directory has the files of texts. Words
+/// written backwards stand in pieces of their own, for those whose beginning is mistyped.
+package struct SearchIndex {
+    /// Bytes of a piece of the vocabulary, and of a file of places.
+    static let vocabularySize = 8000
+    static let postingsSize = 7000
+    /// Places of a word that are loaded with it, the best; the rest only where they are needed.
+    static let headCount = 1200
+    /// A word in more than this part of all sections tells them apart so little that the rest of its places is left out.
+    private static let commonPart = 0.4
+    /// Files of texts in one directory.
+    static let directoryCount = 64
+
+    /// Changes when another script is needed to read the index.
+    static let format = 1
+
+    /// How to write what is worked out, on several threads where there are some.
+    package typealias Spread = (_ count: Int, _ work: @escaping @Sendable (Int) -> [Encoded]) -> [[Encoded]]
+
+    /// The places of a word as they are written.
+    package struct Encoded: Sendable {
+        let word: [UInt8]
+        let count: Int
+        let isNamed: Bool
+        let head: [UInt8]
+        let tail: [UInt8]
+    }
+
+    private let parts: [PartialIndex]
+    private let sectionCount: Int
+    private var files: [IndexFile] = []
+
+    /// `synonyms` are the sets of names, `offers` the calculators that can be filled in.
+    package static func files(
+        of parts: [PartialIndex], synonyms: [Synonyms.Entry], offers: DoseOffers, spread: Spread = { count, work in (0..<count).map(work) }
+    ) -> [IndexFile] {
+        var index = SearchIndex(parts)
+        index.write(synonyms, offers, spread)
+        return index.files
+    }
+
+    private init(_ parts: [PartialIndex]) {
+        self.parts = parts
+        sectionCount = parts.reduce(0) { $0 + $1.sectionCount }
+    }
+
+    private mutating func add(_ json: IndexJSON) -> String {
+        let file = IndexFile(json)
+        files.append(file)
+        return file.name
+    }
+
+    private mutating func write(_ synonyms: [Synonyms.Entry], _ offers: DoseOffers, _ spread: Spread) {
+        let words = encoded(spread)
+        let directory = writeDirectories()
+        let vocabulary = writeVocabulary(words, synonyms)
+        let backwards = writeBackwards(words)
+        let offered = offers.isEmpty ? nil : add(offers.json)
+        var json = IndexJSON()
+        json.raw("{\"format\":")
+        json.number(Self.format)
+        json.raw(",\"sections\":")
+        json.number(sectionCount)
+        json.raw(",\"words\":")
+        json.list(vocabulary) { $0.piece($1) }
+        json.raw(",\"backwards\":")
+        json.list(backwards) { $0.piece($1) }
+        json.raw(",\"texts\":")
+        json.list(directory) { json, entry in
+            json.raw("[")
+            json.number(entry.sectionCount)
+            json.raw(",")
+            json.text(entry.name)
+            json.raw("]")
+        }
+        if let offered {
+            json.raw(",\"doses\":")
+            json.text(offered)
+        }
+        json.raw("}")
+        files.append(IndexFile(start: json))
+    }
+
+    // MARK: Places
+
+    /// The words of all parts in order, each with where it stands.
+    private func encoded(_ spread: Spread) -> [Encoded] {
+        struct Reference: Sendable { let part: Int, term: Int }
+        // Each part has its words in order: the least of all that are next is the next.
+        var next = parts.map { _ in 0 }
+        var merged: [[Reference]] = []
+        while true {
+            var least: [UInt8]?
+            var found: [Reference] = []
+            for (number, part) in parts.enumerated() where next[number] < part.terms.count {
+                let word = part.terms[next[number]]
+                if let known = least {
+                    if word == known {
+                        found.append(Reference(part: number, term: next[number]))
+                    } else if word.lexicographicallyPrecedes(known) {
+                        least = word
+                        found = [Reference(part: number, term: next[number])]
+                    }
+                } else {
+                    least = word
+                    found = [Reference(part: number, term: next[number])]
+                }
+            }
+            if found.isEmpty { break }
+            for reference in found { next[reference.part] += 1 }
+            merged.append(found)
+        }
+        var bases: [Int] = []
+        var base = 0
+        for part in parts {
+            bases.append(base)
+            base += part.sectionCount
+        }
+        let batch = 256
+        let common = Int(Double(sectionCount) * Self.commonPart)
+        return spread((merged.count + batch - 1) / batch) { [parts, merged, bases] number in
+            merged[number * batch..<min(merged.count, (number + 1) * batch)].map { references in
+                var levels = [[Int]](repeating: [], count: PageIndexer.levels)
+                var count = 0
+                for reference in references {
+                    for posting in parts[reference.part].postings(of: reference.term) {
+                        levels[Int(posting & 15)].append(bases[reference.part] + Int(posting >> 4))
+                        count += 1
+                    }
+                }
+                let (head, tail) = Self.encode(levels, keepsRest: count <= max(common, Self.headCount))
+                return Encoded(
+                    word: parts[references[0].part].terms[references[0].term], count: count,
+                    isNamed: references.contains { parts[$0.part].isNamed[$0.term] }, head: head, tail: tail)
+            }
+        }.flatMap { $0 }
+    }
+
+    /// The best levels first: the level, how many, and the steps from one section to the next.
+    private static func encode(_ levels: [[Int]], keepsRest: Bool) -> (head: [UInt8], tail: [UInt8]) {
+        var head: [UInt8] = []
+        var tail: [UInt8] = []
+        var left = headCount
+        func write(_ sections: ArraySlice<Int>, _ level: Int, to text: inout [UInt8]) {
+            if sections.isEmpty { return }
+            IndexNumbers.append(level, to: &text)
+            IndexNumbers.append(sections.count, to: &text)
+            var last = -1
+            for section in sections {
+                IndexNumbers.append(section - last - 1, to: &text)
+                last = section
+            }
+        }
+        for level in levels.indices.reversed() {
+            let count = min(left, levels[level].count)
+            write(levels[level][..<count], level, to: &head)
+            if keepsRest { write(levels[level][count...], level, to: &tail) }
+            left -= count
+        }
+        return (head, tail)
+    }
+
+    // MARK: Vocabulary
+
+    fileprivate struct Piece {
+        let first: [UInt8]
+        let name: String
+    }
+
+    private mutating func writeVocabulary(_ words: [Encoded], _ synonyms: [Synonyms.Entry]) -> [Piece] {
+        // Names stand with the piece in which their first word would be.
+        var rest = synonyms[...]
+        var pieces: [Piece] = []
+        var start = 0
+        while start < words.count || (start == 0 && !rest.isEmpty) {
+            var end = start
+            var size = 0
+            var last: [UInt8] = []
+            while end < words.count {
+                size += words[end].word.count - Self.shared(last, words[end].word) + 4
+                if size > Self.vocabularySize, end > start { break }
+                last = words[end].word
+                end += 1
+            }
+            let own = end < words.count ? rest.prefix { !words[end].word.precedesOrIs($0.first) } : rest
+            rest = rest.dropFirst(own.count)
+            pieces.append(writePiece(words[start..<end], own))
+            start = max(end, 1)
+        }
+        return pieces
+    }
+
+    private mutating func writePiece(_ words: ArraySlice<Encoded>, _ synonyms: ArraySlice<Synonyms.Entry>) -> Piece {
+        var text: [UInt8] = []
+        var numbers: [UInt8] = []
+        var last: [UInt8] = []
+        for word in words {
+            Self.append(word.word, after: &last, to: &text)
+            IndexNumbers.append(word.count * 2 + (word.isNamed ? 1 : 0), to: &numbers)
+        }
+        var blocks: [(name: String, count: Int)] = []
+        var start = words.startIndex
+        while start < words.endIndex {
+            var end = start
+            var size = 0
+            while end < words.endIndex {
+                size += words[end].head.count + 3
+                if size > Self.postingsSize, end > start { break }
+                end += 1
+            }
+            var json = IndexJSON()
+            var tails: [String] = []
+            for word in words[start..<end] {
+                if word.tail.isEmpty {
+                    tails.append("")
+                } else {
+                    var tail = IndexJSON()
+                    tail.text(word.tail)
+                    tails.append(add(tail))
+                }
+            }
+            json.list(zip(words[start..<end], tails)) { json, entry in
+                if entry.1.isEmpty {
+                    json.text(entry.0.head)
+                } else {
+                    json.raw("[")
+                    json.text(entry.0.head)
+                    json.raw(",")
+                    json.text(entry.1)
+                    json.raw("]")
+                }
+            }
+            blocks.append((add(json), end - start))
+            start = end
+        }
+        var json = IndexJSON()
+        json.raw("[")
+        json.text(text)
+        json.raw(",")
+        json.text(numbers)
+        json.raw(",")
+        json.list(blocks) { json, block in
+            json.raw("[")
+            json.number(block.count)
+            json.raw(",")
+            json.text(block.name)
+            json.raw("]")
+        }
+        json.raw(",")
+        json.list(synonyms) { json, entry in
+            json.raw("[")
+            json.text(entry.words.joined(separator: " "))
+            json.raw(",")
+            json.texts(entry.others.map { $0.joined(separator: " ") })
+            json.raw("]")
+        }
+        json.raw("]")
+        return Piece(first: words.first?.word ?? [], name: add(json))
+    }
+
+    private mutating func writeBackwards(_ words: [Encoded]) -> [Piece] {
+        let backwards = words.map(\.word)
+            .filter { $0.count >= 4 && $0.allSatisfy { $0 &- 0x61 < 26 } }
+            .map { Array($0.reversed()) }.sorted { $0.lexicographicallyPrecedes($1) }
+        var pieces: [Piece] = []
+        var start = 0
+        while start < backwards.count {
+            var end = start
+            var text: [UInt8] = []
+            var last: [UInt8] = []
+            while end < backwards.count, end == start || text.count < Self.vocabularySize {
+                Self.append(backwards[end], after: &last, to: &text)
+                end += 1
+            }
+            var json = IndexJSON()
+            json.text(text)
+            pieces.append(Piece(first: backwards[start], name: add(json)))
+            start = end
+        }
+        return pieces
+    }
+
+    /// A word by how much of it the one before begins with, and the rest.
+    private static func append(_ word: [UInt8], after last: inout [UInt8], to text: inout [UInt8]) {
+        let shared = min(shared(last, word), 60)
+        text.append(IndexNumbers.digit(shared))
+        text += word[shared...]
+        text.append(0x20)
+        last = word
+    }
+
+    /// Whole characters, of UTF-16 as a script has them: one of ASCII where any is another.
+    private static func shared(_ one: [UInt8], _ other: [UInt8]) -> Int {
+        var count = 0
+        while count < one.count, count < other.count, one[count] == other[count], one[count] < 0x80 { count += 1 }
+        return count
+    }
+
+    // MARK: Texts
+
+    private mutating func writeDirectories() -> [(sectionCount: Int, name: String)] {
+        let chunks = parts.flatMap(\.chunks)
+        return stride(from: 0, to: chunks.count, by: Self.directoryCount).map { start in
+            let own = chunks[start..<min(chunks.count, start + Self.directoryCount)]
+            var json = IndexJSON()
+            json.list(own) { json, chunk in
+                json.raw("[")
+                json.number(chunk.isFirst ? chunk.sectionCount : -chunk.sectionCount)
+                json.raw(",")
+                json.text(chunk.name)
+                json.raw("]")
+            }
+            return (own.reduce(0) { $0 + $1.sectionCount }, add(json))
+        }
+    }
+}
+
+extension IndexJSON {
+    fileprivate mutating func piece(_ piece: SearchIndex.Piece) {
+        raw("[")
+        text(piece.first)
+        raw(",")
+        text(piece.name)
+        raw("]")
+    }
+}
+
+extension [UInt8] {
+    /// True where this word stands before `other` or is the same.
+    fileprivate func precedesOrIs(_ other: String) -> Bool { !Array(other.utf8).lexicographicallyPrecedes(self) }
+}
