@@ -157,7 +157,7 @@ package struct PageReader {
         switch name.count {
         case 2 where equals(name, "id") && !value.isEmpty: element.anchor = value
         case 5 where equals(name, "class"):
-            if holds(value, "citation") { element.isSkipped = true }
+            if holds(value, "citation") || holds(value, "anchor") { element.isSkipped = true }
             if holds(value, "item-label") { element.isLabel = true }
             if holds(value, "item-definition") { element.tag = .block }
         case 6 where equals(name, "hidden"): element.isSkipped = true

@@ -104,7 +104,10 @@ package struct SiteFrame: Sendable {
                 map.way(to: output).map { [.title: .text($0.title), .href: .text(ContentPath.relative($0.output, from: scope))] }),
         ]
         if let date { values[.built] = .text(date.spelledOut) }
-        if site.hasSearch { values[.searchHref] = .text(ContentPath.relative(OutputPath.search, from: scope)) }
+        if site.hasSearch {
+            values[.searchHref] = .text(ContentPath.relative(OutputPath.search, from: scope))
+            values[.isHere] = .flag(output == OutputPath.search)
+        }
         if hasTags { values[.tagsHref] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }
         return values
     }

@@ -215,7 +215,7 @@
         // Some browsers change no address of a file.
       }
     };
-    own = Box(page, { id: 'page-search', engine: page.dataset.searchEngine, limit: 20, changed: keep });
+    own = Box(page, { id: 'page-search', engine: page.dataset.searchSrc, limit: 20, changed: keep });
     const given = () => {
       const query = asked(location.hash) || asked(location.search);
       if (query === null || query === own.field.value) return;
@@ -242,7 +242,7 @@
       close.addEventListener('click', () => { dialog.close(); });
       document.body.append(dialog);
       box = Box(dialog, {
-        id: 'page-search', engine: link.dataset.searchEngine, limit: 10, close: close, more: link.href,
+        id: 'page-search', engine: link.dataset.searchSrc, limit: 10, close: close, more: link.href,
         submitted: (query) => { location.href = link.href + (query.trim() ? words(query) : ''); },
         followed: () => { dialog.close(); }
       });

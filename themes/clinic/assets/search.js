@@ -269,8 +269,20 @@
     return found.filter((one) => word.length > 2 || one.isNamed).sort((one, other) => worth(other) - worth(one)).slice(0, most);
   }
 
+  // A mistake in a pair of letters that is folded is more than one in what it is folded to: hameolysis, haamolysis.
+  function respelt(text) {
+    const found = new Set();
+    const add = (other) => { if ((other.match(/[ao]e/g) || []).length > (text.match(/[ao]e/g) || []).length) found.add(fold(other)); };
+    for (let at = 0; at + 1 < text.length; at += 1) {
+      add(text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2));
+      if (/[ao]/.test(text[at])) add(text.slice(0, at + 1) + 'e' + text.slice(at + 2));
+      if (text[at + 1] === 'e') ['a', 'o'].forEach((letter) => { add(text.slice(0, at) + letter + text.slice(at + 1)); });
+    }
+    return Array.from(found);
+  }
+
   // Words that are one mistake away: either the first or the last letters are right. Of codes and figures none is taken for another.
-  async function nearly(index, word, isTyped) {
+  async function nearly(index, text, word, isTyped) {
     if (word.length < 4 || /[^a-z]/.test(word)) return [];
     const half = Math.min(3, word.length >> 1);
     const turned = Array.from(word).reverse().join('');
@@ -288,6 +300,10 @@
           if (one) found.set(other, Object.assign(one, { weight: 0.5, kind: 'mistake' }));
         }
       }
+    }
+    for (const other of respelt(text)) {
+      const one = found.has(other) ? null : await exact(index, other);
+      if (one) found.set(other, Object.assign(one, { weight: 0.5, kind: 'mistake' }));
     }
     // What is typed so far, with a mistake in it.
     if (!found.size && isTyped && word.length > 4) {
@@ -308,7 +324,7 @@
     if (!unit.isCommon || unit.isTyped) {
       found = found.concat(await forms(index, unit.word));
       if (unit.isTyped || !found.length) found = found.concat(await longer(index, unit.word, unit.isTyped ? 8 : 4));
-      if (!found.length) found = await nearly(index, unit.word, unit.isTyped);
+      if (!found.length) found = await nearly(index, unit.text.toLowerCase(), unit.word, unit.isTyped);
     }
     const seen = new Set();
     found = found.filter((one) => !seen.has(one.word) && seen.add(one.word));
@@ -430,7 +446,7 @@
 
   // MARK: Texts
 
-  const PER_PAGE = 3;
+  const PER_PAGE = 3, REFERENCES = 6;
 
   async function textOf(index, section) {
     const at = lowerBound(index.ends, section + 1);
@@ -467,10 +483,13 @@
         href: new URL(address, root).href + (anchor ? '#' + anchor : ''), score: place.score };
       // What is asked for by its very name stands first.
       const named = words(title).join(' '), headed = words(heading).join(' ');
-      if (asked === named && !heading) result.score *= 1.8;
-      else if (asked === headed) result.score *= 1.5;
-      else if ((' ' + named + ' ').indexOf(' ' + asked + ' ') >= 0 && !heading) result.score *= 1.25;
-      else if (units.length > 1 && (' ' + words(text).join(' ') + ' ').indexOf(' ' + asked + ' ') >= 0) result.score *= 1.2;
+      const says = (text) => (' ' + text + ' ').indexOf(' ' + asked + ' ') >= 0;
+      if (asked === named && !heading) result.score *= 2.2;
+      else if (asked === headed) result.score *= 1.6;
+      else if (says(headed)) result.score *= 1.4;
+      else if (says(named) && !heading) result.score *= 1.3;
+      else if (units.length > 1 && says(words(text).join(' '))) result.score *= 1.2;
+      if (group === REFERENCES) result.score *= 0.75;
       if (result.isOutdated) result.score *= 0.4;
       return result;
     }))).sort((one, other) => other.score - one.score);
@@ -534,7 +553,7 @@
   const FIGURE = /\d+ *ft *\d+(?:\.\d+)? *in(?:ches)?(?![\w/])|\d+(?:\.\d+)?[ -]*(?:kilograms?|kilos?|kg|lbs?|pounds?|centimet(?:er|re)s?|cm|(?:years?|yrs?)(?:[ -]*old)?|months?[ -]*old)(?![\w/²·^]| *(?:\/|per\b))/gi;
 
   function figures(query) {
-    const found = {}, twice = new Set();
+    const found = {}, twice = new Set(), spans = [];
     let rest = '', at = 0;
     for (const match of query.matchAll(FIGURE)) {
       const before = query.slice(0, match.index);
@@ -552,9 +571,10 @@
       }
       if (form[0] in found) twice.add(form[0]);
       found[form[0]] = form[2](form[1].exec(match[0]));
+      spans.push([match.index, at]);
     }
     twice.forEach((name) => { delete found[name]; });
-    return { found: found, unclear: Array.from(twice), rest: rest + query.slice(at) };
+    return { found: found, unclear: Array.from(twice), rest: rest + query.slice(at), spans: spans };
   }
 
   const ASKING = new Set('calculator calculate calculation dose doses dosing dosage work out much give'.split(' ').map(fold));
@@ -613,10 +633,14 @@
 
   async function attempt(query, options) {
     const index = await start();
+    query = query.replace(/(\d)(kg|g|mg|mcg|µg|ml|l|lb|lbs|cm|mm)(?![\p{L}\p{N}])/giu, '$1 $2');
     const units = groups(query).flatMap((group) => group.parts.map((part) => (
-      { text: part.text, word: fold(part.text), whole: group.whole ? fold(group.whole) : null, end: part.end })));
+      { text: part.text, word: fold(part.text), whole: group.whole ? fold(group.whole) : null, start: part.start, end: part.end })));
     if (!units.length) return { results: [], offers: [], total: 0, corrected: [], query: query };
     units.forEach((unit) => { unit.isCommon = COMMON.has(unit.word) || unit.text.length === 1 && !/[0-9]/.test(unit.text) && units.length > 1; });
+    // A patient's figures are for the calculator; what else is asked finds the sections.
+    const spans = figures(query).spans;
+    units.forEach((unit) => { unit.isCommon = unit.isCommon || spans.some((span) => span[0] <= unit.start && unit.end <= span[1]); });
     if (units.every((unit) => unit.isCommon)) units.forEach((unit) => { unit.isCommon = false; });
     const last = units[units.length - 1];
     last.isTyped = last.end === query.length && options.isTyped !== false;
@@ -635,9 +659,13 @@
     }
     const limit = options.limit || 10;
     const found = await results(index, query, units, top(scored.found, limit * 4), limit);
-    const matched = new Set(asked.map((one) => one.word));
-    const isMatch = (word) => matched.has(word) || Boolean(last.isTyped) && word.length > 2 && word.startsWith(last.word) && last.word.length > 2;
+    const own = new Set(units.filter((unit) => !unit.isCommon).flatMap((unit) => unit.candidates).map((one) => one.word));
+    const isOwn = (word) => own.has(word) || Boolean(last.isTyped) && last.word.length > 2 && word.startsWith(last.word);
+    // Words of other names alone say little, so they are marked where nothing else is.
+    const others = new Set(names.flatMap((name) => name.sets.flat()).map((one) => one.word));
     found.forEach((result) => {
+      const isFound = words(result.title + ' ' + result.heading + ' ' + result.text).some(isOwn);
+      const isMatch = isFound ? isOwn : (word) => others.has(word);
       result.snippet = snippet(result.text, isMatch);
       result.markedTitle = marked(result.title, isMatch);
       result.markedHeading = marked(result.heading, isMatch);

@@ -1,0 +1,169 @@
+import SeededNumbers
+import Testing
+
+@testable import Search
+
+/// The files of an index hold what was put in, however it is cut.
+struct SearchIndexTests {
+    private struct Reader {
+        private let files: [String: String]
+
+        init(_ files: [IndexFile]) {
+            self.files = Dictionary(
+                files.map { file in
+                    let text = String(decoding: file.bytes, as: UTF8.self)
+                    return (file.name, String(text.dropFirst("materiaSearch(\"\(file.name)\",".count).dropLast(3)))
+                }, uniquingKeysWith: { first, _ in first })
+        }
+
+        func text(_ name: String) -> String? { files[name] }
+
+        /// Strings of a piece of JSON, in order.
+        func strings(_ name: String) -> [String] {
+            var found: [String] = []
+            var current: String?
+            var isEscaped = false
+            for character in files[name] ?? "" {
+                if let text = current {
+                    if isEscaped {
+                        current = text + String(character)
+                        isEscaped = false
+                    } else if character == "\\" {
+                        isEscaped = true
+                    } else if character == "\"" {
+                        found.append(text)
+                        current = nil
+                    } else {
+                        current = text + String(character)
+                    }
+                } else if character == "\"" {
+                    current = ""
+                }
+            }
+            return found
+        }
+
+        static func numbers(_ text: String) -> [Int] {
+            var values: [Int] = []
+            var bytes = Array(text.utf8)[...]
+            func next() -> Int {
+                let byte = Int(bytes.removeFirst())
+                let value = byte > 92 ? byte - 36 : byte - 35
+                return value < 64 ? value : value + 27 * next()
+            }
+            while !bytes.isEmpty { values.append(next()) }
+            return values
+        }
+
+        static func words(_ text: String) -> [String] {
+            var last = ""
+            return text.split(separator: " ").map { entry in
+                let shared = numbers(String(entry.first!))[0]
+                last = String(last.prefix(shared) + entry.dropFirst())
+                return last
+            }
+        }
+    }
+
+    private func page(_ number: Int, _ text: String) -> (SearchedPage, [UInt8]) {
+        (
+            SearchedPage(output: "p/\(number)/index.html", title: "Page \(number)", group: .topics, kind: ""),
+            Array("<main><p>\(text)</p><h2 id=\"more\">Heading \(number)</h2><p>rare\(number)</p></main>".utf8)
+        )
+    }
+
+    private func index(_ pages: [(SearchedPage, [UInt8])], parts: Int) -> [IndexFile] {
+        var files: [IndexFile] = []
+        let size = (pages.count + parts - 1) / parts
+        let partial = stride(from: 0, to: pages.count, by: size).map { start in
+            var indexer = PageIndexer()
+            for (page, bytes) in pages[start..<min(pages.count, start + size)] { files += indexer.add(page, bytes: bytes) }
+            return indexer.finish()
+        }
+        return files + SearchIndex.files(of: partial, synonyms: [], offers: DoseOffers(regimens: [], products: []))
+    }
+
+    @Test(arguments: [0, 1, 63, 64, 90, 91, 92, 1791, 1792, 50_000, 1_000_000])
+    func numbersReadBack(_ value: Int) {
+        var text: [UInt8] = []
+        IndexNumbers.append(value, to: &text)
+        #expect(Reader.numbers(String(decoding: text, as: UTF8.self)) == [value])
+        #expect(text.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C })
+    }
+
+    @Test func howItIsCutForThreadsDoesNotShow() {
+        var random = SeededGenerator(seed: 5)
+        let pages = (0..<60).map { number in page(number, (0..<80).map { _ in "word\(random.next() % 300)" }.joined(separator: " ")) }
+        let one = index(pages, parts: 1)
+        for parts in [2, 7, 60] {
+            let other = index(pages, parts: parts)
+            #expect(Dictionary(one.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 }) == Dictionary(other.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 }))
+        }
+    }
+
+    @Test func everyWordIsInThePieceThatItsPlaceSays() throws {
+        var random = SeededGenerator(seed: 9)
+        let pages = (0..<300).map { number in page(number, (0..<60).map { _ in "w\(String(random.next() % 9000, radix: 36))x" }.joined(separator: " ")) }
+        let files = index(pages, parts: 3)
+        let reader = Reader(files)
+        let start = try #require(reader.text("start"))
+        let pieces = try start.matches(of: Regex(#"\["([^"]*)","([^"]{10})"\]"#)).map { (first: String($0.output[1].substring!), name: String($0.output[2].substring!)) }
+        let vocabulary = pieces.prefix { !$0.first.isEmpty }.filter { reader.text($0.name)?.hasPrefix("[\"") == true }
+        #expect(vocabulary.count > 3)
+        #expect(vocabulary.map(\.first) == vocabulary.map(\.first).sorted())
+        var all: [String] = []
+        for piece in vocabulary {
+            let strings = reader.strings(piece.name)
+            let words = Reader.words(strings[0])
+            #expect(words.first == piece.first && words == words.sorted())
+            #expect(try #require(reader.text(piece.name)).utf8.count < 2 * SearchIndex.vocabularySize)
+            // A figure for each word, and a place in a file for each.
+            #expect(Reader.numbers(strings[1]).count == words.count)
+            var places: [String] = []
+            for name in strings.dropFirst(2) { places += reader.strings(name) }
+            #expect(places.count == words.count)
+            all += words
+        }
+        #expect(Set(all).count == all.count)
+        let wanted = Set(pages.flatMap { String(decoding: $0.1, as: UTF8.self).matches(of: /w[0-9a-z]+x/).map { Folding.folded(String($0.output)) } })
+        #expect(wanted.isSubset(of: Set(all)))
+    }
+
+    @Test func namesSayWhatTheBytesAre() {
+        let files = index([page(1, "one two")], parts: 1)
+        let other = index([page(1, "one three")], parts: 1)
+        for file in files where file.path != IndexFile.start {
+            if let same = other.first(where: { $0.path == file.path }) { #expect(same.bytes == file.bytes) }
+        }
+        #expect(files.contains { $0.path == IndexFile.start } && files.allSatisfy { IndexFile.isIndex($0.path) })
+    }
+
+    @Test func anotherPageIsNoReasonToLoadAPageAnew() {
+        let pages = (0..<40).map { page($0, "some words") }
+        let before = index(pages, parts: 2)
+        let after = index([page(99, "other words")] + pages, parts: 2)
+        let texts = before.filter { String(decoding: $0.bytes, as: UTF8.self).contains("p/7/index.html") }
+        #expect(texts.count == 1 && texts.allSatisfy { text in after.contains { $0.path == text.path } })
+    }
+
+    @Test func nothingIsAnIndexToo() {
+        #expect(SearchIndex.files(of: [PartialIndex()], synonyms: [], offers: DoseOffers(regimens: [], products: [])).map(\.path).contains(IndexFile.start))
+    }
+}
+
+/// Names that stand for each other.
+struct SynonymsTests {
+    @Test func eachNameFindsTheOthers() {
+        let entries = Synonyms.entries([.init(["haemolytic anaemia", "HA"]), .init(["Brandol"], wider: ["drugamab"])])
+        #expect(
+            entries == [
+                Synonyms.Entry(words: ["brandol"], others: [["drugamab"]]), Synonyms.Entry(words: ["ha"], others: [["hemolytic", "anemia"]]),
+                Synonyms.Entry(words: ["hemolytic", "anemia"], others: [["ha"]]),
+            ])
+    }
+
+    @Test func anAbbreviationOfSeveralThingsFindsThemAll() {
+        let entries = Synonyms.entries([.init(["one thing", "AB"]), .init(["another", "AB"])])
+        #expect(entries.first { $0.words == ["ab"] }?.others == [["one", "thing"], ["another"]])
+    }
+}
