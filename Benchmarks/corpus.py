@@ -91,6 +91,11 @@ class Corpus:
                 body.append("\n".join(rows) + "\n")
         return place, title, summary, [f"tag-{rng.randrange(40)}" for _ in range(3)], "\n".join(body)
 
+    def title(self, number):
+        """Of an article, as `article` begins."""
+        rng = random.Random(f"article {number}")
+        return self.sentence(rng, 4) + f" {number}"
+
     def write_materia(self, folder):
         folder = Path(folder)
         shutil.rmtree(folder, ignore_errors=True)

@@ -105,7 +105,7 @@ def test_escape_closes_and_gives_the_focus_back(site, pages):
     ("hameolysis", "after-infusion/index.html#haemolysis"), ("HAEMOLYSIS", "after-infusion/index.html#haemolysis"),
     ("M33.13", "indications/dermatomyositis/index.html"), ("heliotrope rassh", "criteria/"), ("octagam", "products/octagam-10/index.html"),
     ("MMT8", "glossary/index.html#"), ("MMT-8", "glossary/index.html#"), ("dysphag", "indications/dysphagia/index.html"), ("gottrons papules", "eular-acr-2017/index.html#gottron-papules"),
-    ("scleroderma", "overlap-systemic-sclerosis/index.html"), ("inclusion body", "glossary/index.html#ibm"),
+    ("eGFR", "glossary/index.html#egfr"), ("eGFR", "after-infusion/index.html"), ("scleroderma", "overlap-systemic-sclerosis/index.html"), ("inclusion body", "glossary/index.html#ibm"),
 ])
 def test_finds(query, result, site, pages):
     page = opened(pages((site / HERE).as_uri()))
