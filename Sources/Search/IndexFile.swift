@@ -34,6 +34,7 @@ package struct IndexFile: Sendable {
         self.init(name: String(decoding: name, as: UTF8.self), data)
     }
 
+    /// The theme's script knows it.
     private static let nameLength = 10
     /// File systems that do not tell capitals are met too.
     private static let digits = Array("0123456789abcdefghijklmnopqrstuv".utf8)

@@ -5,7 +5,7 @@ package import SourceData
 /// What it makes of a page depends on nothing but that page, so that another page is no reason to load its files anew.
 package struct PageIndexer {
     /// Text that one file holds, unless a single section has more.
-    private static let textSize = 4500
+    private static let textSize = 6000
 
     /// Words of the average section: those of longer ones count less.
     private static let usualLength = 120.0
@@ -37,7 +37,7 @@ package struct PageIndexer {
     /// Takes a page. Returns the files that results show it from.
     package mutating func add(_ page: SearchedPage, bytes: [UInt8]) -> [IndexFile] {
         let (sections, found) = PageReader.sections(of: bytes)
-        let names = page.names.joined(separator: " ").utf8 + Array(" ".utf8) + found
+        let names = (page.names + [page.kind]).joined(separator: " ").utf8 + Array(" ".utf8) + found
         for (number, section) in sections.enumerated() {
             add(section, of: page, names: number == 0 ? names : [], isFirst: number == 0)
         }

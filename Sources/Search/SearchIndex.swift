@@ -7,10 +7,10 @@ package import SourceData
 /// written backwards stand in pieces of their own, for those whose beginning is mistyped.
 package struct SearchIndex {
     /// Bytes of a piece of the vocabulary, and of a file of places.
-    static let vocabularySize = 8000
-    static let postingsSize = 7000
+    static let vocabularySize = 3500
+    static let postingsSize = 3500
     /// Places of a word that are loaded with it, the best; the rest only where they are needed.
-    static let headCount = 1200
+    static let headCount = 800
     /// A word in more than this part of all sections tells them apart so little that the rest of its places is left out.
     private static let commonPart = 0.4
     /// Files of texts in one directory.
@@ -71,13 +71,7 @@ package struct SearchIndex {
         json.raw(",\"backwards\":")
         json.list(backwards) { $0.piece($1) }
         json.raw(",\"texts\":")
-        json.list(directory) { json, entry in
-            json.raw("[")
-            json.number(entry.sectionCount)
-            json.raw(",")
-            json.text(entry.name)
-            json.raw("]")
-        }
+        json.text(Self.listed(directory))
         if let offered {
             json.raw(",\"doses\":")
             json.text(offered)
@@ -303,18 +297,22 @@ package struct SearchIndex {
 
     // MARK: Texts
 
-    private mutating func writeDirectories() -> [(sectionCount: Int, name: String)] {
+    /// Numbers, each with the name of a file behind it; names are all as long.
+    private static func listed(_ entries: [(number: Int, name: String)]) -> [UInt8] {
+        var text: [UInt8] = []
+        for entry in entries {
+            IndexNumbers.append(entry.number, to: &text)
+            text += entry.name.utf8
+        }
+        return text
+    }
+
+    private mutating func writeDirectories() -> [(number: Int, name: String)] {
         let chunks = parts.flatMap(\.chunks)
         return stride(from: 0, to: chunks.count, by: Self.directoryCount).map { start in
             let own = chunks[start..<min(chunks.count, start + Self.directoryCount)]
             var json = IndexJSON()
-            json.list(own) { json, chunk in
-                json.raw("[")
-                json.number(chunk.isFirst ? chunk.sectionCount : -chunk.sectionCount)
-                json.raw(",")
-                json.text(chunk.name)
-                json.raw("]")
-            }
+            json.text(Self.listed(own.map { ($0.sectionCount * 2 + ($0.isFirst ? 1 : 0), $0.name) }))
             return (own.reduce(0) { $0 + $1.sectionCount }, add(json))
         }
     }

@@ -148,7 +148,10 @@ public struct Generator: Sendable {
                     if !missing.isEmpty { lose(missing) }
                 }
                 take(file)
-                progress(done.withLock { $0 += 1; return $0 }, count)
+                progress(
+                    done.withLock {
+                        $0 += 1; return $0
+                    }, count)
                 return PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), bytes: Stamp(file.bytes))
             }
             return (entries: entries, index: indexer?.finish())

@@ -13,7 +13,9 @@ struct PageReaderTests {
 
     @Test func headingsStartSections() {
         #expect(
-            read("<h1>Title</h1><p>Lead.</p><h2 id=\"a\">First <a class=\"anchor\" href=\"#a\">#</a></h2><p>One.</p><h3 id=\"b\">Below</h3><p>Two.</p><h2 id=\"c\">Next</h2>")
+            read(
+                "<h1>Title</h1><p>Lead.</p><h2 id=\"a\">First <a class=\"anchor\" href=\"#a\">#</a></h2><p>One.</p><h3 id=\"b\">Below</h3><p>Two.</p><h2 id=\"c\">Next</h2>"
+            )
                 == ["|||Lead.", "a|First||One.", "b|Below|First|Two.", "c|Next||"])
     }
 
@@ -30,7 +32,9 @@ struct PageReaderTests {
 
     @Test func entriesAreSections() {
         #expect(
-            read("<dl><div id=\"ck\" data-search=\"entry\"><dt>creatine kinase <span>CK</span></dt><dd>An enzyme.</dd></div></dl>") == ["ck|creatine kinase CK||An enzyme."])
+            read("<dl><div id=\"ck\" data-search=\"entry\"><dt>creatine kinase <span>CK</span></dt><dd>An enzyme.</dd></div></dl>") == [
+                "ck|creatine kinase CK||An enzyme."
+            ])
     }
 
     @Test func whatIsNoTextIsLeftOut() {
@@ -54,6 +58,8 @@ struct PageReaderTests {
         #expect(names.split(separator: " ") == ["M33.13", "Other"])
     }
 
-    @Test(arguments: ["", "<main", "<main>", "<main><p", "<main><p class=\"", "<main></p></div>x</main>", "<main><!--", "<main>&", "<main><h2>x", "<main><tr id=\"a\"><th>b"])
+    @Test(arguments: [
+        "", "<main", "<main>", "<main><p", "<main><p class=\"", "<main></p></div>x</main>", "<main><!--", "<main>&", "<main><h2>x", "<main><tr id=\"a\"><th>b",
+    ])
     func brokenPagesEnd(_ page: String) { _ = PageReader.sections(of: Array(page.utf8)) }
 }

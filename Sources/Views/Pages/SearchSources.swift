@@ -54,7 +54,7 @@ package enum SearchSources {
         knowledgeBase.records(.products).compactMap { if case .product(let product) = $0 { product } else { nil } }
     }
 
-    /// Its title, and without the strength: `Octagam 10 %`, `Octagam`. Not where it is called by its drug alone.
+    /// Its title, and the title without the strength. Not where it is called by its drug alone.
     private static func names(of product: Product) -> [String] {
         let words = product.head.title.split(separator: " ")
         let brand = words.prefix { !$0.contains { $0.isNumber || $0 == "%" || $0 == "(" } }.joined(separator: " ")

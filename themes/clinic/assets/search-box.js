@@ -107,24 +107,27 @@
       Array.from(new Set(found.results.map((result) => result.group))).forEach((number) => {
         boxes.push(group(GROUPS[number], () => found.results.filter((result) => result.group === number).map(resultOption)));
       });
+      if (options.more && found.total > found.results.length && found.results.length) {
+        boxes.push(option(options.more + words(found.query), [make('span', { class: 'search-result-title' }, 'All results')], 'search-all'));
+      }
       list.replaceChildren(...boxes);
       list.scrollTop = 0;
       list.hidden = !links.length;
       field.setAttribute('aria-expanded', String(links.length > 0));
       help.hidden = true;
       const count = found.results.length;
-      let words = '';
+      let said = '';
       if (!links.length) {
-        words = 'Nothing found for ' + found.query.trim() + '.';
+        said = 'Nothing found for ' + found.query.trim() + '.';
         nothing(found);
       } else {
         const some = found.total > count ? 'The ' + count + ' best of ' + (found.isWhole ? '' : 'about ') + found.total + ' results' : count + (count === 1 ? ' result' : ' results');
-        words = (found.offers.length ? 'A calculator, and ' : '') + (found.offers.length ? some.charAt(0).toLowerCase() + some.slice(1) : some) + '.';
-        if (found.corrected.length) words += ' ' + found.corrected.map((pair) => 'Nothing has “' + pair[0] + '”: shown for “' + pair[1] + '”.').join(' ');
-        if (found.missing.length) words += ' Nothing has “' + found.missing.join('”, “') + '”.';
-        else if (!found.isWhole && count) words += ' No section has all words.';
+        said = (found.offers.length ? 'A calculator, and ' : '') + (found.offers.length ? some.charAt(0).toLowerCase() + some.slice(1) : some) + '.';
+        if (found.corrected.length) said += ' ' + found.corrected.map((pair) => 'Nothing has “' + pair[0] + '”: shown for “' + pair[1] + '”.').join(' ');
+        if (found.missing.length) said += ' Nothing has “' + found.missing.join('”, “') + '”.';
+        else if (!found.isWhole && count) said += ' No section has all words.';
       }
-      status.textContent = words;
+      status.textContent = said;
     }
 
     function nothing() {
@@ -242,7 +245,7 @@
       close.addEventListener('click', () => { dialog.close(); });
       document.body.append(dialog);
       box = Box(dialog, {
-        id: 'page-search', engine: link.dataset.searchSrc, limit: 10, close: close, more: link.href,
+        id: 'page-search', engine: link.dataset.searchSrc, limit: 6, close: close, more: link.href,
         submitted: (query) => { location.href = link.href + (query.trim() ? words(query) : ''); },
         followed: () => { dialog.close(); }
       });

@@ -176,7 +176,16 @@
       at += 1;
       return value < 64 ? value : value + 27 * next();
     };
-    return { next: next, isAtEnd: () => at >= text.length };
+    const take = (count) => { at += count; return text.slice(at - count, at); };
+    return { next: next, take: take, isAtEnd: () => at >= text.length };
+  }
+
+  const NAME = 10;
+
+  function listed(text) {
+    const reader = numbers(text), found = [];
+    while (!reader.isAtEnd()) found.push([reader.next(), reader.take(NAME)]);
+    return found;
   }
 
   function wordList(text) {
@@ -200,8 +209,9 @@
 
   const start = () => loaded('start', (data) => {
     if (data.format !== FORMAT) throw new Error('The index is of another version');
+    const texts = listed(data.texts);
     let count = 0;
-    return Object.assign(data, { ends: data.texts.map((entry) => { count += entry[0]; return count; }) });
+    return Object.assign(data, { texts: texts, ends: texts.map((entry) => { count += entry[0]; return count; }) });
   });
 
   const piece = (name) => loaded(name, (data) => {
@@ -317,6 +327,13 @@
     return Array.from(found.values()).sort((one, other) => other.count - one.count).slice(0, 5);
   }
 
+  async function similar(index, word) {
+    if (word.length < 6 || /[^a-z]/.test(word)) return [];
+    const lists = await Promise.all(pieces(index.words, word.slice(0, 4), 2).map(piece));
+    return lists.flatMap((one) => beginning(one, word.slice(0, 4)).filter((at) => one.counts[at] > 20 && one.words[at] !== word && isOneEdit(word, one.words[at]))
+      .map((at) => candidate(one, at, 0.5, 'mistake'))).slice(0, 2);
+  }
+
   async function wordsFor(index, unit) {
     const own = await exact(index, unit.word);
     const whole = unit.whole ? await exact(index, unit.whole) : null;
@@ -325,6 +342,8 @@
       found = found.concat(await forms(index, unit.word));
       if (unit.isTyped || !found.length) found = found.concat(await longer(index, unit.word, unit.isTyped ? 8 : 4));
       if (!found.length) found = await nearly(index, unit.text.toLowerCase(), unit.word, unit.isTyped);
+      // What stands in one place, and one letter from a word that stands in many, may be a mistake in both.
+      else if (found.every((one) => one.count < 3 && !one.isNamed)) found = found.concat(await similar(index, unit.word));
     }
     const seen = new Set();
     found = found.filter((one) => !seen.has(one.word) && seen.add(one.word));
@@ -450,13 +469,13 @@
 
   async function textOf(index, section) {
     const at = lowerBound(index.ends, section + 1);
-    const directory = await loaded(index.texts[at][1], (data) => data);
+    const directory = await loaded(index.texts[at][1], listed);
     let first = at ? index.ends[at - 1] : 0;
     for (let number = 0; number < directory.length; number += 1) {
-      const count = Math.abs(directory[number][0]);
+      const count = directory[number][0] >> 1;
       if (section < first + count) {
         let page = number;
-        while (page > 0 && directory[page][0] < 0) page -= 1;
+        while (page > 0 && directory[page][0] % 2 === 0) page -= 1;
         return { file: directory[number][1], offset: section - first, page: at + '.' + page };
       }
       first += count;
@@ -475,7 +494,8 @@
         chosen.push(place);
       }
     }
-    const asked = words(query).join(' ');
+    const asked = units.map((unit) => unit.own || !unit.candidates.length ? unit.word : unit.candidates[0].word).join(' ');
+    const wanted = new Set(units.filter((unit) => !unit.isCommon).map((unit) => unit.own || !unit.candidates.length ? unit.word : unit.candidates[0].word));
     return (await Promise.all(chosen.map(async (place) => {
       const [title, address, group, kind, isOutdated, sections] = await loaded(place.file, (data) => data);
       const [anchor, heading, context, text] = sections[place.offset];
@@ -484,10 +504,12 @@
       // What is asked for by its very name stands first.
       const named = words(title).join(' '), headed = words(heading).join(' ');
       const says = (text) => (' ' + text + ' ').indexOf(' ' + asked + ' ') >= 0;
-      if (asked === named && !heading) result.score *= 2.2;
+      const hasAll = (text) => Array.from(wanted).every((word) => text.split(' ').indexOf(word) >= 0);
+      if (asked === named && !heading) result.score *= 3;
+      else if (!heading && named.startsWith(asked + ' ')) result.score *= 1.8;
+      else if (!heading && hasAll(named)) result.score *= 1.6;
       else if (asked === headed) result.score *= 1.6;
       else if (says(headed)) result.score *= 1.4;
-      else if (says(named) && !heading) result.score *= 1.3;
       else if (units.length > 1 && says(words(text).join(' '))) result.score *= 1.2;
       if (group === REFERENCES) result.score *= 0.75;
       if (result.isOutdated) result.score *= 0.4;
