@@ -242,7 +242,7 @@ def main():
         corpus.write_materia(content)
         glossary = write_glossary(corpus, content)
         queries = queries_of(corpus, glossary)
-        compare(f"{options.articles} articles", content, queries, queries[::7], options.rounds)
+        compare(f"{options.articles} articles", content, queries, queries[::14], options.rounds)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ package import SourceData
 /// written backwards stand in pieces of their own, for those whose beginning is mistyped.
 package struct SearchIndex {
     /// Bytes of a piece of the vocabulary, and of a file of places.
-    static let vocabularySize = 3500
+    static let vocabularySize = 2200
     static let postingsSize = 3500
     /// Places of a word that are loaded with it, the best; the rest only where they are needed.
-    static let headCount = 800
+    static let headCount = 1200
     /// A word in more than this part of all sections tells them apart so little that the rest of its places is left out.
     private static let commonPart = 0.4
     /// Files of texts in one directory.

@@ -31,6 +31,7 @@ PAGES = {
     "tag": "tags/dermatomyositis/index.html",
     "bibliography": "references/index.html",
     "glossary": "glossary/index.html",
+    "search": "search/index.html",
     "not found": "404.html",
 }
 COLOURS = "{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }"

@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from conftest import materia, THEMES, watch
+from test_browser import COLOURS, PRACTICE, VIEWS, violations
 
 HERE = "indications/dermatomyositis/index.html"
 FIELD = "[role=combobox]"
@@ -112,6 +113,24 @@ def test_finds(query, result, site, pages):
     look_for(page, query)
     links = page.locator("[role=option]").evaluate_all("options => options.map(option => option.href)")
     assert any(result in link for link in links[:5]), links
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "smallest"])
+def test_accessible_with_results_and_without(view, site, browser):
+    # The page's own policy rightly keeps test scripts out, so this context goes around it.
+    context = browser.new_context(**VIEWS.get(view, {"viewport": {"width": 320, "height": 640}}), bypass_csp=True)
+    page = context.new_page()
+    page.goto((site / HERE).as_uri())
+    opened(page)
+    for query in ("octagam 80 kg", "haemolisis", "zzyzxq"):
+        look_for(page, query)
+        page.keyboard.press("ArrowDown")
+        assert violations(page, COLOURS if view == "dark" else PRACTICE, "preload: false,") == []
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "the page scrolls sideways"
+        box = page.locator("dialog").bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+        assert page.locator(".search-results").evaluate("list => list.hidden || list.scrollWidth <= list.clientWidth")
+    context.close()
 
 
 def test_codes_and_figures_are_never_taken_for_others(site, pages):

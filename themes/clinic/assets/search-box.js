@@ -121,8 +121,10 @@
         said = 'Nothing found for ' + found.query.trim() + '.';
         nothing(found);
       } else {
-        const some = found.total > count ? 'The ' + count + ' best of ' + (found.isWhole ? '' : 'about ') + found.total + ' results' : count + (count === 1 ? ' result' : ' results');
-        said = (found.offers.length ? 'A calculator, and ' : '') + (found.offers.length ? some.charAt(0).toLowerCase() + some.slice(1) : some) + '.';
+        const calculators = found.offers.length === 1 ? '1 calculator' : found.offers.length + ' calculators';
+        const some = found.total > count ? 'the ' + count + ' best of ' + (found.isWhole ? '' : 'about ') + found.total + ' results' : count + (count === 1 ? ' result' : ' results');
+        said = (found.offers.length ? [calculators] : []).concat(count ? [some] : []).join(' and ');
+        said = said.charAt(0).toUpperCase() + said.slice(1) + '.';
         if (found.corrected.length) said += ' ' + found.corrected.map((pair) => 'Nothing has “' + pair[0] + '”: shown for “' + pair[1] + '”.').join(' ');
         if (found.missing.length) said += ' Nothing has “' + found.missing.join('”, “') + '”.';
         else if (!found.isWhole && count) said += ' No section has all words.';

@@ -276,7 +276,10 @@
     const found = lists.flatMap((one) => beginning(one, word).filter((at) => one.words[at] !== word)
       .map((at) => candidate(one, at, 0.75 * Math.sqrt(word.length / one.words[at].length), 'beginning')));
     const worth = (one) => (one.isNamed ? 4 : 0) + Math.log(1 + one.count) - one.word.length / 20;
-    return found.filter((one) => word.length > 2 || one.isNamed).sort((one, other) => worth(other) - worth(one)).slice(0, most);
+    // Of few files: each is some more to load with each letter that is typed.
+    const blocks = new Set();
+    return found.filter((one) => word.length > 2 || one.isNamed).sort((one, other) => worth(other) - worth(one))
+      .filter((one) => blocks.has(one.block[0]) || blocks.size < 3 && blocks.add(one.block[0])).slice(0, most);
   }
 
   // A mistake in a pair of letters that is folded is more than one in what it is folded to: hameolysis, haamolysis.
@@ -439,18 +442,22 @@
       });
     });
     const need = units.filter((unit) => !unit.isCommon).length;
-    let full = 0;
+    const possible = units.reduce((sum, unit) => sum + (unit.isCommon || !unit.own ? 0 : rarity(index, unit.own.count)), 0);
+    let full = 0, most = 0;
     const found = [];
     all.forEach((section) => {
       if (hits[section] || !need) {
-        if (hits[section] === need) full += 1;
+        if (hits[section] === need) {
+          full += 1;
+          most = Math.max(most, totals[section]);
+        }
         const share = need ? hits[section] / need : 1;
         found.push([section, totals[section] * share * share]);
       }
       totals[section] = 0;
       hits[section] = 0;
     });
-    return { found: found, full: full };
+    return { found: found, full: full, share: possible ? most / possible : 0 };
   }
 
   function top(found, count) {
@@ -672,7 +679,8 @@
     const asked = units.flatMap((unit) => unit.candidates).concat(names.flatMap((name) => name.sets.flat()));
     await Promise.all(asked.map((one) => placesOf(one, false)));
     let scored = score(index, units, names);
-    if (units.length > 1 && scored.full < 10) {
+    // The rest of the places of common words, where no section is about all that is asked, and few have all of it.
+    if (units.length > 1 && scored.full < 10 && scored.share < 0.5) {
       const common = units.map((unit) => unit.own).filter((one) => one && one.tail);
       if (common.length) {
         await Promise.all(common.map((one) => placesOf(one, true)));
