@@ -3,7 +3,7 @@ import SeededNumbers
 import Testing
 
 /// Bad files are reported; they never stop the program.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct RobustnessTests {
     private static let seedText = "[" + goldenReferences.map(\.item).joined(separator: ",\n") + "]"
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ClinicalLogic
 
-@Suite("Encoded numbers", .timeLimit(.minutes(10)))
+@Suite("Encoded numbers", .timeLimit(.minutes(20)))
 struct CodecTests {
     @Test("Every record comes back as it was", arguments: ContentTerms.terms)
     func regimens(_ regimen: RegimenTerms) throws {

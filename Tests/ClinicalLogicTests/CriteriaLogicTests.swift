@@ -2,7 +2,7 @@ import Testing
 
 @testable import ClinicalLogic
 
-@Suite("Criteria", .timeLimit(.minutes(10)))
+@Suite("Criteria", .timeLimit(.minutes(20)))
 struct CriteriaLogicTests {
     private static func state(_ variable: Int) -> CriteriaTerms.Item { .init(form: .state, variable: variable, met: ValueSet(1)) }
     private static func met(_ variable: Int) -> CriteriaTerms.Token { .literal(variable: variable, ValueSet(1)) }

@@ -4,7 +4,7 @@ import Testing
 @testable import ClinicalLogic
 
 /// Seeded sets and answers of every form, held against the definition.
-@Suite("Criteria of every form", .timeLimit(.minutes(10)))
+@Suite("Criteria of every form", .timeLimit(.minutes(20)))
 struct CriteriaPropertyTests {
     /// Sets whose completions can all be gone through.
     private func cases(_ count: Int, seed: UInt64, _ body: (CriteriaTerms, CriteriaAnswers, Assessment) throws -> Void) rethrows {

@@ -3,7 +3,7 @@ import Testing
 @testable import ClinicalLogic
 
 /// What is typed and read as lines of a name and a value.
-@Suite("Entries", .timeLimit(.minutes(10)))
+@Suite("Entries", .timeLimit(.minutes(20)))
 struct EntryTests {
     private static let regimen = RegimenTerms(DoseTerms(.each, "1 mg/kg").every("24 h"), questions: Asked.all, measures: [Asked.clearance])
 

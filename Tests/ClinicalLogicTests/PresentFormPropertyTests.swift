@@ -3,7 +3,7 @@ import Testing
 @testable import ClinicalLogic
 
 /// What must hold for every plan of every regimen in the present form.
-@Suite("Every plan in the present form", .timeLimit(.minutes(10)))
+@Suite("Every plan in the present form", .timeLimit(.minutes(20)))
 struct PresentFormPropertyTests {
     private typealias Case = SeededRegimens.Case
     private static let cases = Array(SeededRegimens(12_000, seed: 31))

@@ -3,7 +3,7 @@ import Testing
 @testable import ClinicalLogic
 
 /// What must hold for every plan, over seeded cases across all regimens, protocols and products.
-@Suite("Every plan", .timeLimit(.minutes(10)))
+@Suite("Every plan", .timeLimit(.minutes(20)))
 struct PropertyTests {
     static let cases = Array(SeededCases(40_000, seed: 2026))
     static let plans = cases.map(\.plan)

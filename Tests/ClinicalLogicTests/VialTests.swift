@@ -2,7 +2,7 @@ import Testing
 
 @testable import ClinicalLogic
 
-@Suite("Vials", .timeLimit(.minutes(10)))
+@Suite("Vials", .timeLimit(.minutes(20)))
 struct VialTests {
     /// Every way to fill `amount` with vials, tried one by one: least waste, then fewest.
     private func bruteForce(_ sizes: [Int], _ amount: Int) -> (sum: Int, count: Int) {

@@ -5,7 +5,7 @@ import TestFolders
 import Testing
 
 /// Content folders that something has happened to: no crash, no hang, and what a check passes a build can write. `make fuzz` is the long form.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct FuzzTests {
     /// In processes of their own: what ends one is told with its seed.
     @Test func foldersThatSomethingHasHappenedTo() throws {

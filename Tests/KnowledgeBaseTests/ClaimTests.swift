@@ -4,7 +4,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// What counts as a figure that needs a source, and what a citation covers.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct ClaimTests {
     /// The figures reported for the body of an article, in order.
     private func reported(_ body: String) -> [String] {

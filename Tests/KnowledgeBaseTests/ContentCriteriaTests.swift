@@ -7,7 +7,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// The criteria sets of `content/`, held against their own records by going through every completion.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct ContentCriteriaTests {
     static let sets: [CriteriaSet] = {
         let folder = Fixture.folder.appendingPathComponent("../../../content").standardizedFileURL

@@ -5,7 +5,7 @@ import Testing
 
 @testable import KnowledgeBase
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct HeadingAnchorsTests {
     private func anchors(_ markdown: String) -> [String] {
         let log = DiagnosticLog()

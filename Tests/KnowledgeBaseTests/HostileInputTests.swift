@@ -5,7 +5,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// Files that were cut off, or in which bytes changed, load without a crash, and alike on any number of threads.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct HostileInputTests {
     enum Damage: CaseIterable, Sendable {
         case cutOff, bitFlips, lostPart, doubledPart, marks

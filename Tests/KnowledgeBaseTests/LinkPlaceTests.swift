@@ -5,7 +5,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// Wherever a broken link stands in an article, it is reported there. Every link is written with its line in its name.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct LinkPlaceTests {
     @Test(arguments: 0..<60)
     func everyBrokenLinkIsReportedWhereItStands(seed: Int) {

@@ -4,7 +4,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// What is loaded with a memory of earlier states is what is loaded without: over many edits of all kinds, some of them mistakes.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct LoadMemoryTests {
     @Test(arguments: [1, 2, 3] as [UInt64])
     func anEditLoadsAsAFreshStart(_ seed: UInt64) {

@@ -6,7 +6,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// Prose that no author would write, but some editor will: every rule that reads it comes to an end.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct OddProseTests {
     private static let pieces = [
         "_", "__", "*", "~", "^", ".", ",", ":", ";", "-", "–", "/", "%", "(", ")", "[", "]", "[^", "{", "#", "@", "&", "<", ">", "|", "`", "\\", "\"", "”",

@@ -6,7 +6,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// One slip at a time, planted at random into sites that are sound: how many messages does it make?
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct OneSlipTests {
     /// Slips that make more than one message, with the reason why each is told.
     private static func isException(_ slip: Slip, _ found: [Diagnostic]) -> Bool {

@@ -7,7 +7,7 @@ import Testing
 /// Many mistakes in one site are found in one run: each once, with its rule and its place, and nothing else.
 ///
 /// The site is the valid one. `⟦` stands where the message is to point, and is taken out.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct PlantedMistakesTests {
     /// Lines that are added to an article, each a paragraph.
     private static let prose: [(rule: String, text: String)] = [

@@ -5,7 +5,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// Tables as sources print them (see Tests/Formulary/sources), and what is wrong with them.
-@Suite("Exactly one row for each patient", .timeLimit(.minutes(10)))
+@Suite("Exactly one row for each patient", .timeLimit(.minutes(20)))
 struct TableProofTests {
     struct Table: Sendable, CustomTestStringConvertible {
         let name: String
@@ -267,7 +267,7 @@ extension TableProof.Result {
 }
 
 /// Seeded tables, held against many patients who are tried one by one.
-@Suite("The proof against patients one by one", .timeLimit(.minutes(10)))
+@Suite("The proof against patients one by one", .timeLimit(.minutes(20)))
 struct TableProofPropertyTests {
     @Test("What is proved holds for all who are tried, and the patient that is found is one", arguments: 1...4 as ClosedRange<UInt64>)
     func agreement(seed: UInt64) throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import KnowledgeBase
 
 /// How doses are written in texts, by the list of error-prone abbreviations, symbols and dose designations of ISMP.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct WordingTests {
     /// What is said of the body of an article, as `rule: words`.
     private func found(_ body: String, glossary: String? = nil) -> [String] {

@@ -2,7 +2,7 @@ import Markdown
 import Testing
 
 /// Materia renders CommonMark and GFM as cmark-gfm does, byte for byte, but for what `FootnoteTests` and `ImageTests` say.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct CMarkAgreementTests {
     @Test("pieces", arguments: BlockCorpus.all + InlineCorpus.all + GFMCorpus.all)
     func piece(_ text: String) {

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// cmark-gfm keeps the special characters of its extensions in process globals; see `Markdown.parse`.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct ConcurrencyTests {
     private static let documents =
         [

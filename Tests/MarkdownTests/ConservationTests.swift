@@ -6,7 +6,7 @@ import Testing
 @testable import Markdown
 
 /// Every word of a source is in the tree that is read from it, or a message says why not.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct ConservationTests {
     private func losses(_ text: String) -> [String] { Parsed(text).diagnostics.filter { $0.rule == .lostText }.map(\.summary) }
 

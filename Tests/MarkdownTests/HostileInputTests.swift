@@ -4,7 +4,7 @@ import SeededNumbers
 import Testing
 
 /// Nothing an author, or a machine, writes can crash the parser.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct HostileInputTests {
     private static let count = 100_000
 

@@ -3,7 +3,7 @@ import Markdown
 import Testing
 
 /// What the parser would take minutes over is refused before it, and what people write is not.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct ParserCostTests {
     private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 

@@ -3,7 +3,7 @@ import Markdown
 import Testing
 
 /// `‸` stands where a link's destination, a citation's `@` or raw HTML should be found.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct PositionTests {
     static let texts = [
         // Paragraphs

@@ -4,7 +4,7 @@ import Markdown
 import Testing
 
 /// What cmark leaves out, or shows with its marks, is said. Exact messages stand in the fixture `silent-losses`.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct SilentLossTests {
     private func rules(_ text: String) -> [String] { Parsed(text).diagnostics.map(\.rule.id) }
 

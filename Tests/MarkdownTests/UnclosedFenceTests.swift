@@ -2,7 +2,7 @@ import Diagnostics
 import Markdown
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct UnclosedFenceTests {
     @Test("A fence that nothing closes is reported where it opens")
     func message() {

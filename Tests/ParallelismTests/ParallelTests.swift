@@ -3,7 +3,7 @@ import Testing
 
 @testable import Parallelism
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct ParallelTests {
     @Test(arguments: [1, 2, 8, 64])
     func keepsTheOrderOfTheInput(threads: Int) {

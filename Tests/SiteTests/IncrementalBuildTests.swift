@@ -9,7 +9,7 @@ import Testing
 @testable import Site
 
 /// A build that remembers earlier ones writes what a build from nothing writes.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct IncrementalBuildTests {
     @Test("After any edit, byte for byte", arguments: [1, 2] as [UInt64])
     func sameAsFromNothing(_ seed: UInt64) throws {

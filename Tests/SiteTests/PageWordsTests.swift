@@ -8,7 +8,7 @@ import Testing
 @testable import Site
 
 /// What an article or a record says stands on its page.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct PageWordsTests {
     private static let sites =
         [Repository.fixture]

@@ -4,7 +4,7 @@ import SourceData
 import Testing
 
 /// JSON is what Foundation's reader says it is.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct JSONAgreementTests {
     @Test("random values read as Foundation reads them", arguments: 0..<20)
     func valid(seed: UInt64) throws {

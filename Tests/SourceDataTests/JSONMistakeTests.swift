@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct JSONMistakeTests {
     @Test(
         "what is not JSON",

@@ -4,7 +4,7 @@ import Testing
 @testable import SourceData
 
 /// Every word of a YAML source is in the data that is read from it, or a message says why not.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct LostWordsTests {
     private func messages(_ text: String) -> [String] {
         let log = DiagnosticLog()

@@ -2,7 +2,7 @@ import Diagnostics
 import SourceData
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct YAMLAnchorTests {
     private static let message = "error: YAML anchors and aliases are not supported [yaml-anchor]\n    help: write the value out where it is used\n"
 

@@ -2,7 +2,7 @@ import Diagnostics
 import SourceData
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct YAMLMistakeTests {
     @Test("each thing that libyaml cannot read is said in plain words, where the slip is", arguments: mistakes)
     func malformed(_ text: String, place: String, problem: String, help: String) {

@@ -27,7 +27,7 @@ struct TemplateTests {
                 == "&lt;b&gt; &amp; &quot;q&quot;|&lt;b&gt; &amp; &quot;q&quot;|&lt;b&gt; &amp; &quot;q&quot;|<i>x</i>|<i>x</i>")
     }
 
-    @Test(.timeLimit(.minutes(10))) func whatIsPutIntoABlockEnds() throws {
+    @Test(.timeLimit(.minutes(20))) func whatIsPutIntoABlockEnds() throws {
         #expect(try render("{{<base}}{{$name}}a{{$name}}b{{/name}}{{/name}}{{/base}}", [:], including: ["base": "[{{$name}}{{/name}}]"]) == "[ab]")
         #expect(
             try render(

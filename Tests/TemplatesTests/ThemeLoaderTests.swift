@@ -6,7 +6,7 @@ import Testing
 @testable import Templates
 
 /// What a theme writer can get wrong, and is told.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct ThemeLoaderTests {
     private func messages(_ files: [String: String], theme: String = "mine") throws -> String {
         let folder = try TemporaryFolder()
