@@ -65,7 +65,9 @@ public struct Generator: Sendable {
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()
         self.pages = pages
-        let files = theme.assets.published + knowledgeBase.assets
+        // Old addresses, frames and what search engines are not to show are left out.
+        let sitemap = knowledgeBase.site.baseURL.map { base in Sitemap.files(pages.filter(\.isListed).map(\.output), at: base) } ?? []
+        let files = theme.assets.published + knowledgeBase.assets + sitemap.map { ContentFile(path: $0.path, text: $0.text) }
         self.files = files
         let places = pages.enumerated().map { ($1.output, Place.page($0)) } + files.enumerated().map { ($1.path, Place.file($0)) }
         byPath = Dictionary(places, uniquingKeysWith: { first, _ in first })

@@ -7,6 +7,8 @@ public enum OutputPath {
     public static let glossary = "glossary/index.html"
     public static let tags = "tags/index.html"
     public static let search = "search/index.html"
+    public static let sitemap = "sitemap.xml"
+    public static let robots = "robots.txt"
     public static let recommendations = "recommendations/index.html"
     /// Indications, therapies, dosing and pitfalls on one page.
     public static let topics = "topics/index.html"
@@ -33,6 +35,8 @@ public enum OutputPath {
     /// The bare checklist or score of a criteria set; no regimen's folder can have its name.
     public static func embed(criteria: String) -> String { "embed/criteria/\(criteria)/index.html" }
     public static func single(criteria: String) -> String { "single/criteria/\(criteria).html" }
+    /// One of several sitemaps, from 1.
+    public static func sitemap(part: Int) -> String { "sitemap-\(part).xml" }
     public static func tag(_ tag: String) -> String { "tags/\(tag)/index.html" }
 
     /// An old address: `old/page`, `old/page/` or `old/page.html`. Nil when it cannot be one.

@@ -3,7 +3,7 @@
 /// What each is, and where, is told in `docs/themes.md`.
 package enum TemplateKey: String, CaseIterable, Sendable {
     case abbreviation, absent, after, age, ages, alerts, also, answers, appliesTo, arms, asks, assessment, audience, authors
-    case baseURL, before, below, bias, biasNote, biasText, body, brief, built, by, calculator, calculators, cases, cells, certainty, chance, certaintyBy
+    case baseURL, before, below, bias, biasNote, biasText, body, brief, built, by, calculator, calculators, canonical, cases, cells, certainty, chance, certaintyBy
     case certaintyID, certaintyKey, certaintyMark, certaintySource, certaintyStart, certaintyText, changes, choice, choices
     case citation, citedBy, code, codes, column, columns, comparisons, contents, contested, contraindications, core, count
     case countID, counts, date, days, definition, design, detail, direction, disclaimer, discussed, domain, doseLabel, doseTitle, due

@@ -2,12 +2,12 @@ import Testing
 
 /// A whole page as the surroundings of others: what stands outside of its main part is theirs too, byte for byte, but for
 ///
-/// - the title, the description and the tag of the body, which each page has of its own;
+/// - the title with what programs read of the page, which stands from there to the generator's name, and the tag of the body;
 /// - addresses, which lead to the same places from where the other page stands;
 /// - the entry of the navigation that is marked: the page itself, or the part of the site it belongs to.
 struct PageSurroundings {
     static var main: Regex<Substring> { /<main[^>]*>(?s:.)*<\/main>/ }
-    private static var own: [Regex<Substring>] { [/<title>[^\n]*/, /<meta name="description"[^\n]*/, /<body[^>]*>/] }
+    private static var own: [Regex<Substring>] { [/<title>(?s:.)*?(?=\n(?:<meta name="generator"|<body))/, /<body[^>]*>/] }
 
     private let path: String
     /// The site's header with all before it, and what follows.

@@ -24,16 +24,16 @@ package struct EmbedPages: Sendable {
             guard case .regimen(let regimen) = record, frame.dosing.terms(regimen) != nil else { return [] }
             let given = frame.knowledgeBase.stamp(.record(record.head.path))
             return [
-                PagePlan(output: OutputPath.embed(regimen.head.id), given: given) { embed(regimen) },
-                PagePlan(output: OutputPath.single(regimen.head.id), given: given) { single(regimen, dosing) },
+                PagePlan(output: OutputPath.embed(regimen.head.id), given: given, isListed: false) { embed(regimen) },
+                PagePlan(output: OutputPath.single(regimen.head.id), given: given, isListed: false) { single(regimen, dosing) },
             ]
         }
         let criteria = frame.knowledgeBase.records(.criteria).flatMap { record -> [PagePlan] in
             guard case .criteria(let set) = record else { return [] }
             let given = frame.knowledgeBase.stamp(.record(record.head.path))
             return [
-                PagePlan(output: OutputPath.embed(criteria: set.head.id), given: given) { embed(set) },
-                PagePlan(output: OutputPath.single(criteria: set.head.id), given: given) { single(set, assessing) },
+                PagePlan(output: OutputPath.embed(criteria: set.head.id), given: given, isListed: false) { embed(set) },
+                PagePlan(output: OutputPath.single(criteria: set.head.id), given: given, isListed: false) { single(set, assessing) },
             ]
         }
         return regimens + criteria

@@ -24,8 +24,11 @@ package struct IndexPages: Sendable {
     /// Those that there is something to put on, and the page for what is not found.
     package func all() -> [PagePlan] {
         var plans: [PagePlan] = []
-        func plan(_ output: String, source: String? = nil, given: Stamp = .none, search: SearchedPage? = nil, _ page: @escaping @Sendable () -> Page) {
-            plans.append(PagePlan(output: output, source: source, given: given, search: search, page: page))
+        func plan(
+            _ output: String, source: String? = nil, given: Stamp = .none, search: SearchedPage? = nil, isListed: Bool = true,
+            _ page: @escaping @Sendable () -> Page
+        ) {
+            plans.append(PagePlan(output: output, source: source, given: given, search: search, isListed: isListed, page: page))
         }
         for type in ArticleType.folders where frame.hasIndex(of: type) { plan(OutputPath.index(ofFolder: type.rawValue)) { index(of: type) } }
         for kind in RecordKind.allCases where !knowledgeBase.records(kind).isEmpty {
@@ -46,12 +49,12 @@ package struct IndexPages: Sendable {
         }
         if !knowledgeBase.references.isEmpty { plan(OutputPath.bibliography, search: SearchSources.bibliography) { bibliography() } }
         if !knowledgeBase.glossary.entries.isEmpty { plan(OutputPath.glossary, source: Glossary.path, search: SearchSources.glossary) { glossary() } }
-        if knowledgeBase.site.hasSearch { plan(OutputPath.search) { search() } }
-        plan(OutputPath.notFound) { notFound() }
+        if knowledgeBase.site.hasSearch { plan(OutputPath.search, isListed: false) { search() } }
+        plan(OutputPath.notFound, isListed: false) { notFound() }
         for article in knowledgeBase.articles {
             for alias in article.aliases {
                 if let output = OutputPath.alias(alias.value) {
-                    plan(output, given: knowledgeBase.stamp(.article(article.path))) { self.alias(article, output) }
+                    plan(output, given: knowledgeBase.stamp(.article(article.path)), isListed: false) { self.alias(article, output) }
                 }
             }
         }

@@ -20,17 +20,20 @@ package struct PagePlan: Sendable {
     package let source: String?
     /// Of what the page is made of without looking: it differs when that does.
     package let given: Stamp
+    /// True for a page that search engines are to know.
+    package let isListed: Bool
     /// How it is found; nil for pages that no search leads to.
     package let search: SearchedPage?
     /// Makes it, on any thread.
     package let page: @Sendable () -> Page
 
     /// A page of an article or record names its `source`.
-    package init(output: String, source: String? = nil, given: Stamp, search: SearchedPage? = nil, page: @escaping @Sendable () -> Page) {
+    package init(output: String, source: String? = nil, given: Stamp, search: SearchedPage? = nil, isListed: Bool = true, page: @escaping @Sendable () -> Page) {
         self.output = output
         self.source = source
         self.given = given
         self.search = search
+        self.isListed = isListed
         self.page = page
     }
 }

@@ -103,6 +103,8 @@ package struct SiteFrame: Sendable {
             .trail: .list(
                 map.way(to: output).map { [.title: .text($0.title), .href: .text(ContentPath.relative($0.output, from: scope))] }),
         ]
+        // Frames, old addresses and the page for missing ones are no page of their own.
+        if let base = site.baseURL, !["embed", "alias", "not-found"].contains(kind) { values[.canonical] = .text(PublicAddress.of(output, at: base)) }
         if let date { values[.built] = .text(date.spelledOut) }
         if site.hasSearch {
             values[.searchHref] = .text(ContentPath.relative(OutputPath.search, from: scope))
