@@ -35,7 +35,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Site",
-            dependencies: ["Views", "Search", "Templates", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism", "CFileExchange"],
+            dependencies: [
+                "Views", "FHIR", "OpenData", "Search", "Templates", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism", "CFileExchange",
+            ],
             swiftSettings: strict),
         .target(
             name: "Views",
@@ -47,6 +49,12 @@ let package = Package(
         .target(
             name: "Templates", dependencies: ["KnowledgeBase", "SitePaths", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"],
             swiftSettings: strict),
+        // Records as resources of FHIR R4: its own, because the rules of what a standard can say exactly are its own.
+        .target(
+            name: "FHIR", dependencies: ["OpenData", "KnowledgeBase", "SitePaths", "Citations", "ClinicalLogic", "SourceData"], swiftSettings: strict),
+        // Articles and records as JSON, and what others need of them: units by UCUM, Markdown as plain text, a dose in one sentence.
+        .target(
+            name: "OpenData", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData"], swiftSettings: strict),
         .target(
             name: "KnowledgeBase",
             dependencies: ["SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism"],

@@ -64,6 +64,7 @@ public struct Generator: Sendable {
         }
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()
+        if knowledgeBase.site.hasData { pages += DataPlans(knowledgeBase).all }
         self.pages = pages
         // Old addresses, frames and what search engines are not to show are left out.
         let sitemap = knowledgeBase.site.baseURL.map { base in Sitemap.files(pages.filter(\.isListed).map(\.output), at: base) } ?? []
@@ -92,8 +93,8 @@ public struct Generator: Sendable {
         if case .page(let index) = byPath[path] { pages[index].source } else { nil }
     }
 
-    var pageCount: Int { pages.count }
-    func isPage(_ path: String) -> Bool { if case .page? = byPath[path] { true } else { false } }
+    var pageCount: Int { pages.count(where: \.isPage) }
+    func isPage(_ path: String) -> Bool { if case .page(let index)? = byPath[path] { pages[index].isPage } else { false } }
 
     /// Where the files of the site go, but for those of the index whose names are known when they are made.
     var paths: [String] { pages.map(\.output) + files.map(\.path) + (hasSearch ? [IndexFile.start] : []) }
@@ -109,7 +110,8 @@ public struct Generator: Sendable {
         known.reserveCapacity(pages.count + files.count)
         for (plan, stamp) in zip(pages, stamps) { known[plan.output] = stamp }
         for file in files { known[file.path] = file.stamp }
-        if hasSearch, let search = memory.search, !stamps.contains(nil), search.basis == searchBasis(stamps.map { $0! }) {
+        let searched = zip(pages, stamps).filter { $0.0.search != nil }.map(\.1)
+        if hasSearch, let search = memory.search, !searched.contains(nil), search.basis == searchBasis(searched.compactMap { $0 }) {
             known.merge(search.files) { page, _ in page }
         }
         return known
@@ -135,7 +137,7 @@ public struct Generator: Sendable {
         let isSearchKept = hasSearch && kept.contains(IndexFile.start) && memory.search?.files.keys.allSatisfy(kept.contains) ?? false
         let isIndexed = hasSearch && !isSearchKept
         let due = pages.filter { !kept.contains($0.output) || isIndexed && $0.search != nil }
-        let count = pages.count { !kept.contains($0.output) }
+        let count = pages.count { $0.isPage && !kept.contains($0.output) }
         let done = Mutex(0)
         let writer = SearchWriter(but: kept, take)
         let made = Parallel.map(due.batches(of: isIndexed ? max(1, due.count / (options.threads * 6)) : 1), threads: options.threads) { plans in
@@ -150,10 +152,12 @@ public struct Generator: Sendable {
                     if !missing.isEmpty { lose(missing) }
                 }
                 take(file)
-                progress(
-                    done.withLock {
-                        $0 += 1; return $0
-                    }, count)
+                if plan.isPage {
+                    progress(
+                        done.withLock {
+                            $0 += 1; return $0
+                        }, count)
+                }
                 return PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), bytes: Stamp(file.bytes))
             }
             return (entries: entries, index: indexer?.finish())
@@ -163,7 +167,7 @@ public struct Generator: Sendable {
         for (plan, entry) in zip(due, made.flatMap(\.entries)) { if let entry { entries[plan.output] = entry } }
         guard isIndexed else { return PageMemory(entries, search: isSearchKept ? memory.search : nil) }
         timings.measure("search") { write(made.compactMap(\.index), to: writer) }
-        return PageMemory(entries, search: writer.memory(searchBasis(pages.compactMap { entries[$0.output]?.bytes })))
+        return PageMemory(entries, search: writer.memory(searchBasis(pages.compactMap { $0.search == nil ? nil : entries[$0.output]?.bytes })))
     }
 
     // MARK: Search
@@ -217,8 +221,14 @@ public struct Generator: Sendable {
     }
 
     private func make(_ plan: PagePlan) -> (file: OutputFile, reads: [Read]) {
-        let (page, reads) = ReadLog.of { plan.page() }
-        return (OutputFile(path: page.output, bytes: theme.bytes(page.template, .object(page.values))), reads)
+        switch plan.content {
+        case .page(let make):
+            let (page, reads) = ReadLog.of { make() }
+            return (OutputFile(path: page.output, bytes: theme.bytes(page.template, .object(page.values))), reads)
+        case .file(let make):
+            let (bytes, reads) = ReadLog.of { make() }
+            return (OutputFile(path: plan.output, bytes: bytes), reads)
+        }
     }
 
     private func basis(of plan: PagePlan, _ reads: [Read]) -> Stamp { Stamp([basis, plan.given] + reads.map(knowledgeBase.stamp)) }

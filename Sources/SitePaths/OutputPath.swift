@@ -10,6 +10,10 @@ public enum OutputPath {
     public static let sitemap = "sitemap.xml"
     public static let robots = "robots.txt"
     public static let recommendations = "recommendations/index.html"
+    /// Every article and record as data, for programs.
+    public static let dataIndex = "data/index.json"
+    /// Every resource of FHIR together.
+    public static let fhirBundle = "fhir/bundle.json"
     /// Indications, therapies, dosing and pitfalls on one page.
     public static let topics = "topics/index.html"
     /// Every calculator and checklist on one page.
@@ -26,6 +30,16 @@ public enum OutputPath {
     public static func record(_ path: String) -> String {
         String(path[..<(path.lastIndex(of: ".") ?? path.endIndex)]) + "/index.html"
     }
+
+    /// The data of the article or record at `path`: `data/records/regimens/a.json`, `data/articles/about.json`.
+    public static func data(of path: String) -> String {
+        "data/\(path.hasSuffix(".md") ? "articles" : "records")/\(path[..<(path.lastIndex(of: ".") ?? path.endIndex)]).json"
+    }
+
+    /// What the data keeps to, by the name of the schema.
+    public static func dataSchema(_ name: String) -> String { "data/schema/\(name).json" }
+    /// One resource of FHIR, by its type and id.
+    public static func fhir(_ type: String, _ id: String) -> String { "fhir/\(type)/\(id).json" }
 
     public static func index(ofFolder folder: String) -> String { "\(folder)/index.html" }
     /// The bare calculator of a regimen, for a frame in another page.

@@ -22,6 +22,8 @@ public struct Site: Sendable {
     public let plansTo: [String]
     /// False where the site is published without a search of its own.
     public let hasSearch: Bool
+    /// False where the site is published without its articles and records as data for programs.
+    public let hasData: Bool
     /// Months after which a review is due again, unless an article says otherwise.
     public let reviewInterval: Int?
     /// Levels set for the rules that have them: `off`, `note`, `warning` or `error`.
@@ -50,6 +52,7 @@ public struct Site: Sendable {
         disclaimer = fields.string("disclaimer")?.value
         plansTo = fields.strings("plans-to").filter { Self.isOrigin($0, log) }.map(\.value)
         hasSearch = fields.bool("search") ?? true
+        hasData = fields.bool("data") ?? true
         let review = fields.mapping("review", owner: "'review'")
         reviewInterval = review?.integer("interval", in: Review.intervals)?.value
         review?.finish()

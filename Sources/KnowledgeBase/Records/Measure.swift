@@ -7,6 +7,9 @@ import SourceData
 public struct Measure: Sendable {
     public let id: String
     public let terms: MeasureTerms
+
+    /// The formula as records name it.
+    package var formula: String { FormulaName.allCases.first { $0.terms == terms.formula }?.rawValue ?? "" }
 }
 
 extension RecordReader {

@@ -50,10 +50,10 @@ public struct Product: Sendable {
 
     /// The most that a label allows in one dose, one day or one course.
     public struct LabelLimit: Sendable {
-        let kind: RegimenTerms.Cap.Kind
-        let amount: Amount
+        package let kind: RegimenTerms.Cap.Kind
+        package let amount: Amount
         /// `1 g/kg per day`
-        let text: String
+        package let text: String
     }
 
     /// Infusion rates for one indication.

@@ -37,7 +37,8 @@ public struct Regimen: Sendable {
         public let id: String
         public let label: String
         public let rows: [Row<StepDose>]
-        let caps: [RegimenTerms.Cap]
+        /// Limits of this step, besides the regimen's.
+        package let caps: [RegimenTerms.Cap]
     }
 
     public struct Alert: Sendable {
@@ -71,7 +72,8 @@ public struct Regimen: Sendable {
     public let questions: [Question]
     public let measures: [Measure]
     public let courses: [Row<Course>]
-    let caps: [RegimenTerms.Cap]
+    /// Limits of every dose.
+    package let caps: [RegimenTerms.Cap]
     public let adjustments: [Adjustment]
     public let alerts: [Alert]
     /// Stands first in every plan.
@@ -82,6 +84,10 @@ public struct Regimen: Sendable {
     public let protocols: [Located<String>]
     /// The regimen's own weight and rounding, where it names no protocols.
     public let ownTerms: ProtocolTerms
+    /// The same as the record says them; nil for what it leaves out.
+    package let ownWeight: WeightRule?
+    package let ownSurface: DosingProtocol.SurfaceFormula?
+    package let ownRounding: RoundingRule?
     public let examples: [WorkedExample]
 
     /// Every dose of every step, in order.

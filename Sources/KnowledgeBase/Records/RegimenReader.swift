@@ -21,7 +21,10 @@ extension Regimen {
         products = fields.strings("products")
         protocols = fields.strings("protocols")
         let own = Self.ownTerms(reader, hasProtocols: !protocols.isEmpty)
-        ownTerms = own ?? .actualWeight
+        ownTerms = own?.terms ?? .actualWeight
+        ownWeight = own?.weight
+        ownSurface = own?.surface
+        ownRounding = own?.rounding
         alerts = Self.alerts(reader) + steps.stops
         // What rows stop for stands behind the record's own alerts.
         examples = WorkedExample.list(reader)
@@ -66,8 +69,16 @@ extension Regimen {
 
     private enum Outside: String, CaseIterable { case stop, caution }
 
-    /// `weight`, `surface` and `rounding` of the regimen itself; nil, with a diagnostic, beside `protocols`.
-    private static func ownTerms(_ reader: RecordReader, hasProtocols: Bool) -> ProtocolTerms? {
+    /// `weight`, `surface` and `rounding` of the regimen itself.
+    private struct OwnTerms {
+        let terms: ProtocolTerms
+        let weight: WeightRule?
+        let surface: DosingProtocol.SurfaceFormula?
+        let rounding: RoundingRule?
+    }
+
+    /// Nil, with a diagnostic, beside `protocols`.
+    private static func ownTerms(_ reader: RecordReader, hasProtocols: Bool) -> OwnTerms? {
         let fields = reader.fields
         var rule: WeightRule?
         var isGiven = false
@@ -91,8 +102,10 @@ extension Regimen {
                 suggestion: "remove one of the two: which weight is used must be said once")
             return nil
         }
-        if let rule { return rule.terms(rounding: rounding, surface: surface, questions: []) ?? .actualWeight }
-        return ProtocolTerms(basis: .actual, rounding: rounding?.terms ?? .none, surface: surface?.terms ?? .mosteller)
+        let terms =
+            rule.map { $0.terms(rounding: rounding, surface: surface, questions: []) ?? .actualWeight }
+            ?? ProtocolTerms(basis: .actual, rounding: rounding?.terms ?? .none, surface: surface?.terms ?? .mosteller)
+        return OwnTerms(terms: terms, weight: rule, surface: surface, rounding: rounding)
     }
 
     private static func alerts(_ reader: RecordReader) -> [Alert] {

@@ -12,7 +12,7 @@ package struct Page: Sendable {
     package let values: [TemplateKey: TemplateValue]
 }
 
-/// A page that is known to come, and how it is made: each is made by itself, when it is asked for.
+/// A page or another file that is known to come, and how it is made: each is made by itself, when it is asked for.
 package struct PagePlan: Sendable {
     /// Path relative to the output folder.
     package let output: String
@@ -24,8 +24,14 @@ package struct PagePlan: Sendable {
     package let isListed: Bool
     /// How it is found; nil for pages that no search leads to.
     package let search: SearchedPage?
-    /// Makes it, on any thread.
-    package let page: @Sendable () -> Page
+    /// How it is made, on any thread.
+    package let content: Content
+
+    /// A page for a template, or a file as it is.
+    package enum Content: Sendable {
+        case page(@Sendable () -> Page)
+        case file(@Sendable () -> [UInt8])
+    }
 
     /// A page of an article or record names its `source`.
     package init(output: String, source: String? = nil, given: Stamp, search: SearchedPage? = nil, isListed: Bool = true, page: @escaping @Sendable () -> Page) {
@@ -34,6 +40,18 @@ package struct PagePlan: Sendable {
         self.given = given
         self.search = search
         self.isListed = isListed
-        self.page = page
+        content = .page(page)
     }
+
+    /// What no reader opens: a file for programs.
+    package init(file output: String, given: Stamp = .none, bytes: @escaping @Sendable () -> [UInt8]) {
+        self.output = output
+        self.given = given
+        source = nil
+        isListed = false
+        search = nil
+        content = .file(bytes)
+    }
+
+    package var isPage: Bool { if case .page = content { true } else { false } }
 }

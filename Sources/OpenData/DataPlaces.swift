@@ -1,0 +1,44 @@
+import Citations
+package import KnowledgeBase
+import SitePaths
+package import SourceData
+
+/// Where a site's data stands, and what every file of it says first.
+package struct DataPlaces: Sendable {
+    /// Raised when a program that reads the data has to be changed: when a member goes, changes its name or its meaning. Members may be added without.
+    package static let version = 1
+
+    package let knowledgeBase: KnowledgeBase
+
+    package init(_ knowledgeBase: KnowledgeBase) { self.knowledgeBase = knowledgeBase }
+
+    /// The address of a published file or page: from the root of the site, and on its host where that is known.
+    package func address(_ output: String) -> JSONValue {
+        .object(["path": .string(output), "url": knowledgeBase.site.baseURL.map { .string(PublicAddress.of(output, at: $0)) }])
+    }
+
+    /// What stands at the head of a file at `output` that keeps to a schema.
+    func head(_ schema: DataSchema, at output: String) -> JSONValue {
+        .object([
+            "$schema": .string(ContentPath.relative(OutputPath.dataSchema(schema.rawValue), from: ContentPath.folder(of: output))),
+            "version": .integer(Self.version),
+        ])
+    }
+
+    /// Whether someone clinical has reviewed it; nothing more is said of a review that did not take place.
+    package static func review(_ review: Review?) -> JSONValue {
+        guard let review else { return .object(["state": "unreviewed"]) }
+        return .object([
+            "state": "reviewed", "by": .string(review.by), "on": .string(review.on.description), "interval-months": review.interval.map { .integer($0) },
+        ])
+    }
+
+    /// A source with what it is found by.
+    func source(_ key: String, _ locator: String? = nil) -> JSONValue {
+        let reference = knowledgeBase.reference(key)
+        return .object([
+            "key": .string(key), "locator": .text(locator), "doi": .text(reference?.doi), "pmid": .text(reference?.pmid), "pmcid": .text(reference?.pmcid),
+            "url": .text(reference?.url), "text": reference.map { .string(Self.printed($0)) },
+        ])
+    }
+}
