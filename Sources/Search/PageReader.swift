@@ -187,7 +187,7 @@ package struct PageReader {
             if any("span") { return .span }
             return any("abbr", "code", "mark", "time", "cite", "math") ? .inline : any("link", "meta") ? .void : .block
         case 5:
-            if any("style", "aside") { return .left }
+            if any("style") { return .left }
             return any("input") ? .void : any("small") ? .inline : .block
         case 6:
             if any("script", "footer", "button", "select") { return .left }

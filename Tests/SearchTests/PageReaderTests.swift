@@ -40,8 +40,13 @@ struct PageReaderTests {
     @Test func whatIsNoTextIsLeftOut() {
         #expect(
             read(
-                "<nav>Menu</nav><aside>Side</aside><p>Kept<sup class=\"citation\"><a href=\"#\">1</a></sup>. <span data-search=\"off\">Gone</span> <span hidden>Hidden</span>end</p><form><input value=\"x\"><p>Form</p></form><svg><text>Plot</text></svg><script>1 < 2</script><footer>Foot</footer><!-- <p>No</p> -->"
+                "<nav>Menu</nav><aside data-search=\"off\">Side</aside><p>Kept<sup class=\"citation\"><a href=\"#\">1</a></sup>. <span data-search=\"off\">Gone</span> <span hidden>Hidden</span>end</p><form><input value=\"x\"><p>Form</p></form><svg><text>Plot</text></svg><script>1 < 2</script><footer>Foot</footer><!-- <p>No</p> -->"
             ) == ["|||Kept. end"])
+    }
+
+    @Test func warningsAreText() {
+        let alert = "<aside class=\"alert alert-warning\" role=\"note\"><p class=\"alert-title\">Warning</p><p>Osmotic nephrosis.</p></aside>"
+        #expect(read("<h2 id=\"r\">Risks</h2><p>One.</p>\(alert)<p>Two.</p>") == ["r|Risks||One. Warning Osmotic nephrosis. Two."])
     }
 
     @Test func figuresOfCellsDoNotRunTogether() {
