@@ -61,7 +61,7 @@ test-swift: test-packages
 
 # The thread sanitizer watches the one module that shares C code between threads.
 test-threads: test-packages
-	swift test --sanitize=thread --scratch-path .build/thread-sanitizer --filter MarkdownTests.ConcurrencyTests
+	swift run --sanitize=thread --scratch-path .build/thread-sanitizer check-threads
 
 test-site: test-packages $(VENV)/ready
 	swift build --product materia

@@ -90,7 +90,13 @@ let package = Package(
         .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM", "SeededNumbers"], swiftSettings: strict),
+        .target(name: "MarkdownCorpus", path: "Tests/MarkdownCorpus", swiftSettings: strict),
+        .testTarget(
+            name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM", "MarkdownCorpus", "SeededNumbers"], swiftSettings: strict),
+        // For the thread sanitizer: small, so that little is built twice.
+        .executableTarget(
+            name: "check-threads", dependencies: ["Markdown", "Diagnostics", "MarkdownCorpus", "SeededNumbers"], path: "Tests/CheckThreads",
+            swiftSettings: strict),
         .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "SearchTests", dependencies: ["Search", "SeededNumbers"], swiftSettings: strict),

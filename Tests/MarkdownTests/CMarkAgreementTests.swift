@@ -1,4 +1,5 @@
 import Markdown
+import MarkdownCorpus
 import Testing
 
 /// Materia renders CommonMark and GFM as cmark-gfm does, byte for byte, but for what `FootnoteTests` and `ImageTests` say.

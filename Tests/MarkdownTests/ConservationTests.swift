@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import SeededNumbers
+import MarkdownCorpus
 import Testing
 
 @testable import Markdown

@@ -1,3 +1,4 @@
+import MarkdownCorpus
 import SeededNumbers
 /// Markdown put together at random, from pieces that mean something to cmark. None of it means anything to Materia
 /// alone: no `[!`, `[@` or `{#`.

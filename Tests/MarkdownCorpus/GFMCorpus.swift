@@ -1,7 +1,7 @@
-/// GitHub's additions, under the same limits as `BlockCorpus`. Footnotes are labelled as they are numbered; see
+/// GitHub's additions, under the same limits as `BlockCorpus` of the tests of Markdown. Footnotes are labelled as they are numbered; see
 /// `FootnoteTests` for why.
-enum GFMCorpus {
-    static let tables = [
+package enum GFMCorpus {
+    package static let tables = [
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
         "a | b\n-|-\n1 | 2\n",
         "|l|c|r|n|\n|:-|:-:|-:|-|\n|1|2|3|4|\n",
@@ -23,7 +23,7 @@ enum GFMCorpus {
         "| ä | 日本 |\n|---|---|\n| 🩺 | é |\n",
     ]
 
-    static let strikethrough = [
+    package static let strikethrough = [
         "~~a~~ ~b~ ~~~c~~~",
         "~~a *b* c~~ *a ~~b~~ c*",
         "~~unclosed ~a~~ ~ a ~",
@@ -32,7 +32,7 @@ enum GFMCorpus {
         "a~~b~~c ~~ a ~~",
     ]
 
-    static let taskLists = [
+    package static let taskLists = [
         "- [ ] open\n- [x] done\n- [X] done\n",
         "1. [ ] one\n2. [x] two\n",
         "- [ ] loose\n\n- [x] list\n",
@@ -45,7 +45,7 @@ enum GFMCorpus {
         "- \\[ ] escaped\n",
     ]
 
-    static let autolinks = [
+    package static let autolinks = [
         "www.example.org http://example.org https://example.org/a?b=c&d ftp://example.org",
         "(www.example.org) www.example.org. www.example.org/a_(b) \"www.example.org\"",
         "www.example.org/a&amp; www.example.org/a&b; www.example.org<b",
@@ -58,7 +58,7 @@ enum GFMCorpus {
         "https://doi.org/10.1000/(SICI)1097-0258(19980815)17:15<1661::AID>3.0.CO;2-2",
     ]
 
-    static let footnotes = [
+    package static let footnotes = [
         "a[^1]\n\n[^1]: note\n",
         "a[^1] b[^2]\n\n[^1]: one\n[^2]: two\n",
         "a[^1] b[^2]\n\n[^2]: two\n[^1]: one\n",
@@ -81,5 +81,5 @@ enum GFMCorpus {
         "![a[^1]](b)\n\n[^1]: in an image\n",
     ]
 
-    static let all = tables + strikethrough + taskLists + autolinks + footnotes
+    package static let all = tables + strikethrough + taskLists + autolinks + footnotes
 }
