@@ -107,3 +107,8 @@ extension String {
     /// Without the markup of a title.
     var withoutMarkup: String { CSLMarkup.runs(of: self).map(\.text).joined() }
 }
+
+extension Reference {
+    /// The title without the markup of CSL.
+    public var plainTitle: String { title.withoutMarkup }
+}

@@ -24,7 +24,7 @@ package enum AlertLabel {
     }
 
     /// `conditional recommendation · low certainty · source’s grade: 2C`.
-    static func grading(_ alert: Alert) -> String {
+    package static func grading(_ alert: Alert) -> String {
         var parts: [String] = []
         let (strength, certainty) = grades(alert)
         if let strength { parts.append(alert["strength"] == "none" ? strength : "\(strength) recommendation") }

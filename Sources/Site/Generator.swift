@@ -39,7 +39,7 @@ public struct Generator: Sendable {
     private let frame: SiteFrame
     private let keptSearch = KeptSearch()
 
-    private enum Place { case page(Int), file(Int) }
+    private enum Place { case page(Int), file(Int), copy(Int) }
 
     init(_ knowledgeBase: KnowledgeBase, theme: Theme, options: Options = Options()) {
         self.theme = theme
@@ -65,13 +65,24 @@ public struct Generator: Sendable {
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()
         if knowledgeBase.site.hasData { pages += DataPlans(knowledgeBase).all }
+        if let feed = DataPlans.feed(knowledgeBase) { pages.append(feed) }
         self.pages = pages
         // Old addresses, frames and what search engines are not to show are left out.
         let sitemap = knowledgeBase.site.baseURL.map { base in Sitemap.files(pages.filter(\.isListed).map(\.output), at: base) } ?? []
         let files = theme.assets.published + knowledgeBase.assets + sitemap.map { ContentFile(path: $0.path, text: $0.text) }
         self.files = files
-        let places = pages.enumerated().map { ($1.output, Place.page($0)) } + files.enumerated().map { ($1.path, Place.file($0)) }
+        var places = pages.enumerated().map { ($1.output, Place.page($0)) } + files.enumerated().map { ($1.path, Place.file($0)) }
+        if knowledgeBase.site.hasData {
+            for (number, plan) in pages.enumerated() where plan.isListed { places.append((OutputPath.markdown(of: plan.output), .copy(number))) }
+        }
         byPath = Dictionary(places, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Where the Markdown of a page goes; nil where it has none.
+    private func copy(of plan: PagePlan) -> String? { plan.isListed && knowledgeBase.site.hasData ? OutputPath.markdown(of: plan.output) : nil }
+
+    private func copy(of file: OutputFile) -> OutputFile {
+        OutputFile(path: OutputPath.markdown(of: file.path), bytes: Array((MarkdownCopy.text(of: file.bytes, at: file.path) ?? "").utf8))
     }
 
     /// One file of the site, made now; nil where the site has none at `path`.
@@ -79,6 +90,7 @@ public struct Generator: Sendable {
         switch byPath[path] {
         case .page(let index): make(pages[index]).file
         case .file(let index): OutputFile(path: path, bytes: files[index].bytes)
+        case .copy(let index): copy(of: make(pages[index]).file)
         case nil:
             IndexFile.isIndex(path) && hasSearch
                 ? keptSearch.file(at: path) { searchFiles() }.map { OutputFile(path: path, bytes: $0) } : nil
@@ -97,18 +109,22 @@ public struct Generator: Sendable {
     func isPage(_ path: String) -> Bool { if case .page(let index)? = byPath[path] { pages[index].isPage } else { false } }
 
     /// Where the files of the site go, but for those of the index whose names are known when they are made.
-    var paths: [String] { pages.map(\.output) + files.map(\.path) + (hasSearch ? [IndexFile.start] : []) }
+    var paths: [String] { pages.map(\.output) + pages.compactMap(copy) + files.map(\.path) + (hasSearch ? [IndexFile.start] : []) }
 
     /// What is known of the files without making them, by path: the stamps of those that are there already, and of pages that would come
     /// out as `memory` has them.
     func known(_ memory: PageMemory) -> [String: Stamp] {
-        let stamps = Parallel.map(pages, threads: options.threads) { plan -> Stamp? in
+        let entries = Parallel.map(pages, threads: options.threads) { plan -> PageMemory.Entry? in
             guard let entry = memory.entries[plan.output], entry.basis == basis(of: plan, entry.reads) else { return nil }
-            return entry.bytes
+            return entry
         }
+        let stamps = entries.map(\.?.bytes)
         var known: [String: Stamp] = [:]
-        known.reserveCapacity(pages.count + files.count)
-        for (plan, stamp) in zip(pages, stamps) { known[plan.output] = stamp }
+        known.reserveCapacity(pages.count * 2 + files.count)
+        for (plan, entry) in zip(pages, entries) {
+            known[plan.output] = entry?.bytes
+            if let copy = copy(of: plan) { known[copy] = entry?.copy }
+        }
         for file in files { known[file.path] = file.stamp }
         let searched = zip(pages, stamps).filter { $0.0.search != nil }.map(\.1)
         if hasSearch, let search = memory.search, !searched.contains(nil), search.basis == searchBasis(searched.compactMap { $0 }) {
@@ -120,6 +136,7 @@ public struct Generator: Sendable {
     /// The stamps of all files, of which `memory` has all pages.
     func stamps(_ memory: PageMemory) -> [String: Stamp] {
         var stamps = memory.entries.mapValues(\.bytes)
+        for (page, entry) in memory.entries { if let copy = entry.copy { stamps[OutputPath.markdown(of: page)] = copy } }
         for file in files { stamps[file.path] = file.stamp }
         if let search = memory.search { stamps.merge(search.files) { page, _ in page } }
         return stamps
@@ -136,7 +153,9 @@ public struct Generator: Sendable {
     ) -> PageMemory {
         let isSearchKept = hasSearch && kept.contains(IndexFile.start) && memory.search?.files.keys.allSatisfy(kept.contains) ?? false
         let isIndexed = hasSearch && !isSearchKept
-        let due = pages.filter { !kept.contains($0.output) || isIndexed && $0.search != nil }
+        let due = pages.filter { plan in
+            !kept.contains(plan.output) || isIndexed && plan.search != nil || copy(of: plan).map { !kept.contains($0) } ?? false
+        }
         let count = pages.count { $0.isPage && !kept.contains($0.output) }
         let done = Mutex(0)
         let writer = SearchWriter(but: kept, take)
@@ -146,6 +165,13 @@ public struct Generator: Sendable {
                 let isKept = kept.contains(plan.output)
                 let (file, reads) = isKept ? keptFile(plan, memory, read) : make(plan)
                 if let page = plan.search { indexer?.add(page, bytes: file.bytes).forEach(writer.add) }
+                let copyPath = copy(of: plan)
+                var copied: Stamp?
+                if copyPath.map(kept.contains) == false {
+                    let copy = copy(of: file)
+                    copied = Stamp(copy.bytes)
+                    take(copy)
+                }
                 if isKept { return nil }
                 if let source = plan.source {
                     let missing = PageWords(knowledgeBase: knowledgeBase).missing(from: file.bytes, of: source)
@@ -158,7 +184,8 @@ public struct Generator: Sendable {
                             $0 += 1; return $0
                         }, count)
                 }
-                return PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), bytes: Stamp(file.bytes))
+                return PageMemory.Entry(
+                    reads: reads, basis: basis(of: plan, reads), bytes: Stamp(file.bytes), copy: copied ?? memory.entries[plan.output]?.copy)
             }
             return (entries: entries, index: indexer?.finish())
         }

@@ -9,6 +9,8 @@ public enum OutputPath {
     public static let search = "search/index.html"
     public static let sitemap = "sitemap.xml"
     public static let robots = "robots.txt"
+    public static let feed = "feed.xml"
+    public static let languageModels = "llms.txt"
     public static let recommendations = "recommendations/index.html"
     /// Every article and record as data, for programs.
     public static let dataIndex = "data/index.json"
@@ -49,6 +51,8 @@ public enum OutputPath {
     /// The bare checklist or score of a criteria set; no regimen's folder can have its name.
     public static func embed(criteria: String) -> String { "embed/criteria/\(criteria)/index.html" }
     public static func single(criteria: String) -> String { "single/criteria/\(criteria).html" }
+    /// The Markdown of the page at `output`: where programs look for it that know the address of the page.
+    public static func markdown(of output: String) -> String { "\(output).md" }
     /// One of several sitemaps, from 1.
     public static func sitemap(part: Int) -> String { "sitemap-\(part).xml" }
     public static func tag(_ tag: String) -> String { "tags/\(tag)/index.html" }

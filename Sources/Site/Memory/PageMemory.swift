@@ -10,6 +10,8 @@ public struct PageMemory: Sendable {
         let basis: Stamp
         /// Of the page itself.
         let bytes: Stamp
+        /// Of its Markdown; nil where it has none.
+        let copy: Stamp?
     }
 
     /// By the path of the page.
@@ -33,6 +35,8 @@ extension PageMemory: Archived {
             archive.write(entry.reads)
             archive.write(entry.basis)
             archive.write(entry.bytes)
+            archive.write(entry.copy != nil)
+            if let copy = entry.copy { archive.write(copy) }
         }
         archive.write(search)
     }
@@ -43,7 +47,8 @@ extension PageMemory: Archived {
             let path = try archive.string()
             let reads: [Read] = try archive.values()
             let basis = try archive.stamp()
-            entries[path] = Entry(reads: reads, basis: basis, bytes: try archive.stamp())
+            let bytes = try archive.stamp()
+            entries[path] = Entry(reads: reads, basis: basis, bytes: bytes, copy: try archive.bool() ? try archive.stamp() : nil)
         }
         search = try archive.optional()
     }

@@ -52,6 +52,9 @@ package enum ArticlePage {
         values.merge(parts.mentions(of: article.path)) { _, new in new }
         values[.references] = parts.references()
         values[.sourceFile] = .text(article.path)
+        values[.linkedData] = .html(LinkedData(frame: frame, scope: scope).article(article, text, at: output))
+        values[.citationTags] = CitationTags.values(
+            article.title, authors: text.authors, dates: text.changes.map(\.date), at: output, frame.knowledgeBase.site)
         return Page(output: output, template: "article", values: values)
     }
 

@@ -41,6 +41,8 @@ package enum RecordPage {
         values.merge(parts.mentions(of: head.path)) { _, new in new }
         values[.references] = parts.references()
         values[.sourceFile] = .text(head.path)
+        values[.linkedData] = .html(LinkedData(frame: frame, scope: scope).record(record, at: output))
+        values[.citationTags] = CitationTags.values(head.title, at: output, frame.knowledgeBase.site)
         return Page(output: output, template: template, values: values)
     }
 

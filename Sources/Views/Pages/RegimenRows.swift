@@ -64,15 +64,8 @@ struct RegimenRows {
             found.append(rows.row("interval", "Interval", text: timing, note: dose.every != nil ? "start to start" : nil, isKey: true))
         }
         if let time = dose.infusionText { found.append(rows.row("", "Each dose over", text: time)) }
-        if !dose.parts.isEmpty { found.append(rows.row("", "Parts", text: parts(dose))) }
+        if !dose.parts.isEmpty { found.append(rows.row("", "Parts", text: RegimenWords.parts(dose))) }
         return found
-    }
-
-    private func parts(_ dose: DoseTerms) -> String {
-        dose.parts.map { part in
-            let share = part.share.map { "\(Decimal.format($0 * 100)) %" } ?? "the rest"
-            return share + (part.minutes.map { " over \(Quantity($0, Unit(.minute)).formatted())" } ?? "")
-        }.joined(separator: ", ")
     }
 
     /// `Creatinine clearance under 30 mL/min: 1 mg/kg each dose, every 24 h`
@@ -80,13 +73,7 @@ struct RegimenRows {
         let condition = row.condition == .always ? "" : "<span class=\"when\">\(HTMLText.escape(RecordRows.sentence(row.condition.words)))</span>: "
         switch row.outcome {
         case .stop(let alert): return condition + "<strong>No dose.</strong> " + renderer.html(regimen.alerts[alert].text)
-        case .dose(let dose):
-            var words = ["\(dose.amountText) \(dose.keyText)"]
-            if let division = dose.division { words.append("over " + FactValue.range(division.fewest, division.most, unit: "day").text) }
-            if dose.key != .rate { words.append(dose.timingText) }
-            if let time = dose.infusionText { words.append("over \(time)") }
-            if !dose.parts.isEmpty { words.append(parts(dose)) }
-            return condition + HTMLText.escape(words.joined(separator: ", "))
+        case .dose(let dose): return condition + HTMLText.escape(RegimenWords.dose(dose))
         }
     }
 

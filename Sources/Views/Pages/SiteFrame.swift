@@ -104,7 +104,13 @@ package struct SiteFrame: Sendable {
                 map.way(to: output).map { [.title: .text($0.title), .href: .text(ContentPath.relative($0.output, from: scope))] }),
         ]
         // Frames, old addresses and the page for missing ones are no page of their own.
-        if let base = site.baseURL, !["embed", "alias", "not-found"].contains(kind) { values[.canonical] = .text(PublicAddress.of(output, at: base)) }
+        if !["embed", "alias", "not-found"].contains(kind) {
+            if let base = site.baseURL {
+                values[.canonical] = .text(PublicAddress.of(output, at: base))
+                values[.feedHref] = .text(ContentPath.relative(OutputPath.feed, from: scope))
+            }
+            if site.hasData, output != OutputPath.search { values[.markdownHref] = .text(ContentPath.relative(OutputPath.markdown(of: output), from: scope)) }
+        }
         if let date { values[.built] = .text(date.spelledOut) }
         if site.hasSearch {
             values[.searchHref] = .text(ContentPath.relative(OutputPath.search, from: scope))
