@@ -79,7 +79,9 @@ extension KnowledgeBase {
 extension OutputPath {
     /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
     fileprivate static func generated(_ articles: [Article], _ records: [Record]) -> [String] {
-        var outputs = [notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots, dataIndex, fhirBundle]
+        var outputs = [
+            notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots, dataIndex, fhirBundle,
+        ]
         var types = Set(articles.map(\.type)).subtracting([.page])
         if records.contains(where: \.isCoverage) { types.insert(.coverage) }
         outputs += types.map { index(ofFolder: $0.rawValue) }
