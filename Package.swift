@@ -99,6 +99,8 @@ let package = Package(
         .testTarget(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "OpenDataTests", dependencies: ["OpenData", "ClinicalLogic"], swiftSettings: strict),
+        .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Templates", "KnowledgeBase", "Diagnostics", "TestFolders"], swiftSettings: strict),
         .testTarget(
