@@ -14,6 +14,7 @@ struct DosageElement {
     private let regimen: Regimen
     private let context: DoseContext
     private let condition: [String]
+    private let former: String?
     /// What is said in words only, in the order of the text.
     private(set) var unsaid: [String] = []
     private var isWithheld = false
@@ -22,14 +23,16 @@ struct DosageElement {
     private var amount: JSONValue?
     private var rate: JSONValue?
 
-    /// `condition`: when the row holds, in words. `caps`: of the dose, its step and the regimen.
-    init(_ dose: DoseTerms, caps: [RegimenTerms.Cap], of regimen: Regimen, in context: DoseContext, when condition: [String]) {
+    /// `condition`: when the row holds, in words. `former`: the step before. `caps`: of the dose, its step and the regimen.
+    init(_ dose: DoseTerms, caps: [RegimenTerms.Cap], of regimen: Regimen, in context: DoseContext, when condition: [String], after former: String?) {
         self.dose = dose
         self.caps = caps
         self.regimen = regimen
         self.context = context
         self.condition = condition
+        self.former = former
         if !condition.isEmpty { unsaid.append("Only when: \(condition.joined(separator: "; ")).") }
+        if let former { unsaid.append(Self.order(former)) }
         unsaid += context.checks
         fillTiming()
         fillAmount()
@@ -38,6 +41,8 @@ struct DosageElement {
         fillWeight()
         fillRest()
     }
+
+    private static func order(_ former: String) -> String { "Follows “\(former)”, and is not given at the same time." }
 
     /// Of the amount and its limits.
     private var bases: Set<Amount.Basis> { Set((dose.calvert == nil ? [dose.amount.basis] : []) + caps.map(\.amount.basis)) }
@@ -48,7 +53,7 @@ struct DosageElement {
     var text: String {
         let limits = caps.filter { cap in !dose.caps.contains { $0 === cap } }.map { CapData.words($0, in: regimen) }
         var sentences = condition.map { "When \($0):" } + [([DoseData(dose, of: regimen).words] + limits).joined(separator: ", ") + "."]
-        sentences += [context.weight(bases), context.rounding(dose)].compactMap { $0 }
+        sentences += [former.map(Self.order), context.weight(bases), context.rounding(dose)].compactMap { $0 }
         if let guardWords = regimen.guardWords { sentences.insert(guardWords, at: 0) }
         return sentences.joined(separator: " ")
     }

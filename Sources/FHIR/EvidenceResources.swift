@@ -101,7 +101,8 @@ package struct EvidenceResources: Sendable {
         case .events(let events, let n): return "\(events) of \(n)"
         case .percent(let percent, let n): return "\(Decimal.format(percent)) %\(of(n))"
         case .change(let value, let unit, let n, let reported):
-            return "change \(Decimal.format(value)) \(unit)\(reported.map { " (\(interval($0)))" } ?? "")\(of(n))"
+            let ends = reported.map { " (\(Decimal.format($0.level)) % interval \(Decimal.format($0.low)) to \(Decimal.format($0.high)))" } ?? ""
+            return "change \(Decimal.format(value)) \(unit)\(ends)\(of(n))"
         case .beforeAfter(let before, let after, let unit, let n): return "from \(Decimal.format(before)) to \(Decimal.format(after)) \(unit)\(of(n))"
         case .size(let n): return "\(n) people"
         }

@@ -32,6 +32,8 @@ package struct RegimenResources: Sendable {
     private struct Placed {
         let dose: DoseTerms
         let step: Regimen.Step
+        /// The step before it.
+        let former: Regimen.Step?
         let conditions: [String]
     }
 
@@ -39,10 +41,12 @@ package struct RegimenResources: Sendable {
         var found: [Placed] = []
         for course in regimen.courses {
             guard case .steps(let steps) = course.outcome else { continue }
-            for step in steps {
+            for (place, step) in steps.enumerated() {
                 for row in step.rows {
                     guard case .dose(let dose) = row.outcome else { continue }
-                    found.append(Placed(dose: dose, step: step, conditions: [course.condition, row.condition].filter { $0 != .always }.map(\.clearWords)))
+                    let former = place > 0 ? steps[place - 1] : nil
+                    found.append(
+                        Placed(dose: dose, step: step, former: former, conditions: [course.condition, row.condition].filter { $0 != .always }.map(\.clearWords)))
                 }
             }
         }
@@ -60,7 +64,9 @@ package struct RegimenResources: Sendable {
     }
 
     private func dosage(_ placed: Placed) -> DosageElement {
-        DosageElement(placed.dose, caps: placed.dose.caps + placed.step.caps + regimen.caps, of: regimen, in: context, when: placed.conditions)
+        DosageElement(
+            placed.dose, caps: placed.dose.caps + placed.step.caps + regimen.caps, of: regimen, in: context, when: placed.conditions,
+            after: placed.former.map { $0.label.isEmpty ? $0.id : $0.label })
     }
 
     private func activity(_ index: Int) -> Resource {
@@ -141,7 +147,11 @@ package struct RegimenResources: Sendable {
         case .stop(let alert): return stop(alert, row.condition, "row.\(index + 1)", words)
         case .steps(let steps):
             var actions: [JSONValue] = []
-            for (place, step) in steps.enumerated() { actions.append(self.step(step, "row.\(index + 1).step.\(place + 1)", words, &next)) }
+            for (place, step) in steps.enumerated() {
+                let id = "row.\(index + 1).step."
+                let action = self.step(step, after: place > 0 ? steps[place - 1] : nil, "\(id)\(place + 1)", words, &next)
+                actions.append(place == 0 ? action : action.joined(.object(["relatedAction": [order(after: "\(id)\(place)", step)]])))
+            }
             return .object([
                 "id": .string("row.\(index + 1)"), "title": .string(row.condition == .always ? "What is given" : "When \(row.condition.clearWords)"),
                 "condition": condition(row.condition), "groupingBehavior": "logical-group", "selectionBehavior": "all", "action": .array(actions),
@@ -149,7 +159,19 @@ package struct RegimenResources: Sendable {
         }
     }
 
-    private func step(_ step: Regimen.Step, _ id: String, _ words: Words, _ next: inout Int) -> JSONValue {
+    /// Steps follow one another, and are never given at once.
+    private func order(after id: String, _ step: Regimen.Step) -> JSONValue {
+        // Rows may wait differently; then the words of each say so.
+        var wait: Interval?
+        if step.rows.count == 1, case .dose(let dose) = step.rows[0].outcome { wait = dose.after }
+        let offset = wait.map { wait in
+            wait.most.map { JSONValue.Member("offsetRange", Element.range(wait.value, $0, Unit(wait.unit))) }
+                ?? JSONValue.Member("offsetDuration", Element.quantity(wait.value, Unit(wait.unit)))
+        }
+        return JSONValue.object(["actionId": .string(id), "relationship": "after-end"]).joined(.members(offset.map { [$0] } ?? []))
+    }
+
+    private func step(_ step: Regimen.Step, after former: Regimen.Step?, _ id: String, _ words: Words, _ next: inout Int) -> JSONValue {
         let title = step.label.isEmpty ? "Dose" : step.label
         var rows: [JSONValue] = []
         for (index, row) in step.rows.enumerated() {
@@ -159,7 +181,7 @@ package struct RegimenResources: Sendable {
             case .dose(let dose):
                 let number = next
                 next += 1
-                let placed = Placed(dose: dose, step: step, conditions: row.condition == .always ? [] : [row.condition.clearWords])
+                let placed = Placed(dose: dose, step: step, former: former, conditions: row.condition == .always ? [] : [row.condition.clearWords])
                 let text = dosage(placed).text
                 let url = places.url("ActivityDefinition", activityID(number)) + "|" + regimen.head.version
                 rows.append(

@@ -665,6 +665,31 @@ def test_a_stop_is_an_action_and_never_a_dose(published):
                 assert action["selectionBehavior"] == "exactly-one"
 
 
+def test_steps_follow_one_another(published):
+    """A loading dose and what comes after it must never be read as given together."""
+    site, content = published
+    plans = {resource["id"]: resource for resource in resources(site)[1] if resource["resourceType"] == "PlanDefinition"}
+    activities = {resource["id"]: resource for resource in resources(site)[1] if resource["resourceType"] == "ActivityDefinition"}
+    followed = 0
+    for _, data in records(site, content, "regimens"):
+        tops = [action for action in plans[data["id"]]["action"] if action["id"].startswith("row")]
+        groups = [part for top in tops for part in ([top] if top["id"] != "rows" else top["action"])]
+        count = 0
+        for course, group in zip(data["record"]["rows"], groups):
+            for place, (step, action) in enumerate(zip(course.get("steps", []), group.get("action", []))):
+                wanted = [{"actionId": group["action"][place - 1]["id"], "relationship": "after-end"}] if place else []
+                found = [{key: part[key] for key in ["actionId", "relationship"]} for part in action.get("relatedAction", [])]
+                assert found == wanted
+                for row in step["rows"]:
+                    if "dose" in row:
+                        count += 1
+                        [dosage] = activities[f"{data['id']}.{count}"]["dosage"]
+                        assert ("Follows “" in dosage["text"]) == (place > 0)
+                        assert any(part["valueString"].startswith("Follows “") for part in dosage["modifierExtension"]) == (place > 0)
+                        followed += place > 0
+    assert followed or content != FORMULARY
+
+
 # Questionnaires
 
 
