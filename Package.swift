@@ -51,10 +51,11 @@ let package = Package(
             swiftSettings: strict),
         // Records as resources of FHIR R4: its own, because the rules of what a standard can say exactly are its own.
         .target(
-            name: "FHIR", dependencies: ["OpenData", "KnowledgeBase", "SitePaths", "Citations", "ClinicalLogic", "SourceData"], swiftSettings: strict),
+            name: "FHIR", dependencies: ["OpenData", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"],
+            swiftSettings: strict),
         // Articles and records as JSON, and what others need of them: units by UCUM, Markdown as plain text, a dose in one sentence.
         .target(
-            name: "OpenData", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData"], swiftSettings: strict),
+            name: "OpenData", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "KnowledgeBase",
             dependencies: ["SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism"],
@@ -104,6 +105,8 @@ let package = Package(
         .testTarget(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "OpenDataTests", dependencies: ["OpenData", "ClinicalLogic"], swiftSettings: strict),
+        .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Templates", "KnowledgeBase", "Diagnostics", "TestFolders"], swiftSettings: strict),
         .testTarget(

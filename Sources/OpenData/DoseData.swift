@@ -35,7 +35,7 @@ package struct DoseData: Sendable {
             "doses": dose.dosesPerDay.map { .integer($0) },
             "days": dose.division.map { days in .object(["fewest": .integer(days.fewest), "most": .integer(days.most)]) },
             "consecutive": .flag(dose.division?.isConsecutive ?? false),
-            "days-left-open": .flag(dose.isDivisionOpen),
+            "days-left-open": .flag(dose.isDivisionOpen && dose.division == nil),
             "for": dose.duration.map(Figures.interval), "after": dose.after.map(Figures.interval), "as-needed": .flag(dose.isAsNeeded),
             "most": dose.mostDoses.map { .object(["doses": .integer($0), "in": Figures.minutes(dose.mostDosesIn)]) },
             "over": dose.infusion.map { over in
@@ -99,20 +99,22 @@ extension DoseData {
         var parts: [String] = []
         if let calvert = dose.calvert {
             var formula = "Dose in mg by the Calvert formula: \(label(question(calvert.target))) × (\(filtrationLabel(calvert)) in mL/min + 25)"
-            if let most = calvert.filtrationAtMost { formula += ", a filtration rate above \(Quantity(most, Unit(.millilitre, per: .minute)).formatted()) counted as that" }
+            if let most = calvert.filtrationAtMost {
+                formula += ", a filtration rate above \(Quantity(most, Unit(.millilitre, per: .minute)).formatted()) counted as that"
+            }
             parts.append(formula)
         } else {
             parts.append("\(dose.amountText) \(keyWords)")
         }
         if let days = dose.division {
             let range = FactValue.range(days.fewest, days.most, unit: "day").text
-            parts.append(dose.key == .perDay ? "on each of \(range)" : "divided over \(range)")
+            parts.append(days.most == 1 ? "on one day" : dose.key == .perDay ? "on each of \(range)" : "divided over \(range)")
             if days.isConsecutive, days.most > 1 { parts.append("consecutive days") }
         } else if dose.key == .course || dose.isDivisionOpen {
             parts.append("the number of days is left open")
         }
         let timing = dose.timingText
-        if !timing.isEmpty, dose.key != .rate { parts.append(dose.division != nil && dose.every != nil ? "\(timing), from start to start" : timing) }
+        if !timing.isEmpty, dose.key != .rate { parts.append(dose.division != nil && dose.every != nil && dose.times != 1 ? "\(timing), from start to start" : timing) }
         if dose.key == .rate, let duration = dose.duration { parts.append("for \(Self.words(duration))") }
         if let after = dose.after { parts.append("the first \(Self.words(after)) after the last dose of the step before") }
         if let infusion = dose.infusion {

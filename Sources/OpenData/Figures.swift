@@ -33,12 +33,13 @@ package enum Figures {
         ])
     }
 
-    /// A time that is kept in minutes; in seconds where that is the whole number.
+    /// A time that is kept in minutes, as it is written: seconds where these alone are whole, hours from two on.
     static func minutes(_ minutes: Double) -> JSONValue { quantity(time(minutes)) }
 
     package static func time(_ minutes: Double) -> Quantity {
         let seconds = (minutes * 60).rounded()
         if minutes != minutes.rounded(), abs(minutes * 60 - seconds) < 1e-9 { return Quantity(seconds, Unit(.second)) }
+        if minutes >= 120, minutes.truncatingRemainder(dividingBy: 60) == 0 { return Quantity(minutes / 60, Unit(.hour)) }
         return Quantity(minutes, Unit(.minute))
     }
 

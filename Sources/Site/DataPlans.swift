@@ -2,18 +2,31 @@ import FHIR
 import KnowledgeBase
 import OpenData
 import SitePaths
+import SourceData
+import Templates
 import Views
 
 /// The files that other programs read: articles and records as JSON, records as resources of FHIR, a list of the pages' Markdown, and the feed of
 /// what has changed.
 struct DataPlans {
+    private let frame: SiteFrame
+    private let theme: Theme
+    private let knowledgeBase: KnowledgeBase
     private let places: DataPlaces
+    private let fhir: FHIRPlaces
 
-    init(_ knowledgeBase: KnowledgeBase) { places = DataPlaces(knowledgeBase) }
+    init(_ knowledgeBase: KnowledgeBase, _ frame: SiteFrame, _ theme: Theme) {
+        self.knowledgeBase = knowledgeBase
+        self.frame = frame
+        self.theme = theme
+        places = DataPlaces(knowledgeBase)
+        fhir = FHIRPlaces(places)
+    }
 
     /// In a form of their own, for a site that publishes its data.
-    var all: [PagePlan] {
-        let knowledgeBase = places.knowledgeBase
+    var all: [PagePlan] { data + resources }
+
+    private var data: [PagePlan] {
         var plans = DataSchema.allCases.map { schema in PagePlan(file: OutputPath.dataSchema(schema.rawValue)) { Array(schema.text.utf8) } }
         plans.append(PagePlan(file: OutputPath.dataIndex) { DataIndex(in: places).bytes })
         plans += knowledgeBase.articles.map { article in
@@ -29,5 +42,50 @@ struct DataPlans {
     /// For those who follow a site that knows its address.
     static func feed(_ knowledgeBase: KnowledgeBase) -> PagePlan? {
         knowledgeBase.site.baseURL.map { base in PagePlan(file: OutputPath.feed) { Feed.bytes(knowledgeBase, at: base) } }
+    }
+
+    // MARK: FHIR
+
+    /// Each resource by itself, and all of them together; none of a site without records.
+    private var resources: [PagePlan] {
+        let records = knowledgeBase.records
+        guard !records.isEmpty else { return [] }
+        let definition = ResourceBundle.definition
+        var plans = [PagePlan(file: definition.output) { definition.bytes }]
+        for record in records {
+            let given = knowledgeBase.stamp(.record(record.head.path))
+            plans += makers(of: record).map { output, make in PagePlan(file: output, given: given) { make().bytes } }
+        }
+        plans.append(
+            PagePlan(file: OutputPath.fhirBundle) {
+                ResourceBundle.bytes(knowledgeBase.records.flatMap { makers(of: $0).map { $0.make() } }, in: fhir)
+            })
+        return plans
+    }
+
+    private typealias Maker = (output: String, make: @Sendable () -> Resource)
+
+    private func makers(of record: Record) -> [Maker] {
+        switch record {
+        case .criteria(let set):
+            let questionnaire = CriteriaQuestionnaire(set, in: fhir)
+            return [Maker(questionnaire.output, { @Sendable in questionnaire.resource })]
+        case .regimen(let regimen):
+            let questionnaire = CalculatorQuestionnaire(regimen, in: fhir)
+            let resources = RegimenResources(regimen, in: fhir)
+            return [Maker(questionnaire.output, { @Sendable in questionnaire.resource(inputs(regimen)) })]
+                + (0..<resources.count).map { index -> Maker in (resources.output(index), { @Sendable in resources.resource(index) }) }
+        case .evidence(let evidence):
+            let resources = EvidenceResources(evidence, in: fhir)
+            return (0..<resources.count).map { index -> Maker in (resources.output(index), { @Sendable in resources.resource(index) }) }
+        case .dosingProtocol, .product: return []
+        }
+    }
+
+    private func inputs(_ regimen: Regimen) -> CalculatorQuestionnaire.Inputs {
+        let inputs = CalculatorInputs(regimen, frame, theme)
+        return .init(
+            hasWeight: inputs.hasWeight, hasHeight: inputs.hasHeight, hasAge: inputs.hasAge, hasSex: inputs.hasSex, hasOccasion: inputs.hasOccasion,
+            hasStart: inputs.hasStart, protocols: inputs.protocols, products: inputs.products)
     }
 }

@@ -64,7 +64,7 @@ public struct Generator: Sendable {
         }
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()
-        if knowledgeBase.site.hasData { pages += DataPlans(knowledgeBase).all }
+        if knowledgeBase.site.hasData { pages += DataPlans(knowledgeBase, frame, theme).all }
         if let feed = DataPlans.feed(knowledgeBase) { pages.append(feed) }
         self.pages = pages
         // Old addresses, frames and what search engines are not to show are left out.

@@ -8,10 +8,10 @@ extension KnowledgeBase {
         var owners: [String: SourcePosition] = [:]
         func claim(_ output: String, _ position: SourcePosition, _ rule: Rule, _ what: String) {
             let key = output.lowercased()
-            if let first = owners[key] {
+            if let first = owners[key] ?? (isForPrograms(key) ? SourcePosition(file: "") : nil) {
                 log.report(
                     rule, at: position, "\(what) '\(output)' is already taken",
-                    notes: first.file.isEmpty ? [.init("Materia writes a page of its own there")] : [.init("taken here", at: first)],
+                    notes: first.file.isEmpty ? [.init("Materia writes a \(isForPrograms(key) ? "file" : "page") of its own there")] : [.init("taken here", at: first)],
                     suggestion: rule == .duplicateAlias ? "remove the alias" : "rename the file")
             } else {
                 owners[key] = position
@@ -44,6 +44,11 @@ extension KnowledgeBase {
 }
 
 extension KnowledgeBase {
+    /// True for what may be the name of a resource of FHIR or of a schema, of which nothing is known here.
+    private static func isForPrograms(_ output: String) -> Bool {
+        output.hasSuffix(".json") && (output.hasPrefix("fhir/") || output.hasPrefix("data/schema/"))
+    }
+
     /// Every name that becomes a part of an address. A folder is told of once.
     private static func checkNames(_ articles: [Article], _ records: [Record], _ assets: [ContentFile], _ log: DiagnosticLog) {
         let outputs =
@@ -79,7 +84,10 @@ extension KnowledgeBase {
 extension OutputPath {
     /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
     fileprivate static func generated(_ articles: [Article], _ records: [Record]) -> [String] {
-        var outputs = [notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots, feed, languageModels, dataIndex, fhirBundle]
+        var outputs = [
+            notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots,
+            feed, languageModels, dataIndex, fhirBundle,
+        ]
         var types = Set(articles.map(\.type)).subtracting([.page])
         if records.contains(where: \.isCoverage) { types.insert(.coverage) }
         outputs += types.map { index(ofFolder: $0.rawValue) }

@@ -19,6 +19,7 @@ extension DataSchema {
           "content-hash": {"description": "Of the record's file: another when anything in it is.", "type": "string"},
           "page": {"$ref": "#/$defs/address"},
           "review": {"$ref": "#/$defs/review"},
+          "disclaimer": {"type": "string"},
           "tags": {"type": "array", "items": {"type": "string"}, "minItems": 1},
           "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}, "minItems": 1},
           "references": {"type": "array", "items": {"$ref": "#/$defs/source"}, "minItems": 1},

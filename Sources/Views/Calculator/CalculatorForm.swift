@@ -74,7 +74,7 @@ struct CalculatorForm {
     }
 
     /// Anything that could change the plan: a dose, a limit, a row, an alert, a rate or the weight dosed by.
-    private var needed: Set<PatientField> {
+    var needed: Set<PatientField> {
         var needed: Set<PatientField> = []
         let doses = regimen.doses
         var bases: [Amount.Basis] = doses.filter { $0.calvert == nil }.map { $0.amount.basis } + regimen.allCaps.map { $0.amount.basis }
