@@ -5,7 +5,7 @@ VENV := .venv
 MATERIA := .build/release/materia
 
 # What the build itself needs from Debian, and what the tests need besides.
-BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev libxxhash-dev
+BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev libxxhash-dev zlib1g-dev
 # Fonts as most readers have them: what fits on one printed page depends on their widths. goldmark has the examples of the
 # CommonMark specification and of GitHub's additions.
 TEST_PACKAGES := $(BUILD_PACKAGES) git python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs golang-github-yuin-goldmark-dev

@@ -16,6 +16,8 @@ public struct PageMemory: Sendable {
     private(set) var entries: [String: Entry]
     /// Nil where there is no index.
     private(set) var search: SearchMemory?
+    /// Of the compressed forms of all files; nil where there are none.
+    var packing: PackingMemory?
 
     public init() { entries = [:] }
 
@@ -35,6 +37,7 @@ extension PageMemory: Archived {
             archive.write(entry.bytes)
         }
         archive.write(search)
+        archive.write(packing)
     }
 
     public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
@@ -46,5 +49,6 @@ extension PageMemory: Archived {
             entries[path] = Entry(reads: reads, basis: basis, bytes: try archive.stamp())
         }
         search = try archive.optional()
+        packing = try archive.optional()
     }
 }
