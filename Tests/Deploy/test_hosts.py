@@ -1,6 +1,7 @@
 """nginx and Apache: strict headers, compressed forms, what is kept and what is asked for again, and nothing that is hidden."""
 
 import gzip
+import re
 import subprocess
 
 import pytest
@@ -12,19 +13,16 @@ HOSTS = {"nginx": nginx, "Apache": apache}
 
 
 @pytest.fixture(scope="module")
-def compressed(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("compressed")
-    for parent in [folder, *folder.parents][:4]:
-        parent.chmod(parent.stat().st_mode | 0o055)
-    site = folder / "site"
+def compressed(public):
+    site = public / "site"
     materia("build", CONTENT, "--themes", THEMES, "--output", site, "--compress")
     (site / ".gitignore").write_text("*\n")
     return site
 
 
 @pytest.fixture(scope="module", params=HOSTS)
-def host(request, compressed, tmp_path_factory):
-    with HOSTS[request.param](compressed, tmp_path_factory.mktemp("host") / "work") as address:
+def host(request, compressed, public):
+    with HOSTS[request.param](compressed, public / request.param) as address:
         yield address
 
 
@@ -34,7 +32,6 @@ def paths(site):
 
 
 def is_immutable(path):
-    import re
     return re.fullmatch(r"assets/.+\.[0-9a-f]{8}\.[a-z]+|search/[0-9a-z]{10}\.js", path) is not None
 
 
@@ -98,9 +95,9 @@ def test_a_calculator_works_under_these_headers(host, browser):
     page.close()
 
 
-def test_the_numbers_of_the_guide(compressed, tmp_path, capsys):
+def test_the_numbers_of_the_guide(compressed, public, capsys):
     """A bounded load: no answer but the right one. The figures are printed, and held against nothing."""
-    with nginx(compressed, tmp_path / "work") as host:
+    with nginx(compressed, public / "load") as host:
         said = subprocess.run(
             ["wrk", "-t1", "-c16", "-d3s", "-H", "Accept-Encoding: gzip", host + "regimens/ivig-dermatomyositis/index.html"], capture_output=True, text=True,
             check=True).stdout
