@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Publishes a site of Materia into a bucket of S3 or of whatever speaks its protocol, such as MinIO, Ceph, R2.
 
-    publish-to-bucket.py site my-bucket [--prefix ivig/] [--endpoint https://...] [--keep-days 7]
+    publish-to-bucket.py site my-bucket --prefix ivig/ [--endpoint https://...] [--keep-days 7]
 
 No reader sees a page without its assets: files whose names say what their bytes are go up first, then pages; pages that are no longer in the
-site are removed after that, and their assets days later, when no open page asks for them. Only what Materia published is removed: its list lies in the bucket. Let nobody else read it, as docs/deploying.md shows.
+site are removed after that, and their assets days later, when no open page asks for them. Only what Materia published is removed: its list lies beside the prefix, where bucket-policy.json lets no reader.
 Needs boto3; keys come from where boto3 looks for them.
 """
 
@@ -19,7 +19,6 @@ import re
 import boto3
 
 IMMUTABLE = re.compile(r"(^|/)(assets/.+\.[0-9a-f]{8}\.[a-z]+|search/[0-9a-z]{10}\.js)$")
-LIST = ".materia-published.json"
 TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
          ".json": "application/json", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8"}
 
@@ -44,18 +43,23 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("site", type=Path)
     parser.add_argument("bucket")
-    parser.add_argument("--prefix", default="")
+    parser.add_argument("--prefix", required=True, help="the folder of the bucket that readers may read, such as ivig/")
     parser.add_argument("--endpoint")
     parser.add_argument("--keep-days", type=float, default=7, help="how long assets stay that no page names any more")
     options = parser.parse_args()
     client = boto3.client("s3", endpoint_url=options.endpoint)
     now = datetime.now(timezone.utc)
 
+    prefix = options.prefix.strip("/") + "/"
+    listed = f"materia-published/{prefix.strip('/')}.json"
+    if prefix == "/":
+        parser.error("--prefix names a folder, such as ivig/")
+
     def key(path):
-        return options.prefix + path
+        return prefix + path
 
     try:
-        before = json.loads(client.get_object(Bucket=options.bucket, Key=key(LIST))["Body"].read())
+        before = json.loads(client.get_object(Bucket=options.bucket, Key=listed)["Body"].read())
     except client.exceptions.NoSuchKey:
         before = {"files": {}, "leaving": {}}
     files, sent = {}, 0
@@ -81,7 +85,7 @@ def main():
         client.delete_object(Bucket=options.bucket, Key=key(path))
         del leaving[path]
     client.put_object(
-        Bucket=options.bucket, Key=key(LIST), Body=json.dumps({"files": files, "leaving": leaving}).encode(), ContentType="application/json", ACL="private")
+        Bucket=options.bucket, Key=listed, Body=json.dumps({"files": files, "leaving": leaving}).encode(), ContentType="application/json", ACL="private")
     print(f"{len(files)} files: {sent} sent, {len(gone)} removed, {len(leaving)} to be removed later")
 
 

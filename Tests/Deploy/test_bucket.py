@@ -79,6 +79,7 @@ def store():
     with bucket() as endpoint:
         client = boto3.client("s3", endpoint_url=endpoint, aws_access_key_id="test", aws_secret_access_key="test", region_name="us-east-1")
         client.create_bucket(Bucket="ivig")
+        client.put_bucket_policy(Bucket="ivig", Policy=(DEPLOY / "bucket-policy.json").read_text().replace("my-bucket", "ivig"))
         yield endpoint, client
 
 
@@ -91,12 +92,13 @@ def test_a_bucket_holds_the_site_with_types_and_times(versions, store):
     client.put_object(Bucket="ivig", Key="ivig/theirs.pdf", Body=b"theirs")
     publish(versions / "one/site", endpoint)
     files = {str(path.relative_to(versions / "one/site")) for path in (versions / "one/site").rglob("*") if path.is_file()} - {".materia-files"}
-    assert keys(client) == {f"ivig/{file}" for file in files} | {"ivig/theirs.pdf", "ivig/.materia-published.json"}
+    assert keys(client) == {f"ivig/{file}" for file in files} | {"ivig/theirs.pdf", "materia-published/ivig.json"}
     head = client.head_object(Bucket="ivig", Key="ivig/index.html")
     assert (head["ContentType"], head["CacheControl"]) == ("text/html; charset=utf-8", "no-cache")
     asset = next(file for file in files if re.fullmatch(r"assets/base\.[0-9a-f]{8}\.css", file))
     assert client.head_object(Bucket="ivig", Key=f"ivig/{asset}")["CacheControl"] == "max-age=31536000, immutable"
     assert client.head_object(Bucket="ivig", Key="ivig/assets/embed.js")["CacheControl"] == "no-cache"
+    assert get(f"{endpoint}/ivig/ivig/index.html")[0] == 200 and get(f"{endpoint}/ivig/materia-published/ivig.json")[0] == 403
     # Again: nothing is sent. Another version: its pages at once, the assets of before stay for those who have a page open, and what is not ours stays.
     assert ": 0 sent, 0 removed" in publish(versions / "one/site", endpoint)
     publish(versions / "two/site", endpoint)
