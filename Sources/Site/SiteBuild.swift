@@ -172,14 +172,20 @@ public struct SiteBuild: Sendable {
     /// Writes the site. Throws before anything visible has changed. Pages that would come out as `memory` has them are left as they are
     /// where the folder has them so.
     func publish(
-        into folder: OutputFolder, memory: inout PageMemory, timings: Timings = Timings(), step: @escaping @Sendable (String) -> Void = { _ in }
+        into folder: OutputFolder, compression: Compression? = nil, memory: inout PageMemory, timings: Timings = Timings(),
+        step: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(OutputFolder.Failure) -> OutputFolder.Result {
         guard let generator else { preconditionFailure("a site with errors is not published") }
         var next = memory
         timings.count("pages", 0, of: generator.pageCount)
         let known = generator.known(memory)
         let paths = Set(generator.paths).union(known.keys)
-        let result = try folder.publish(Array(paths), known: known, threads: generator.options.threads) { publication, kept in
+        let packing = compression.map { Packing($0, memory.packing) }
+        let forms = packing?.known(known) ?? [:]
+        let result = try folder.publish(
+            paths.union(forms.keys).sorted(), known: known.merging(forms) { file, _ in file }, isOpen: packing?.isOpen(paths, known: known) ?? false,
+            threads: generator.options.threads
+        ) { publication, kept in
             timings.count("pages", generator.pageCount - kept.count { generator.isPage($0) }, of: generator.pageCount)
             let lost = Mutex<[Diagnostic]>([])
             next = generator.each(but: kept, memory, timings: timings) { done, total in
@@ -191,7 +197,10 @@ public struct SiteBuild: Sendable {
                 folder.bytes(of: $0)
             } _: {
                 publication.add($0)
+                packing?.add($0, to: publication)
             }
+            packing?.complete(kept, known: known, of: folder, to: publication, threads: generator.options.threads)
+            next.packing = packing?.memory
             let missing = lost.withLock { $0 }.ordered()
             if !missing.isEmpty { publication.fail(OutputFolder.Failure(description: "pages do not say all that their sources do", diagnostics: missing)) }
         }

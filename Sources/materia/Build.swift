@@ -18,6 +18,9 @@ struct Build: ParsableCommand {
 
     @OptionGroup var memory: CacheOptions
 
+    @Flag(help: "Write compressed forms (.gz, and .br where Brotli's library is there) beside text files, for web servers that send them.")
+    var compress = false
+
     @Flag(help: "Say how long each step took.")
     var timings = false
 
@@ -33,10 +36,11 @@ struct Build: ParsableCommand {
         let measured = Timings()
         let cache = memory.cache(of: [content.content, content.themesFolder, output])
         let options = try content.options()
+        let compression = compress ? Compression() : nil
         do throws(OutputFolder.Failure) {
             let (build, result) = try SiteBuild.build(
-                content: content.content, themes: content.themesFolder, options: options, isStrict: content.strict, into: folder, cache: cache,
-                timings: measured,
+                content: content.content, themes: content.themesFolder, options: options, isStrict: content.strict, into: folder, compression: compression,
+                cache: cache, timings: measured,
                 accepts: { build in
                     progress.end()
                     content.print(build.diagnostics)
@@ -49,6 +53,7 @@ struct Build: ParsableCommand {
             }
             let changes = "\(result.written) written, \(result.unchanged) unchanged, \(result.removed) removed"
             print(Summary.line(build, "built \(Summary.count(result.fileCount, "file")) (\(changes)) from", clock: clock))
+            if let compression { print(Summary.line(compression)) }
             if timings {
                 for (step, seconds) in measured.steps {
                     let share = measured.shares[step].map { "   \($0.done) of \($0.all)" } ?? ""

@@ -11,7 +11,7 @@ struct ContentOptions: ParsableArguments {
     @Argument(help: "The content folder, the one that holds site.yml.")
     var content = "content"
 
-    @Option(help: "The folder that holds the themes. Default: 'themes' beside the content folder, or in the current one.")
+    @Option(help: "The folder that holds the themes. Default: 'themes' beside the content folder, in the current one, or those that came with the program.")
     var themes: String?
 
     @Option(help: "Threads to use. The result does not depend on it.")
@@ -35,7 +35,14 @@ struct ContentOptions: ParsableArguments {
         var parts = content.split(separator: "/", omittingEmptySubsequences: false)
         while parts.count > 1, parts.last == "" { parts.removeLast() }
         let beside = (parts.dropLast() + ["themes"]).joined(separator: "/")
-        return FileManager.default.fileExists(atPath: beside) ? beside : "themes"
+        let places = [beside, "themes"] + (Self.installedThemes.map { [$0] } ?? [])
+        return places.first { FileManager.default.fileExists(atPath: $0) } ?? "themes"
+    }
+
+    /// Those that came with the program: `/usr/share/materia/themes` for `/usr/bin/materia`.
+    private static var installedThemes: String? {
+        Bundle.main.executablePath.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent() }
+            .map { $0.appendingPathComponent("share/materia/themes").path }
     }
 
     func run(_ progress: Progress) throws -> SiteBuild {

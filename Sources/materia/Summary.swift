@@ -14,5 +14,11 @@ enum Summary {
         return "\(what) \(parts.joined(separator: ", ")), \(clock.text)"
     }
 
+    /// Which forms `--compress` wrote.
+    static func line(_ compression: Compression) -> String {
+        let forms = compression.forms.map { ".\($0)" }.joined(separator: " and ")
+        return "compressed forms beside text files: \(forms)" + (compression.forms.contains("br") ? "" : "; .br needs Brotli's library, libbrotli1")
+    }
+
     static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

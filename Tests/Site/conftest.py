@@ -104,6 +104,8 @@ def program(clinical_logic, output, *sources):
 @pytest.fixture(scope="session")
 def playwright():
     """One for all tests: a process can have no second."""
+    shim = Path(__file__).with_name("firefox-esr.cjs")
+    os.environ["NODE_OPTIONS"] = f"{os.environ.get('NODE_OPTIONS', '')} --require {shim}".strip()
     with sync_playwright() as playwright:
         yield playwright
 
@@ -119,6 +121,14 @@ def browser(playwright):
     browser = launched(playwright)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright):
+    """Debian's, by the protocol that browsers share."""
+    firefox = playwright.firefox.launch(channel="moz-firefox", executable_path=shutil.which("firefox-esr"))
+    yield firefox
+    firefox.close()
 
 
 @pytest.fixture(scope="session")

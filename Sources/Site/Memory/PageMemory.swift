@@ -18,6 +18,8 @@ public struct PageMemory: Sendable {
     private(set) var entries: [String: Entry]
     /// Nil where there is no index.
     private(set) var search: SearchMemory?
+    /// Of the compressed forms of all files; nil where there are none.
+    var packing: PackingMemory?
 
     public init() { entries = [:] }
 
@@ -39,6 +41,7 @@ extension PageMemory: Archived {
             if let copy = entry.copy { archive.write(copy) }
         }
         archive.write(search)
+        archive.write(packing)
     }
 
     public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
@@ -51,5 +54,6 @@ extension PageMemory: Archived {
             entries[path] = Entry(reads: reads, basis: basis, bytes: bytes, copy: try archive.bool() ? try archive.stamp() : nil)
         }
         search = try archive.optional()
+        packing = try archive.optional()
     }
 }

@@ -54,9 +54,9 @@ public struct OutputFolder: Sendable {
     }
 
     /// Replaces the site with the files at `paths`. `known` has the stamps of those whose bytes are known: where the site has them already they
-    /// are kept, and `fill` is told so and adds all others. Throws before anything visible has changed.
+    /// are kept, and `fill` is told so and adds all others. `isOpen` where it may add more than is expected. Throws before anything visible has changed.
     func publish(
-        _ paths: [String], known: [String: Stamp] = [:], threads: Int = 1, _ fill: (Publication, _ kept: Set<String>) -> Void
+        _ paths: [String], known: [String: Stamp] = [:], isOpen: Bool = false, threads: Int = 1, _ fill: (Publication, _ kept: Set<String>) -> Void
     ) throws(Failure) -> Result {
         for path in paths where path.isEmpty || path.hasPrefix("/") || path.split(separator: "/").contains("..") {
             throw Failure(description: "'\(path)' is not a path inside the site")
@@ -70,7 +70,7 @@ public struct OutputFolder: Sendable {
 
         let new = Set(paths)
         let kept = self.kept(known.filter { new.contains($0.key) }, among: Set(old), threads: threads)
-        let isSameSet = owned == new && old.contains(Self.manifestName)
+        let isSameSet = !isOpen && owned == new && old.contains(Self.manifestName)
         if isSameSet, kept.count == new.count { return Result(fileCount: paths.count, written: 0, unchanged: paths.count, removed: 0) }
         let staging = "\(parent)/\(stagingPrefix)\(ProcessInfo.processInfo.processIdentifier)"
         guard mkdir(staging, 0o755) == 0 else { throw Failure(description: "cannot write to '\(staging)': \(Self.systemError())") }
@@ -182,6 +182,7 @@ public struct OutputFolder: Sendable {
         let (written, unchanged) = try publication.counts()
         let new = Set(paths).union(publication.late)
         if new.count > paths.count {
+            try checkForeign(old, owned, publication.late)
             unlink("\(staging)/\(Self.manifestName)")
             try FileBytes.write(Self.list(new), to: "\(staging)/\(Self.manifestName)")
         }

@@ -11,7 +11,7 @@
 // data-criteria  or which checklist or score: the name of a folder in embed/criteria/; one of the two is required
 // data-title     what screen readers call the frame
 // data-theme     light or dark; as the reader's system has it where this is left out
-// data-language  the language that the page around it expects: where the site has another, the console says so
+// data-language  the language that the page around it expects: it changes nothing, and where the site has another, the console says so
 // data-height    how high the frame is until it says how high it is, such as 40rem
 // data-*         anything else is what the form starts with, by the names its own links use:
 //                data-protocol="nba-australia" data-product="octagam-10" data-weight-unit="lb"

@@ -1,0 +1,6 @@
+#ifndef MATERIA_CZLIB_SHIM_H
+#define MATERIA_CZLIB_SHIM_H
+
+#include <zlib.h>
+
+#endif
