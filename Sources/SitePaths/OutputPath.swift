@@ -9,6 +9,8 @@ public enum OutputPath {
     public static let search = "search/index.html"
     public static let sitemap = "sitemap.xml"
     public static let robots = "robots.txt"
+    /// Says to pages that are kept which version of the content the site is of now. The one file of Materia whose bytes change under its name.
+    public static let version = "version.js"
     public static let recommendations = "recommendations/index.html"
     /// Indications, therapies, dosing and pitfalls on one page.
     public static let topics = "topics/index.html"

@@ -79,7 +79,7 @@ extension KnowledgeBase {
 extension OutputPath {
     /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
     fileprivate static func generated(_ articles: [Article], _ records: [Record]) -> [String] {
-        var outputs = [notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots]
+        var outputs = [notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots, version]
         var types = Set(articles.map(\.type)).subtracting([.page])
         if records.contains(where: \.isCoverage) { types.insert(.coverage) }
         outputs += types.map { index(ofFolder: $0.rawValue) }

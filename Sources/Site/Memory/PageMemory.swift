@@ -8,19 +8,24 @@ public struct PageMemory: Sendable {
         let reads: [Read]
         /// Of all of that, and of what every page is made of.
         let basis: Stamp
+        /// Of the page without the version of the content.
+        let made: Stamp
         /// Of the page itself.
         let bytes: Stamp
     }
 
     /// By the path of the page.
     private(set) var entries: [String: Entry]
+    /// The version of the content that stands on the pages.
+    private(set) var version: String?
     /// Nil where there is no index.
     private(set) var search: SearchMemory?
 
     public init() { entries = [:] }
 
-    init(_ entries: [String: Entry], search: SearchMemory?) {
+    init(_ entries: [String: Entry], version: String?, search: SearchMemory?) {
         self.entries = entries
+        self.version = version
         self.search = search
     }
 }
@@ -32,8 +37,10 @@ extension PageMemory: Archived {
             archive.write(path)
             archive.write(entry.reads)
             archive.write(entry.basis)
+            archive.write(entry.made)
             archive.write(entry.bytes)
         }
+        archive.write(version)
         archive.write(search)
     }
 
@@ -43,8 +50,10 @@ extension PageMemory: Archived {
             let path = try archive.string()
             let reads: [Read] = try archive.values()
             let basis = try archive.stamp()
-            entries[path] = Entry(reads: reads, basis: basis, bytes: try archive.stamp())
+            let made = try archive.stamp()
+            entries[path] = Entry(reads: reads, basis: basis, made: made, bytes: try archive.stamp())
         }
+        version = try archive.optionalString()
         search = try archive.optional()
     }
 }

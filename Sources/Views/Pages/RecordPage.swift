@@ -29,12 +29,13 @@ package enum RecordPage {
                 ]
             })
         values[.notes] = .html(renderer.html(head.notes))
+        values.merge(parts.history(of: head, renderer)) { _, new in new }
 
         values[.kindLabel] = .text(RecordLabel.singular(record))
         values[.status] = .text(RecordLabel.status(head.status))
         values[.isIllustrative] = .flag(head.status == .illustrative)
         values[.isOutdated] = .flag(head.status == .superseded || head.status == .retired)
-        values[.review] = parts.review(head.review)
+        values[.review] = parts.review(head.review, isInUse: head.status == .current)
         values[.recordID] = .text(head.id)
         values[.tags] = parts.tags(head.tags)
         values[.nextSteps] = next.values(parts)

@@ -12,6 +12,8 @@ package struct SiteFrame: Sendable {
     let knowledgeBase: KnowledgeBase
     /// The day printed in the footer; nil prints none, so that the same content gives the same bytes.
     let date: CalendarDate?
+    /// Where the version of the content goes on a page; nil where there is none.
+    let version: TemplateValue?
     /// The dosing records as the dose engine reads them.
     let dosing: DosingCatalog
     private let referenceTexts = ReferenceTexts()
@@ -28,8 +30,9 @@ package struct SiteFrame: Sendable {
     package private(set) var stamp: Stamp = .none
 
     /// `date` is the day to print.
-    package init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?) {
+    package init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?, hasVersion: Bool) {
         self.knowledgeBase = knowledgeBase
+        version = hasVersion ? .html(VersionSlot.empty) : nil
         self.date = date
         dosing = knowledgeBase.resolver.catalog
         let hasPitfalls = knowledgeBase.articles.contains { $0.alertKinds.contains(.pitfall) }
@@ -45,6 +48,7 @@ package struct SiteFrame: Sendable {
         stamp = Stamp { [hasTags, map] archive in
             archive.write(knowledgeBase.ground)
             archive.write(date?.description)
+            archive.write(hasVersion)
             archive.write(hasTags)
             map.write(to: &archive)
         }
@@ -105,6 +109,11 @@ package struct SiteFrame: Sendable {
         ]
         // Frames, old addresses and the page for missing ones are no page of their own.
         if let base = site.baseURL, !["embed", "alias", "not-found"].contains(kind) { values[.canonical] = .text(PublicAddress.of(output, at: base)) }
+        values[.contentVersion] = version
+        if let reports = site.errorReports {
+            values[.reportHref] = .text(ErrorReportLink.address(reports, title: title, output: output, site: site))
+            values[.reportTo] = .text(reports.words)
+        }
         if let date { values[.built] = .text(date.spelledOut) }
         if site.hasSearch {
             values[.searchHref] = .text(ContentPath.relative(OutputPath.search, from: scope))
