@@ -52,6 +52,7 @@ package enum ArticlePage {
         values.merge(parts.mentions(of: article.path)) { _, new in new }
         values[.references] = parts.references()
         values[.sourceFile] = .text(article.path)
+        values[.cite] = PageCitation(frame: frame).values(title: article.title, authors: text.authors, updated: text.changes.map(\.date).max(), output: output)
         return Page(output: output, template: "article", values: values)
     }
 

@@ -42,6 +42,7 @@ package enum RecordPage {
         values.merge(parts.mentions(of: head.path)) { _, new in new }
         values[.references] = parts.references()
         values[.sourceFile] = .text(head.path)
+        values[.cite] = PageCitation(frame: frame).values(title: head.title, authors: [], updated: head.changes.map(\.date).max(), output: output)
         return Page(output: output, template: template, values: values)
     }
 
