@@ -73,6 +73,7 @@ public struct Generator: Sendable {
         }
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()
+        pages += SafetyPages(frame: frame, theme: theme).all()
         self.pages = pages
         // Old addresses, frames and what search engines are not to show are left out.
         let sitemap = knowledgeBase.site.baseURL.map { base in Sitemap.files(pages.filter(\.isListed).map(\.output), at: base) } ?? []

@@ -39,6 +39,12 @@ public enum OutputPath {
     public static func single(criteria: String) -> String { "single/criteria/\(criteria).html" }
     /// One of several sitemaps, from 1.
     public static func sitemap(part: Int) -> String { "sitemap-\(part).xml" }
+    /// What those who approve a site ask of it.
+    public static let safety = "safety/index.html"
+    /// The same of the site and of all that is worked with on it, in one file.
+    public static let safetyFile = "safety/safety-file.html"
+    /// The same of one record.
+    public static func safety(of record: String) -> String { "safety/" + Self.record(record) }
     public static func tag(_ tag: String) -> String { "tags/\(tag)/index.html" }
 
     /// An old address: `old/page`, `old/page/` or `old/page.html`. Nil when it cannot be one.

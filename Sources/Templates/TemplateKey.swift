@@ -21,7 +21,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case needs, next, nextSteps, note, notes, notMet, noun, number, on, option, optional, options, outcome, outcomes, ownTerms
     case page, pageKind, parts, patient, payer, pitfalls, place, plansTo, plots
     case plotsComparator, plotsPooled, plotsUncontrolled, points, policy, policyWords, pooled, population, possible, probability
-    case product, products, `protocol`, protocols, provenance, query, question, questions, quote, range, reached, reasons, recordID, records
+    case product, products, `protocol`, protocols, provenance, query, question, questions, quote, range, reached, reasons, recordID, recordSafetyHref, records
     case references, regimen, regimens, reportHref, reportTo, reported, reportedID, reportedInterval, reportedIntervalID, reportedLevel, retrieved
     case review, reviewWords, root, rows, rule, said, same, scoreID, scores, scriptHashes, scripts, searchHref, safetyHref, section, sections, set, sex
     case singleHref, site, siteSummary, siteTitle, size, slope, slopeID, source, sourceFile, sourceWords, sources, span, spelled, standing, start

@@ -5,6 +5,7 @@ import re
 import shutil
 from urllib.parse import parse_qs, urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 import bibtexparser
 import pytest
 import rispy
@@ -264,3 +265,37 @@ def test_without_script_the_day_is_left_to_the_reader(made, opened):
     [item] = json.loads(page.locator("[data-cite=csl] pre").inner_text())
     assert "accessed" not in item
     assert page.locator(".cite button").count() == 0
+
+
+# The safety file
+
+
+def test_the_safety_file_is_printed_from_the_records(made, opened):
+    page = opened((made / "site/safety/regimens/fictamab-weekly/index.html").as_uri())
+    words = " ".join(page.locator("main").inner_text().split())
+    for said in ("0.3 to 400 kg", "People who test software", "No word of this is medicine.", "Clinically reviewed by A made-up reviewer on 1 May 2026; next review due 1 May 2027",
+                 "Age under 18 years: Not for children.", "A made-up hazard of this drug.", "Harm: Somebody who is made up comes to harm.", "The made-up pharmacy looks twice.",
+                 "The first dose was 5 mg/m2 and is 10 mg/m2 now.", "The record has no worked example.", "Version of the content 2026.2", "Fictamab 5 mg/mL"):
+        assert said in words, said
+    assert not page.problems
+
+
+def test_the_safety_file_can_be_handed_on_alone(made, opened, tmp_path):
+    alone = tmp_path / "for the committee.html"
+    shutil.copy(made / "site/safety/safety-file.html", alone)
+    page = opened(alone.as_uri())
+    assert page.locator("main").evaluate("main => getComputedStyle(main).maxInlineSize") != "none"
+    assert page.get_by_role("heading", level=2).all_inner_texts()[:2] == ["Two drugs that do not exist", "Examplase, the same for everyone"]
+    assert page.locator("a[href^='https://kb.example.org/']").count() > 0
+    assert not page.problems
+
+
+@pytest.mark.parametrize("place", ["safety/index.html", "safety/regimens/fictamab-weekly/index.html", "safety/safety-file.html", "indications/odd/index.html"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible_and_fits_the_screen(place, scheme, made, opened):
+    page = opened((made / "site" / place).as_uri(), "2028-01-01", viewport={"width": 320, "height": 800}, color_scheme=scheme)
+    if page.locator(".cite").count():
+        page.locator(".cite summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    assert results.violations_count == 0, results.generate_report()

@@ -79,13 +79,17 @@ extension KnowledgeBase {
 extension OutputPath {
     /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
     fileprivate static func generated(_ articles: [Article], _ records: [Record]) -> [String] {
-        var outputs = [notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots, version]
+        var outputs = [
+            notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots, version, safety,
+            safetyFile,
+        ]
         var types = Set(articles.map(\.type)).subtracting([.page])
         if records.contains(where: \.isCoverage) { types.insert(.coverage) }
         outputs += types.map { index(ofFolder: $0.rawValue) }
         outputs += Set(records.map(\.head.kind)).map { index(ofFolder: $0.rawValue) }
         outputs += records.filter { $0.head.kind == .regimens }.flatMap { [embed($0.head.id), single($0.head.id)] }
         outputs += records.filter { $0.head.kind == .criteria }.flatMap { [embed(criteria: $0.head.id), single(criteria: $0.head.id)] }
+        outputs += records.filter { [.regimens, .criteria].contains($0.head.kind) }.map { safety(of: $0.head.path) }
         outputs += Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).map(tag)
         return outputs
     }

@@ -144,6 +144,11 @@ struct CalculatorView {
         }
     }
 
+    /// What its form asks; nil where the regimen cannot be computed with.
+    func form(_ regimen: Regimen) -> CalculatorForm? {
+        catalog.terms(regimen).map { CalculatorForm(regimen, $0, protocols(regimen), products(regimen)) }
+    }
+
     private func group(_ group: PlanLayout.Group) -> TemplateValue {
         [
             .id: .text(group.id), .title: .text(group.title), .doseTitle: .text(group.doseTitle == group.title ? nil : group.doseTitle),

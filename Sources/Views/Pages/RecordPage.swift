@@ -69,6 +69,7 @@ package enum RecordPage {
                 values[.hasForm] = true
                 values[.embedHref] = .text(parts.scope.href(OutputPath.embed(criteria: set.head.id)))
                 values[.singleHref] = .text(parts.scope.href(OutputPath.single(criteria: set.head.id)))
+                values[.recordSafetyHref] = .text(parts.scope.href(OutputPath.safety(of: set.head.path)))
             }
             guard isCoverage else { return ("criteria", values) }
             values[.workedCases] = WorkedCases(parts: parts).values(set)
@@ -86,6 +87,7 @@ package enum RecordPage {
                 values[.hasForm] = true
                 values[.embedHref] = .text(parts.scope.href(OutputPath.embed(regimen.head.id)))
                 values[.singleHref] = .text(parts.scope.href(OutputPath.single(regimen.head.id)))
+                values[.recordSafetyHref] = .text(parts.scope.href(OutputPath.safety(of: regimen.head.path)))
             }
             return ("regimen", values)
         case .dosingProtocol(let dosing):

@@ -21,6 +21,7 @@ package struct SiteFrame: Sendable {
     private let hasPitfalls: Bool
     private let hasPolicies: Bool
     private let hasTags: Bool
+    private let hasSafetyFile: Bool
     let hasRecommendations: Bool
     /// How the pages are grouped.
     let map: SiteMap
@@ -40,16 +41,18 @@ package struct SiteFrame: Sendable {
         self.hasPitfalls = hasPitfalls
         self.hasPolicies = hasPolicies
         hasTags = knowledgeBase.hasTags
+        hasSafetyFile = !knowledgeBase.records(.criteria).isEmpty || !knowledgeBase.records(.regimens).isEmpty
         hasRecommendations = RecommendationsPage.isNeeded(knowledgeBase)
         map = SiteMap(
             knowledgeBase, hasIndex: { Self.hasIndex(of: $0, knowledgeBase, hasPitfalls: hasPitfalls, hasPolicies: hasPolicies) },
             hasRecommendations: hasRecommendations)
         next = NextSteps(knowledgeBase)
-        stamp = Stamp { [hasTags, map] archive in
+        stamp = Stamp { [hasTags, hasSafetyFile, map] archive in
             archive.write(knowledgeBase.ground)
             archive.write(date?.description)
             archive.write(hasVersion)
             archive.write(hasTags)
+            archive.write(hasSafetyFile)
             map.write(to: &archive)
         }
     }
@@ -119,6 +122,7 @@ package struct SiteFrame: Sendable {
             values[.searchHref] = .text(ContentPath.relative(OutputPath.search, from: scope))
             values[.isHere] = .flag(output == OutputPath.search)
         }
+        if hasSafetyFile { values[.safetyHref] = .text(ContentPath.relative(OutputPath.safety, from: scope)) }
         if hasTags { values[.tagsHref] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }
         return values
     }

@@ -27,7 +27,7 @@
     const status = document.createElement('span');
     button.type = 'button';
     button.textContent = 'Copy';
-    button.setAttribute('aria-label', 'Copy ' + form.querySelector('h3').textContent);
+    button.setAttribute('aria-label', 'Copy ' + form.querySelector('.cite-name').textContent);
     status.setAttribute('role', 'status');
     button.addEventListener('click', () => {
       // Where a browser gives no clipboard, the text is selected, to be copied by hand.
