@@ -1,5 +1,5 @@
 import Diagnostics
-import KnowledgeBase
+public import KnowledgeBase
 public import Parallelism
 import Search
 import SitePaths
@@ -16,14 +16,20 @@ public struct Generator: Sendable {
         public var date: CalendarDate?
         /// The day that dates are held against: what is found depends on it, and no page does. Nil holds them against none.
         public var today: CalendarDate?
-        /// Whether git is asked how files were called before.
+        /// Whether git is asked how files were called before, and which revision they are of.
         public var asksGit: Bool
+        /// Which state of the content this is, for pages to say. What `site.yml` says goes before.
+        public var version: ContentVersion?
 
-        public init(threads: Int = Parallel.defaultThreadCount, date: CalendarDate? = nil, today: CalendarDate? = nil, asksGit: Bool = false) {
+        public init(
+            threads: Int = Parallel.defaultThreadCount, date: CalendarDate? = nil, today: CalendarDate? = nil, asksGit: Bool = false,
+            version: ContentVersion? = nil
+        ) {
             self.threads = threads
             self.date = date
             self.today = today
             self.asksGit = asksGit
+            self.version = version
         }
     }
 
@@ -37,6 +43,7 @@ public struct Generator: Sendable {
     private let files: [ContentFile]
     private let byPath: [String: Place]
     private let frame: SiteFrame
+    private let version: ContentVersion?
     private let keptSearch = KeptSearch()
 
     private enum Place { case page(Int), file(Int), copy(Int) }
@@ -45,7 +52,9 @@ public struct Generator: Sendable {
         self.theme = theme
         self.options = options
         self.knowledgeBase = knowledgeBase
-        let frame = SiteFrame(knowledgeBase, date: options.date)
+        let version = knowledgeBase.site.version ?? options.version
+        self.version = version
+        let frame = SiteFrame(knowledgeBase, date: options.date, hasVersion: version != nil)
         self.frame = frame
         basis = Stamp([frame.stamp, theme.stamp])
         var pages = knowledgeBase.articles.map { article in
@@ -64,12 +73,14 @@ public struct Generator: Sendable {
         }
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()
+        pages += SafetyPages(frame: frame, theme: theme).all()
         if knowledgeBase.site.hasData { pages += DataPlans(knowledgeBase, frame, theme).all }
         if let feed = DataPlans.feed(knowledgeBase) { pages.append(feed) }
         self.pages = pages
         // Old addresses, frames and what search engines are not to show are left out.
         let sitemap = knowledgeBase.site.baseURL.map { base in Sitemap.files(pages.filter(\.isListed).map(\.output), at: base) } ?? []
-        let files = theme.assets.published + knowledgeBase.assets + sitemap.map { ContentFile(path: $0.path, text: $0.text) }
+        let signs = version.flatMap { version in version.isExact ? ContentFile(path: OutputPath.version, text: VersionSign.script(version.words)) : nil }
+        let files = theme.assets.published + knowledgeBase.assets + sitemap.map { ContentFile(path: $0.path, text: $0.text) } + [signs].compactMap { $0 }
         self.files = files
         var places = pages.enumerated().map { ($1.output, Place.page($0)) } + files.enumerated().map { ($1.path, Place.file($0)) }
         if knowledgeBase.site.hasData {
@@ -106,7 +117,10 @@ public struct Generator: Sendable {
     }
 
     var pageCount: Int { pages.count(where: \.isPage) }
-    func isPage(_ path: String) -> Bool { if case .page(let index)? = byPath[path] { pages[index].isPage } else { false } }
+    /// How many pages are made where the `kept` are left as they are, and others get another version and nothing else.
+    func madeCount(but kept: Set<String>, _ memory: PageMemory) -> Int {
+        pages.count { $0.isPage && !kept.contains($0.output) && (memory.version == version?.words || present($0, memory) == nil) }
+    }
 
     /// Where the files of the site go, but for those of the index whose names are known when they are made.
     var paths: [String] { pages.map(\.output) + pages.compactMap(copy) + files.map(\.path) + (hasSearch ? [IndexFile.start] : []) }
@@ -114,19 +128,15 @@ public struct Generator: Sendable {
     /// What is known of the files without making them, by path: the stamps of those that are there already, and of pages that would come
     /// out as `memory` has them.
     func known(_ memory: PageMemory) -> [String: Stamp] {
-        let entries = Parallel.map(pages, threads: options.threads) { plan -> PageMemory.Entry? in
-            guard let entry = memory.entries[plan.output], entry.basis == basis(of: plan, entry.reads) else { return nil }
-            return entry
-        }
-        let stamps = entries.map(\.?.bytes)
+        let entries = Parallel.map(pages, threads: options.threads) { plan in present(plan, memory) }
         var known: [String: Stamp] = [:]
         known.reserveCapacity(pages.count * 2 + files.count)
-        for (plan, entry) in zip(pages, entries) {
+        for (plan, entry) in zip(pages, entries) where memory.version == version?.words || !plan.isPage {
             known[plan.output] = entry?.bytes
             if let copy = copy(of: plan) { known[copy] = entry?.copy }
         }
         for file in files { known[file.path] = file.stamp }
-        let searched = zip(pages, stamps).filter { $0.0.search != nil }.map(\.1)
+        let searched = zip(pages, entries).filter { $0.0.search != nil }.map { $0.1?.made }
         if hasSearch, let search = memory.search, !searched.contains(nil), search.basis == searchBasis(searched.compactMap { $0 }) {
             known.merge(search.files) { page, _ in page }
         }
@@ -163,13 +173,12 @@ public struct Generator: Sendable {
             var indexer = isIndexed ? PageIndexer() : nil
             let entries = plans.map { plan -> PageMemory.Entry? in
                 let isKept = kept.contains(plan.output)
-                let (file, reads) = isKept ? keptFile(plan, memory, read) : make(plan)
+                var (file, entry) = isKept || memory.version != version?.words ? keptFile(plan, memory, read) : make(plan)
                 if let page = plan.search { indexer?.add(page, bytes: file.bytes).forEach(writer.add) }
-                let copyPath = copy(of: plan)
-                var copied: Stamp?
-                if copyPath.map(kept.contains) == false {
+                entry.copy = memory.entries[plan.output]?.copy
+                if let path = copy(of: plan), !kept.contains(path) {
                     let copy = copy(of: file)
-                    copied = Stamp(copy.bytes)
+                    entry.copy = Stamp(copy.bytes)
                     take(copy)
                 }
                 if isKept { return nil }
@@ -184,17 +193,17 @@ public struct Generator: Sendable {
                             $0 += 1; return $0
                         }, count)
                 }
-                return PageMemory.Entry(
-                    reads: reads, basis: basis(of: plan, reads), bytes: Stamp(file.bytes), copy: copied ?? memory.entries[plan.output]?.copy)
+                return entry
             }
             return (entries: entries, index: indexer?.finish())
         }
         for file in files where !kept.contains(file.path) { take(OutputFile(path: file.path, bytes: file.bytes)) }
         var entries = memory.entries.filter { kept.contains($0.key) }
         for (plan, entry) in zip(due, made.flatMap(\.entries)) { if let entry { entries[plan.output] = entry } }
-        guard isIndexed else { return PageMemory(entries, search: isSearchKept ? memory.search : nil) }
+        guard isIndexed else { return PageMemory(entries, version: version?.words, search: isSearchKept ? memory.search : nil) }
         timings.measure("search") { write(made.compactMap(\.index), to: writer) }
-        return PageMemory(entries, search: writer.memory(searchBasis(pages.compactMap { $0.search == nil ? nil : entries[$0.output]?.bytes })))
+        let searched = pages.compactMap { $0.search == nil ? nil : entries[$0.output]?.made }
+        return PageMemory(entries, version: version?.words, search: writer.memory(searchBasis(searched)))
     }
 
     // MARK: Search
@@ -213,10 +222,21 @@ public struct Generator: Sendable {
         for file in files { writer.add(file) }
     }
 
-    /// A page that the folder has already; made again where it has it no more.
-    private func keptFile(_ plan: PagePlan, _ memory: PageMemory, _ read: (String) -> [UInt8]?) -> (file: OutputFile, reads: [Read]) {
-        if let bytes = read(plan.output), Stamp(bytes) == memory.entries[plan.output]?.bytes { return (OutputFile(path: plan.output, bytes: bytes), []) }
-        return make(plan)
+    /// A page that the folder has already, with the version of now; made again where the folder has it no more.
+    private func keptFile(_ plan: PagePlan, _ memory: PageMemory, _ read: (String) -> [UInt8]?) -> (file: OutputFile, entry: PageMemory.Entry) {
+        guard let entry = present(plan, memory), let bytes = read(plan.output), Stamp(bytes) == entry.bytes else { return make(plan) }
+        if memory.version == version?.words || !plan.isPage { return (OutputFile(path: plan.output, bytes: bytes), entry) }
+        let file = filled(plan.output, bytes)
+        return (file, PageMemory.Entry(reads: entry.reads, basis: entry.basis, made: entry.made, bytes: Stamp(file.bytes)))
+    }
+
+    /// What `memory` has of a page that would come out the same, but for the version.
+    private func present(_ plan: PagePlan, _ memory: PageMemory) -> PageMemory.Entry? {
+        memory.entries[plan.output].flatMap { $0.basis == basis(of: plan, $0.reads) ? $0 : nil }
+    }
+
+    private func filled(_ output: String, _ bytes: [UInt8]) -> OutputFile {
+        OutputFile(path: output, bytes: version.map { VersionSlot.filled(bytes, with: $0.words) } ?? bytes)
     }
 
     /// The index alone, for the preview.
@@ -247,14 +267,19 @@ public struct Generator: Sendable {
         }
     }
 
-    private func make(_ plan: PagePlan) -> (file: OutputFile, reads: [Read]) {
+    private func make(_ plan: PagePlan) -> (file: OutputFile, entry: PageMemory.Entry) {
         switch plan.content {
         case .page(let make):
             let (page, reads) = ReadLog.of { make() }
-            return (OutputFile(path: page.output, bytes: theme.bytes(page.template, .object(page.values))), reads)
+            let bytes = theme.bytes(page.template, .object(page.values))
+            let file = filled(page.output, bytes)
+            let made = Stamp(bytes)
+            return (file, PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), made: made, bytes: version == nil ? made : Stamp(file.bytes)))
         case .file(let make):
+            // No version of the content stands in it.
             let (bytes, reads) = ReadLog.of { make() }
-            return (OutputFile(path: plan.output, bytes: bytes), reads)
+            let made = Stamp(bytes)
+            return (OutputFile(path: plan.output, bytes: bytes), PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), made: made, bytes: made))
         }
     }
 

@@ -48,10 +48,13 @@ public struct SiteBuild: Sendable {
         init(content: String, themes: String, options: Generator.Options, isStrict: Bool) {
             let log = DiagnosticLog()
             let history = options.asksGit ? RenameHistory(of: content) : nil
+            let revision = options.asksGit ? RevisionHistory(of: content) : nil
             files = ContentFolder.read(content, log: log)
             renames = history?.renames() ?? []
             diagnostics = log.diagnostics
             self.themes = themes
+            var options = options
+            options.version = options.version ?? revision?.version(of: files, threads: options.threads)
             self.options = options
             self.isStrict = isStrict
         }
@@ -65,6 +68,7 @@ public struct SiteBuild: Sendable {
                 archive.write(isStrict)
                 archive.write(options.date?.description)
                 archive.write(options.today?.description)
+                archive.write(options.version?.words)
                 archive.write(renames.flatMap { [$0.old, $0.new] })
                 for part in [files, theme] {
                     archive.write(part.count)
@@ -186,7 +190,7 @@ public struct SiteBuild: Sendable {
             paths.union(forms.keys).sorted(), known: known.merging(forms) { file, _ in file }, isOpen: packing?.isOpen(paths, known: known) ?? false,
             threads: generator.options.threads
         ) { publication, kept in
-            timings.count("pages", generator.pageCount - kept.count { generator.isPage($0) }, of: generator.pageCount)
+            timings.count("pages", generator.madeCount(but: kept, memory), of: generator.pageCount)
             let lost = Mutex<[Diagnostic]>([])
             next = generator.each(but: kept, memory, timings: timings) { done, total in
                 // A line for each page would cost more than the page.

@@ -11,6 +11,8 @@ public enum OutputPath {
     public static let robots = "robots.txt"
     public static let feed = "feed.xml"
     public static let languageModels = "llms.txt"
+    /// Says to pages that are kept which version of the content the site is of now. The one file of Materia whose bytes change under its name.
+    public static let version = "version.js"
     public static let recommendations = "recommendations/index.html"
     /// Every article and record as data, for programs.
     public static let dataIndex = "data/index.json"
@@ -55,6 +57,12 @@ public enum OutputPath {
     public static func markdown(of output: String) -> String { "\(output).md" }
     /// One of several sitemaps, from 1.
     public static func sitemap(part: Int) -> String { "sitemap-\(part).xml" }
+    /// What those who approve a site ask of it.
+    public static let safety = "safety/index.html"
+    /// The same of the site and of all that is worked with on it, in one file.
+    public static let safetyFile = "safety/safety-file.html"
+    /// The same of one record.
+    public static func safety(of record: String) -> String { "safety/" + Self.record(record) }
     public static func tag(_ tag: String) -> String { "tags/\(tag)/index.html" }
 
     /// An old address: `old/page`, `old/page/` or `old/page.html`. Nil when it cannot be one.

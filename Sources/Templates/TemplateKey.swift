@@ -5,10 +5,10 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case abbreviation, absent, after, age, ages, alerts, also, answers, appliesTo, arms, asks, assessment, audience, authors
     case baseURL, before, below, bias, biasNote, biasText, body, brief, built, by, calculator, calculators, canonical, cases, cells, certainty, chance, certaintyBy
     case certaintyID, certaintyKey, certaintyMark, certaintySource, certaintyStart, certaintyText, changes, choice, choices
-    case citation, citationTags, citedBy, code, codes, column, columns, comparisons, contents, contested, contraindications, core, count
-    case countID, counts, date, days, definition, design, detail, direction, disclaimer, discussed, domain, doseLabel, doseTitle, due
+    case citation, citationTags, citedBy, cite, code, codes, column, columns, comparisons, contents, contentVersion, contested, contraindications, core, count
+    case countID, counts, date, days, definition, design, detail, direction, disclaimer, discussed, domain, doseLabel, doseTitle, due, dueDate
     case effective, embedHref, embedID, entries, every, everyID, evidence, examples, excludes, exclusions, expected, fieldID
-    case feedHref, followUp, form, from, general, generator, grade, grades, group, groups, `guard`, hasAnchors, hasAssessment
+    case feedHref, followUp, form, from, general, generator, grade, grades, group, groups, `guard`, harm, hazard, hazards, hasAnchors, hasAssessment
     case hasCalculator, hasCautions, hasChoiceOfScore, hasDays, hasDefaultProduct, hasDiscussed, hasDoseFields, hasForm
     case hasGrades, hasIndications, hasLetter, hasLimits, hasLogic, hasManyMentions, hasMissing, hasNotes, hasOccasion, hasStops
     case hasOutcomes, hasPlots, hasProbability, hasProduct, hasProducts, hasProtocols, hasReported, hasSources, hasStart
@@ -17,14 +17,14 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case isGraded, isHere, isHome, isIllustrative, isIndication, isInfusion, isKey, isList, isLong, isNamed, isNumber, isOfChoice, isOpen
     case isOnLabel, isOutdated, isOverlapping, isRequired, isReviewed, isShown, isStop, isUnasked, isUncontrolled, isYesNo, item, items, key, kind
     case kindLabel, label, labelledUses, language, leastTime, leastTimeID, lede, linkedData, letter, level, levels, limit, limits, lines, low
-    case markdownHref, maximum, maximumID, measure, members, mentions, met, methods, missing, missingCount, name, namedFacts, navigation
+    case markdownHref, maximum, maximumID, measure, members, mentions, met, methods, mitigation, missing, missingCount, name, namedFacts, navigation
     case needs, next, nextSteps, note, notes, notMet, noun, number, on, option, optional, options, outcome, outcomes, ownTerms
     case page, pageKind, parts, patient, payer, pitfalls, place, plansTo, plots
     case plotsComparator, plotsPooled, plotsUncontrolled, points, policy, policyWords, pooled, population, possible, probability
-    case product, products, `protocol`, protocols, provenance, query, question, questions, quote, range, reached, reasons, recordID, records
-    case references, regimen, regimens, reported, reportedID, reportedInterval, reportedIntervalID, reportedLevel, retrieved
-    case review, reviewWords, root, rows, rule, said, same, scoreID, scores, scriptHashes, scripts, searchHref, section, sections, set, sex
-    case singleHref, site, siteSummary, siteTitle, size, slope, slopeID, source, sourceFile, sources, span, spelled, standing, start
+    case product, products, `protocol`, protocols, provenance, query, question, questions, quote, range, reached, reasons, recordID, recordSafetyHref, records
+    case references, regimen, regimens, reportHref, reportTo, reported, reportedID, reportedInterval, reportedIntervalID, reportedLevel, retrieved
+    case review, reviewWords, root, rows, rule, said, same, scoreID, scores, scriptHashes, scripts, searchHref, safetyHref, section, sections, set, sex
+    case singleHref, site, siteSummary, siteTitle, size, slope, slopeID, source, sourceFile, sourceWords, sources, span, spelled, standing, start
     case startCautions, startMissing, startStops
     case startID, state, status, step, stepLines, steps, strength, strengthKey, studies, styleHash, styles, summary, svg
     case synonyms, system, table, tags, tagsHref, term, terms, text, thresholds, ticks, title, to, tolerance, trail, unit, units

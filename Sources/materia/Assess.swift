@@ -42,7 +42,8 @@ struct Assess: ParsableCommand {
     enum Rest: String, ExpressibleByArgument, CaseIterable { case notMet = "not-met" }
 
     func run() throws {
-        let knowledgeBase = try CheckedContent.load(content)
+        let checked = try CheckedContent(content)
+        let knowledgeBase = checked.knowledgeBase
         guard case .criteria(let record)? = knowledgeBase.record(criteria, .criteria) else {
             let help = suggestion(for: criteria, among: knowledgeBase.records(.criteria).map(\.head.id)).map { "; \($0)" } ?? ""
             throw ValidationError("there are no criteria '\(criteria)'\(help)")
@@ -54,10 +55,10 @@ struct Assess: ParsableCommand {
         let assessment = Assessment(set.terms, answers)
         if let problem = assessment.problems.first { throw ValidationError(AnswerSheet.words(problem, set)) }
         switch format {
-        case .text: print(AssessmentNote(assessment, answers, set).lines.joined(separator: "\n"))
+        case .text: print((AssessmentNote(assessment, answers, set).lines + checked.lines).joined(separator: "\n"))
         case .json:
             if let warning = set.warning { Terminal.say("warning: \(warning)\n") }
-            print(try AssessmentOutput(assessment, answers, set).json())
+            print(try AssessmentOutput(assessment, answers, set, version: checked.version).json())
         }
         if assessment.status != .decided { throw ExitCode(4) }
     }

@@ -66,8 +66,10 @@ struct AssessmentOutput: Encodable {
     var numbers: [String: Double]
     var exclusions: [String]
     var provenance: [String]
+    /// Of the content; absent where nobody says which it is.
+    var contentVersion: String?
 
-    init(_ assessment: Assessment, _ answers: CriteriaAnswers, _ set: AssessableSet) {
+    init(_ assessment: Assessment, _ answers: CriteriaAnswers, _ set: AssessableSet, version: ContentVersion?) {
         let record = set.record
         func ids(_ items: [Int]) -> [String] { items.map { record.items[$0].id } }
         func needed(_ answers: [NeededAnswer]) -> [Needed] {
@@ -122,6 +124,7 @@ struct AssessmentOutput: Encodable {
             numbers["score-\(score.id)-high"] = score.high
         }
         exclusions = set.exclusions
+        contentVersion = version?.words
         provenance = ["Criteria: \(record.head.title) (\(record.head.id))", "\(Provenance.review(record.head.review)). \(Provenance.generator)."]
     }
 

@@ -2,11 +2,20 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import KnowledgeBase
+import Site
 
 /// Content to work something out from: never content that has errors.
-enum CheckedContent {
+struct CheckedContent {
+    let knowledgeBase: KnowledgeBase
+    /// As the pages of the site say it.
+    let version: ContentVersion?
+
+    /// What is said of it below a plan or a result.
+    var lines: [String] { version.map { ["Version of the content: \($0.words)."] } ?? [] }
+
     /// Prints the errors and ends with code 1 where there are any.
-    static func load(_ folder: String) throws -> KnowledgeBase {
+    init(_ folder: String) throws {
+        let revision = RevisionHistory(of: folder)
         let log = DiagnosticLog()
         let files = ContentFolder.read(folder, log: log)
         let loaded = KnowledgeBase.load(files)
@@ -18,6 +27,7 @@ enum CheckedContent {
             Terminal.say(format.format(errors))
             throw ExitCode(1)
         }
-        return knowledgeBase
+        self.knowledgeBase = knowledgeBase
+        version = knowledgeBase.site.version ?? revision?.version(of: files, threads: 1)
     }
 }

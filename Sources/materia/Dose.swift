@@ -69,17 +69,17 @@ struct Dose: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     func run() throws {
-        let knowledgeBase = try CheckedContent.load(content)
-        if let patients { return try PatientList.run(self, patients, knowledgeBase) }
-        let calculation = try Calculation(self, knowledgeBase)
+        let checked = try CheckedContent(content)
+        if let patients { return try PatientList.run(self, patients, checked.knowledgeBase) }
+        let calculation = try Calculation(self, checked.knowledgeBase)
         if asks {
             print(Self.asks(calculation.dose).joined(separator: "\n"))
             return
         }
         let plan = calculation.plan
         switch format {
-        case .text: print(DoseOutput.text(calculation))
-        case .json: print(try DoseOutput.json(calculation))
+        case .text: print(([DoseOutput.text(calculation)] + checked.lines).joined(separator: "\n"))
+        case .json: print(try DoseOutput.json(calculation, version: checked.version))
         }
         switch plan.status {
         case .ok: break

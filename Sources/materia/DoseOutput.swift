@@ -16,7 +16,7 @@ enum DoseOutput {
     }
 
     /// The report's rows by key, their numbers unrounded, the regimen's alerts that apply, and the records' ids.
-    static func json(_ calculation: Calculation) throws -> String {
+    static func json(_ calculation: Calculation, version: ContentVersion?) throws -> String {
         struct Output: Encodable {
             var regimen: String
             var `protocol`: String?
@@ -40,6 +40,8 @@ enum DoseOutput {
             var versions: [String: String]
             var review: String
             var generator: String
+            /// Absent where nobody says which it is.
+            var content: String?
         }
         struct Message: Encodable {
             var key: String
@@ -70,7 +72,7 @@ enum DoseOutput {
             provenance: Source(
                 regimen: provenance.regimen, protocol: provenance.dosingProtocol, product: provenance.product,
                 versions: Dictionary(uniqueKeysWithValues: heads.map { ($0.path, $0.version) }), review: provenance.review,
-                generator: Provenance.generator))
+                generator: Provenance.generator, content: version?.words))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(output), as: UTF8.self)

@@ -18,7 +18,7 @@ def pages(site):
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
         text = path.read_text()
-        if not name.startswith(("embed/", "single/")) and name != "404.html" and 'http-equiv="refresh"' not in text:
+        if not name.startswith(("embed/", "single/")) and name not in ("404.html", "safety/safety-file.html") and 'http-equiv="refresh"' not in text:
             found[name] = text
     return found
 

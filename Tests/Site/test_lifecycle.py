@@ -1,6 +1,8 @@
 """What the day, git and the site that was published before say of a knowledge base, on the command line."""
 
 import os
+import re
+import shutil
 import subprocess
 import time
 
@@ -31,7 +33,7 @@ def knowledge(tmp_path):
 
 def git(folder, *arguments):
     names = {f"GIT_{who}_{what}": "test@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True, env={**os.environ, **names, "GIT_CONFIG_GLOBAL": "/dev/null"})
+    return subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True, env={**os.environ, **names, "GIT_CONFIG_GLOBAL": "/dev/null"})
 
 
 def commit(content, *options):
@@ -256,3 +258,57 @@ def test_no_day_makes_the_content_wrong():
     """Nothing in it was reviewed, so nothing of it is ever due."""
     for day in ("2000-01-01", "2099-12-31"):
         assert said(CONTENT, "--strict", "--today", day) == []
+
+
+# The version of the content
+
+
+def version(content, tmp_path, *options, **environment):
+    """What the home page says it is of."""
+    materia("build", content, "--themes", THEMES, "--output", tmp_path / "site", "--cache", tmp_path / "cache", *options, **environment)
+    found = re.search(r"<span data-content-version>([^<]*)</span>", (tmp_path / "site" / "index.html").read_text())
+    return found and found[1]
+
+
+def test_a_site_says_which_revision_it_is_of(knowledge, tmp_path):
+    revision = lambda: git(knowledge, "log", "-1", "--format=%H", "--", ".").stdout.decode()[:10]
+    first = version(knowledge, tmp_path)
+    assert re.fullmatch(revision() + r" of \d+ \w+ \d{4}", first)
+    # What is committed beside the content is no other version of it.
+    (knowledge.parent / "README").write_text("Words.")
+    git(knowledge.parent, "add", ".")
+    commit(knowledge)
+    assert version(knowledge, tmp_path) == first
+    sign = tmp_path / "site" / "version.js"
+    assert first in sign.read_text()
+
+    for change in (lambda: (knowledge / "new.md").write_text(article("New")), lambda: (knowledge / "new.md").unlink(),
+                   lambda: (knowledge / "index.md").write_text(article("Other", "[it](indications/old.md)")),
+                   lambda: git(knowledge, "checkout", ".")):
+        change()
+        is_clean = not subprocess.run(["git", "-C", knowledge, "status", "--porcelain"], capture_output=True, check=True).stdout
+        assert version(knowledge, tmp_path) == first + ("" if is_clean else ", with changes not committed")
+        assert sign.exists() == is_clean
+    rename(knowledge, "old", "new")
+    assert "with changes not committed" in version(knowledge, tmp_path)
+    commit(knowledge)
+    assert version(knowledge, tmp_path).startswith(revision()) and not version(knowledge, tmp_path).startswith(first[:10])
+
+    plans = knowledge / "site.yml"
+    plans.write_text("title: Test\nversion: 2026.10\n")
+    assert version(knowledge, tmp_path) == "2026.10"
+
+
+def test_content_without_git_has_no_version_and_is_no_mistake(knowledge, tmp_path):
+    shutil.rmtree(knowledge.parent / ".git")
+    assert version(knowledge, tmp_path) is None and not (tmp_path / "site" / "version.js").exists()
+    git(knowledge.parent, "init", "--quiet")
+    assert version(knowledge, tmp_path) is None
+
+
+def test_a_version_that_needs_a_spelling_of_its_own_is_refused(knowledge):
+    (knowledge / "site.yml").write_text("title: Test\nversion: \"'); alert('x\"\nreport-errors: pharmacy at example.org\n")
+    assert said(knowledge, expect=1) == [
+        "site.yml:2:10: error: 'version' cannot be ''); alert('x' [unknown-value]",
+        "site.yml:3:16: error: 'report-errors' is neither an e-mail address nor a web address: 'pharmacy at example.org' [unknown-scheme]",
+    ]

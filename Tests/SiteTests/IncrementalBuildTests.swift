@@ -69,6 +69,36 @@ struct IncrementalBuildTests {
         #expect(try place.shares()["pages"]?.done == 0)
     }
 
+    @Test("Another version is written into the pages that are there, and none is made again for it")
+    func version() throws {
+        let place = try Place()
+        place.version = ContentVersion(named: "2026.1")
+        _ = try place.build()
+        let first = try place.site()
+        try place.change("index.md") { $0 + "\nMore words.\n" }
+        place.version = ContentVersion(named: "2026.2 (May)")
+        #expect(try place.shares()["pages"]?.done == 1)
+        let second = try place.site()
+        #expect(Dictionary(uniqueKeysWithValues: place.fresh().files().map { ($0.path, $0.bytes) }) == second)
+        let changed = Set(second.filter { first[$0.key] != $0.value }.keys)
+        #expect(changed.isSuperset(of: ["version.js", "dosing/rounding/index.html", "404.html", "embed/examplicin-adults/index.html", "single/examplicin-adults.html"]))
+        for (path, bytes) in second where path.hasSuffix(".html") { #expect(!String(decoding: bytes, as: UTF8.self).contains("2026.1"), "\(path)") }
+        // None at all is another kind of page.
+        place.version = nil
+        _ = try place.build()
+        #expect(try place.site()["version.js"] == nil)
+        #expect(try Dictionary(uniqueKeysWithValues: place.fresh().files().map { ($0.path, $0.bytes) }) == place.site())
+    }
+
+    @Test("A version of one day's work has no sign for pages that are kept: it names no one state")
+    func inexact() throws {
+        let place = try Place()
+        place.version = ContentVersion(revision: "1a2b3c4d5e", on: CalendarDate("2026-05-01")!, isChanged: true)
+        let files = Dictionary(uniqueKeysWithValues: place.fresh().files().map { ($0.path, $0.text) })
+        #expect(files["version.js"] == nil)
+        #expect(files["index.html"]?.contains("1a2b3c4d5e of 1 May 2026, with changes not committed") == true)
+    }
+
     @Test("The preview's look at the saved file alone shows what a look at everything shows", arguments: [1, 2] as [UInt64])
     func revised(_ seed: UInt64) throws {
         let place = try Place()
@@ -168,7 +198,8 @@ private final class Place {
         return recalled.finished == nil && recalled.memory().pages.entries.isEmpty
     }
 
-    private var options: Generator.Options { .init(threads: 2) }
+    var version: ContentVersion?
+    private var options: Generator.Options { .init(threads: 2, version: version) }
 
     func fresh() -> SiteBuild { SiteBuild.run(content: content, themes: themes, options: options) }
 

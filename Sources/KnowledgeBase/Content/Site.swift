@@ -1,6 +1,6 @@
 public import Diagnostics
 import Markdown
-import SourceData
+public import SourceData
 
 /// The settings in `site.yml`.
 public struct Site: Sendable {
@@ -18,6 +18,14 @@ public struct Site: Sendable {
     public let theme: Located<String>
     public let audience: String?
     public let disclaimer: String?
+    /// Who publishes the site, as citations of its pages name them.
+    public let publisher: String?
+    /// Which state of the content this is, where its author says so.
+    public let version: ContentVersion?
+    /// Where readers tell of errors.
+    public let errorReports: ErrorReports?
+    /// What could go wrong with the site, beside what could with Materia.
+    public let hazards: [Hazard]
     /// Origins of pages that get the plan of a calculator which they show in a frame; none unless the site says so.
     public let plansTo: [String]
     /// False where the site is published without a search of its own.
@@ -50,6 +58,11 @@ public struct Site: Sendable {
         theme = fields.string("theme") ?? Located("clinic", at: fields.position)
         audience = fields.string("audience")?.value
         disclaimer = fields.string("disclaimer")?.value
+        publisher = fields.string("publisher")?.value
+        version = Self.version(fields)
+        errorReports = fields.string("report-errors").flatMap { ErrorReports($0, log: log) }
+        let texts = FieldText(source: source, log: log)
+        hazards = fields.list("hazards") { value, log in Hazard(value, log: log) { key, fields in fields.string(key).map(texts.pieces) } }
         plansTo = fields.strings("plans-to").filter { Self.isOrigin($0, log) }.map(\.value)
         hasSearch = fields.bool("search") ?? true
         hasData = fields.bool("data") ?? true
@@ -60,6 +73,21 @@ public struct Site: Sendable {
         fields.finish()
         guard let title else { return nil }
         self.title = title.value
+    }
+
+    /// When what was reviewed is to be reviewed again; nil where that is not said.
+    public func nextReview(after review: Review) -> CalendarDate? { (review.interval ?? reviewInterval).map { review.on.adding(months: $0) } }
+
+    /// True for a `site.yml` that says which version its content is.
+    public static func hasVersion(_ file: ContentFile) -> Bool { Site(file, log: DiagnosticLog())?.version != nil }
+
+    private static func version(_ site: Fields) -> ContentVersion? {
+        guard let name = site.string("version") else { return nil }
+        if ContentVersion.isName(name.value) { return ContentVersion(named: name.value) }
+        site.log.report(
+            .unknownValue, at: name.position, "'version' cannot be '\(name.value)'",
+            suggestion: "write a short name, such as 2026.2, of letters, digits, spaces and . , - + / : ( )")
+        return nil
     }
 
     /// A plan goes to one place, and what is known of a patient with it: a path would be ignored, and a wildcard would be everybody.

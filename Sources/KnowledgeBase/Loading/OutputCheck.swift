@@ -86,7 +86,7 @@ extension OutputPath {
     fileprivate static func generated(_ articles: [Article], _ records: [Record]) -> [String] {
         var outputs = [
             notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots,
-            feed, languageModels, dataIndex, fhirBundle,
+            feed, languageModels, dataIndex, fhirBundle, version, safety, safetyFile,
         ]
         var types = Set(articles.map(\.type)).subtracting([.page])
         if records.contains(where: \.isCoverage) { types.insert(.coverage) }
@@ -95,6 +95,7 @@ extension OutputPath {
         outputs += records.filter { $0.head.kind == .regimens }.flatMap { [embed($0.head.id), single($0.head.id)] }
         outputs += records.filter { $0.head.kind == .criteria }.flatMap { [embed(criteria: $0.head.id), single(criteria: $0.head.id)] }
         outputs += articles.map { data(of: $0.path) } + records.map { data(of: $0.head.path) }
+        outputs += records.filter { [.regimens, .criteria].contains($0.head.kind) }.map { safety(of: $0.head.path) }
         outputs += Set(articles.flatMap(\.tags) + records.flatMap(\.head.tags)).map(tag)
         return outputs
     }

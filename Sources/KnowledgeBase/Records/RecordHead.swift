@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Markdown
+public import SourceData
 
 /// The kinds of records; each has a folder of its name.
 public enum RecordKind: String, CaseIterable, Sendable, Hashable {
@@ -47,6 +48,10 @@ public struct RecordHead: Sendable {
     /// Nil until someone clinical has reviewed the record.
     public let review: Review?
     public let sources: [CitationItem]
+    /// What was changed in the record, and when, in the order of the file.
+    public let changes: [Change]
+    /// What could go wrong with what is worked out from it.
+    public let hazards: [Hazard]
     public let tags: [String]
     public let notes: RichText?
     /// Every value prose can be held to, in the order of the page.
@@ -65,6 +70,14 @@ public struct RecordHead: Sendable {
     /// Everything a link to this record can lead to.
     var places: Set<String> { anchors.union(facts.map(\.id)) }
     public func hasAnchor(_ id: String) -> Bool { anchors.contains(id) || fact(id) != nil }
+}
+
+extension RecordHead {
+    /// An entry of `changes`.
+    public struct Change: Sendable {
+        public let date: CalendarDate
+        public let text: RichText
+    }
 }
 
 /// A value from a record's `facts` list.

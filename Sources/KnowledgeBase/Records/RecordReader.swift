@@ -42,6 +42,8 @@ final class RecordReader {
         let statusPosition = fields.value("status")?.position ?? SourcePosition(file: source.path)
         let sources = fields.required("sources") { citations("sources", in: fields) } ?? []
         let review = Review(in: fields)
+        let changes = fields.list("changes", change)
+        let hazards = fields.list("hazards") { value, log in Hazard(value, log: log) { self.richText($0, in: $1) } }
         let tags = fields.tags()
         let notes = richText("notes", in: fields)
         readNamedFacts()
@@ -49,9 +51,19 @@ final class RecordReader {
         guard let title else { return nil }
         return RecordHead(
             id: id, kind: kind, path: source.path, version: SHA256.digits(Array(source.text.utf8), count: 12), title: title.value,
-            summary: summary?.value ?? "", status: status, statusPosition: statusPosition, review: review, sources: sources, tags: tags,
-            notes: notes, facts: facts, namedFacts: namedFacts,
+            summary: summary?.value ?? "", status: status, statusPosition: statusPosition, review: review, sources: sources,
+            changes: changes, hazards: hazards, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
             anchors: Set(anchorPlaces.keys), texts: texts, plainTexts: plainTexts, position: SourcePosition(file: source.path))
+    }
+
+    /// What it names is of another time: no figure in it can be a fact of the record as it is.
+    private func change(_ value: DataValue, _ log: DiagnosticLog) -> RecordHead.Change? {
+        guard let entry = Fields(value, owner: "a change", log: log) else { return nil }
+        let date = entry.required("date") { entry.date("date") }
+        let text = entry.required("text") { self.richText("text", in: entry, isCited: true) }
+        entry.finish()
+        guard let date, let text else { return nil }
+        return RecordHead.Change(date: date.value, text: text)
     }
 
     private func readNamedFacts() {

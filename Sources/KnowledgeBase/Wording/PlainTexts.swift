@@ -6,7 +6,7 @@ import SourceData
 enum PlainTexts {
     /// A policy's `quote` is left out: it is somebody else's words.
     static let ofRecords: Set<String> = ["title", "summary", "label", "help", "name", "note", "guard", "follow-up", "stabiliser", "for"]
-    static let ofSettings: Set<String> = ["title", "summary", "audience", "disclaimer"]
+    static let ofSettings: Set<String> = ["title", "summary", "audience", "disclaimer", "publisher", "hazard", "harm", "mitigation"]
     static let ofArticles: Set<String> = ["title", "summary", "text"]
 
     /// Those of `data` under one of `keys` that show anything to read further.

@@ -15,6 +15,17 @@ final class GitQuery {
         return places.map { "\($0)/git" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
+    /// True for a folder below one that git keeps.
+    static func isInRepository(_ folder: String) -> Bool {
+        var folder = URL(fileURLWithPath: folder)
+        while true {
+            if FileManager.default.fileExists(atPath: folder.appendingPathComponent(".git").path) { return true }
+            let parent = folder.deletingLastPathComponent()
+            if parent.path == folder.path { return false }
+            folder = parent
+        }
+    }
+
     /// Settings of a repository that would run a program.
     private static let settings = [
         "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "log.showSignature=false", "diff.external=", "protocol.allow=never",

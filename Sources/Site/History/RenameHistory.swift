@@ -17,7 +17,7 @@ struct RenameHistory {
 
     init?(of folder: String) {
         let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
-        guard Self.isInRepository(folder), let git = GitQuery.program else { return nil }
+        guard GitQuery.isInRepository(folder), let git = GitQuery.program else { return nil }
         // Files that share less are two files of one form.
         let renames = [
             "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--no-color", "--find-renames=70%", "-l\(Self.candidates)", "--diff-filter=R",
@@ -44,15 +44,5 @@ struct RenameHistory {
             renames.append(Rename(from: old, to: new))
         }
         return renames
-    }
-
-    private static func isInRepository(_ folder: String) -> Bool {
-        var folder = URL(fileURLWithPath: folder)
-        while true {
-            if FileManager.default.fileExists(atPath: folder.appendingPathComponent(".git").path) { return true }
-            let parent = folder.deletingLastPathComponent()
-            if parent.path == folder.path { return false }
-            folder = parent
-        }
     }
 }

@@ -8,14 +8,18 @@ public struct PageMemory: Sendable {
         let reads: [Read]
         /// Of all of that, and of what every page is made of.
         let basis: Stamp
+        /// Of the page without the version of the content.
+        let made: Stamp
         /// Of the page itself.
         let bytes: Stamp
         /// Of its Markdown; nil where it has none.
-        let copy: Stamp?
+        var copy: Stamp?
     }
 
     /// By the path of the page.
     private(set) var entries: [String: Entry]
+    /// The version of the content that stands on the pages.
+    private(set) var version: String?
     /// Nil where there is no index.
     private(set) var search: SearchMemory?
     /// Of the compressed forms of all files; nil where there are none.
@@ -23,8 +27,9 @@ public struct PageMemory: Sendable {
 
     public init() { entries = [:] }
 
-    init(_ entries: [String: Entry], search: SearchMemory?) {
+    init(_ entries: [String: Entry], version: String?, search: SearchMemory?) {
         self.entries = entries
+        self.version = version
         self.search = search
     }
 }
@@ -36,10 +41,12 @@ extension PageMemory: Archived {
             archive.write(path)
             archive.write(entry.reads)
             archive.write(entry.basis)
+            archive.write(entry.made)
             archive.write(entry.bytes)
             archive.write(entry.copy != nil)
             if let copy = entry.copy { archive.write(copy) }
         }
+        archive.write(version)
         archive.write(search)
         archive.write(packing)
     }
@@ -50,9 +57,11 @@ extension PageMemory: Archived {
             let path = try archive.string()
             let reads: [Read] = try archive.values()
             let basis = try archive.stamp()
+            let made = try archive.stamp()
             let bytes = try archive.stamp()
-            entries[path] = Entry(reads: reads, basis: basis, bytes: bytes, copy: try archive.bool() ? try archive.stamp() : nil)
+            entries[path] = Entry(reads: reads, basis: basis, made: made, bytes: bytes, copy: try archive.bool() ? try archive.stamp() : nil)
         }
+        version = try archive.optionalString()
         search = try archive.optional()
         packing = try archive.optional()
     }

@@ -16,7 +16,7 @@ struct ChecklistView {
         set.terms.encode(into: &numbers)
         let id = parts.scope.nextAssessmentID()
         let start = StartingResult(set)
-        return [
+        let values: [TemplateKey: TemplateValue] = [
             .id: .text(id), .set: .text(record.head.id), .title: .text(record.head.title),
             .name: .text(record.outcomes.isEmpty ? "Score" : "Checklist"),
             .noun: .text(record.outcomes.isEmpty ? "score" : "checklist"),
@@ -33,6 +33,7 @@ struct ChecklistView {
             .generator: .text(Provenance.generator),
             .version: .text(record.head.version), .core: .text(CoreVersion.text),
         ]
+        return .object(values.merging(parts.origin(of: record.head)) { own, _ in own })
     }
 
     private func sections(_ set: AssessableSet, _ id: String) -> [TemplateValue] {

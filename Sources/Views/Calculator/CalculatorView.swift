@@ -25,7 +25,7 @@ struct CalculatorView {
         let form = CalculatorForm(regimen, terms, protocols, products)
         let place = parts.scope.nextCalculatorID()
         let start = isBare ? nil : StartingPlan(regimen, terms, protocols.first { $0.isDefault }?.terms, products.first { $0.isDefault }?.terms)
-        return [
+        let values: [TemplateKey: TemplateValue] = [
             .id: .text(place), .place: .text(place),
             .regimen: .text(regimen.head.id), .version: .text(regimen.head.version), .core: .text(CoreVersion.text),
             .title: .text(regimen.head.title), .warning: .text(Provenance.warning(regimen.head)), .guard: .text(regimen.guardWords),
@@ -83,9 +83,10 @@ struct CalculatorView {
                 : parts.frame.doseTables.values(
                     DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products)),
             .provenance: .text(Provenance.record(regimen.head, saysReview: isReviewed)),
-            .review: .text(Provenance.review(ofPlansBy: regimen)),
+            .reviewWords: .text(Provenance.review(ofPlansBy: regimen)),
             .generator: .text(Provenance.generator),
         ]
+        return .object(values.merging(isBare ? [.dueDate: "", .sourceWords: "", .reportTo: ""] : parts.origin(of: regimen.head)) { own, _ in own })
     }
 
     /// More than a closed list has room for, in a narrow column.
@@ -141,6 +142,11 @@ struct CalculatorView {
             else { return nil }
             return ProductChoice(record: record, terms: terms, isDefault: id == named.first, isNamed: named.contains(id))
         }
+    }
+
+    /// What its form asks; nil where the regimen cannot be computed with.
+    func form(_ regimen: Regimen) -> CalculatorForm? {
+        catalog.terms(regimen).map { CalculatorForm(regimen, $0, protocols(regimen), products(regimen)) }
     }
 
     private func group(_ group: PlanLayout.Group) -> TemplateValue {

@@ -31,7 +31,7 @@ package enum ArticlePage {
         values[.kindLabel] = .text(RecordLabel.singular(article.type))
         values[.isDraft] = .flag(article.status == .draft)
         values[.isOutdated] = .flag(article.status == .superseded)
-        values[.review] = parts.review(article.review)
+        values[.review] = parts.review(article.review, isInUse: article.status != .superseded)
         values[.authors] = .list(text.authors.map { .text($0) })
         values[.codes] = .list(
             text.codes.map { [.system: .text($0.system), .code: .text($0.code), .title: .text($0.title)] })
@@ -55,6 +55,7 @@ package enum ArticlePage {
         values[.linkedData] = .html(LinkedData(frame: frame, scope: scope).article(article, text, at: output))
         values[.citationTags] = CitationTags.values(
             article.title, authors: text.authors, dates: text.changes.map(\.date), at: output, frame.knowledgeBase.site)
+        values[.cite] = PageCitation(frame: frame).values(title: article.title, authors: text.authors, updated: text.changes.map(\.date).max(), output: output)
         return Page(output: output, template: "article", values: values)
     }
 

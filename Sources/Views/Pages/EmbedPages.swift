@@ -17,9 +17,9 @@ package struct EmbedPages: Sendable {
     /// A frame and a file for each regimen that can be calculated with, and for each criteria set.
     package func all() -> [PagePlan] {
         let dosing = InlinedAssets(
-            theme, scripts: ["link.js", "parts.js", "plot.js", "dose-core.js", "calculator-entry.js", "calculator-plan.js", "calculator.js"],
+            theme, scripts: ["due.js", "link.js", "parts.js", "plot.js", "dose-core.js", "calculator-entry.js", "calculator-plan.js", "calculator.js"],
             styles: ["base.css", "calculator.css"])
-        let assessing = InlinedAssets(theme, scripts: ["link.js", "parts.js", "criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
+        let assessing = InlinedAssets(theme, scripts: ["due.js", "link.js", "parts.js", "criteria-core.js", "assessment.js"], styles: ["base.css", "assessment.css"])
         let regimens = frame.knowledgeBase.records(.regimens).flatMap { record -> [PagePlan] in
             guard case .regimen(let regimen) = record, frame.dosing.terms(regimen) != nil else { return [] }
             let given = frame.knowledgeBase.stamp(.record(record.head.path))
@@ -94,6 +94,7 @@ package struct EmbedPages: Sendable {
         // In the order of the page, because this is the order in which citations are numbered.
         values[.sources] = .html(head.sources.isEmpty ? nil : renderer.citation(head.sources))
         values.merge(own(renderer, PageParts(frame: frame, theme: theme, scope: scope))) { _, new in new }
+        values[.review] = PageParts(frame: frame, theme: theme, scope: scope).review(head.review, isInUse: head.status == .current)
         values[.href] = .text(scope.href(OutputPath.record(head.path)))
         values[.plansTo] = .text(frame.knowledgeBase.site.plansTo.joined(separator: " "))
         values[.references] = PageParts(frame: frame, theme: theme, scope: scope).references()

@@ -31,7 +31,7 @@ final class InlinedAssets: Sendable {
     }
 
     /// `sha256-…`, by which a strict content security policy lets in just this text.
-    private static func hash(_ text: String) -> String {
+    static func hash(_ text: String) -> String {
         "sha256-" + Data(SHA256.hash(Array(text.utf8))).base64EncodedString()
     }
 }

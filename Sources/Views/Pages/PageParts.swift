@@ -82,13 +82,36 @@ struct PageParts {
         return (title, knowledgeBase.isArticle(source) ? OutputPath.article(source) : OutputPath.record(source))
     }
 
-    /// Always there: what nobody reviewed says so.
-    func review(_ review: Review?) -> TemplateValue {
+    /// Always there: what nobody reviewed says so. Whether a review is overdue is seen on the day of reading, where the page `isInUse`.
+    func review(_ review: Review?, isInUse: Bool) -> TemplateValue {
         guard let review else { return [.isReviewed: false] }
-        let interval = review.interval ?? knowledgeBase.site.reviewInterval
+        let due = knowledgeBase.site.nextReview(after: review)
         return [
-            .isReviewed: true, .by: .text(review.by), .on: .text(review.on.spelledOut),
-            .due: .text(interval.map { review.on.adding(months: $0).spelledOut }),
+            .isReviewed: true, .by: .text(review.by), .on: .text(review.on.spelledOut), .due: .text(due?.spelledOut),
+            .dueDate: .text(isInUse ? due?.description : nil),
+        ]
+    }
+
+    /// What a plan or a result says of where it comes from, beside the records' names.
+    func origin(of head: RecordHead) -> [TemplateKey: TemplateValue] {
+        let due = head.status == .current ? head.review.flatMap(knowledgeBase.site.nextReview) : nil
+        var values: [TemplateKey: TemplateValue] = [
+            .due: .text(due?.spelledOut), .dueDate: .text(due?.description),
+            .sourceWords: .text(head.sources.compactMap { knowledgeBase.reference($0.key)?.shortWords }.joined(separator: "; ")),
+            .reportTo: .text(knowledgeBase.site.errorReports?.words),
+        ]
+        values[.contentVersion] = frame.version
+        return values
+    }
+
+    /// What was changed in a record, and what could go wrong with it, as its page says it.
+    func history(of head: RecordHead, _ renderer: ContentRenderer) -> [TemplateKey: TemplateValue] {
+        [
+            .changes: .list(head.changes.map { [.date: .text($0.date.description), .spelled: .text($0.date.spelledOut), .html: .html(renderer.html($0.text))] }),
+            .hazards: .list(
+                head.hazards.map { hazard in
+                    [.hazard: .html(renderer.html(hazard.hazard)), .harm: .html(renderer.html(hazard.harm)), .mitigation: .html(renderer.html(hazard.mitigation))]
+                }),
         ]
     }
 

@@ -29,12 +29,13 @@ package enum RecordPage {
                 ]
             })
         values[.notes] = .html(renderer.html(head.notes))
+        values.merge(parts.history(of: head, renderer)) { _, new in new }
 
         values[.kindLabel] = .text(RecordLabel.singular(record))
         values[.status] = .text(RecordLabel.status(head.status))
         values[.isIllustrative] = .flag(head.status == .illustrative)
         values[.isOutdated] = .flag(head.status == .superseded || head.status == .retired)
-        values[.review] = parts.review(head.review)
+        values[.review] = parts.review(head.review, isInUse: head.status == .current)
         values[.recordID] = .text(head.id)
         values[.tags] = parts.tags(head.tags)
         values[.nextSteps] = next.values(parts)
@@ -43,6 +44,7 @@ package enum RecordPage {
         values[.sourceFile] = .text(head.path)
         values[.linkedData] = .html(LinkedData(frame: frame, scope: scope).record(record, at: output))
         values[.citationTags] = CitationTags.values(head.title, at: output, frame.knowledgeBase.site)
+        values[.cite] = PageCitation(frame: frame).values(title: head.title, authors: [], updated: head.changes.map(\.date).max(), output: output)
         return Page(output: output, template: template, values: values)
     }
 
@@ -69,6 +71,7 @@ package enum RecordPage {
                 values[.hasForm] = true
                 values[.embedHref] = .text(parts.scope.href(OutputPath.embed(criteria: set.head.id)))
                 values[.singleHref] = .text(parts.scope.href(OutputPath.single(criteria: set.head.id)))
+                values[.recordSafetyHref] = .text(parts.scope.href(OutputPath.safety(of: set.head.path)))
             }
             guard isCoverage else { return ("criteria", values) }
             values[.workedCases] = WorkedCases(parts: parts).values(set)
@@ -86,6 +89,7 @@ package enum RecordPage {
                 values[.hasForm] = true
                 values[.embedHref] = .text(parts.scope.href(OutputPath.embed(regimen.head.id)))
                 values[.singleHref] = .text(parts.scope.href(OutputPath.single(regimen.head.id)))
+                values[.recordSafetyHref] = .text(parts.scope.href(OutputPath.safety(of: regimen.head.path)))
             }
             return ("regimen", values)
         case .dosingProtocol(let dosing):

@@ -12,6 +12,8 @@ package struct SiteFrame: Sendable {
     let knowledgeBase: KnowledgeBase
     /// The day printed in the footer; nil prints none, so that the same content gives the same bytes.
     let date: CalendarDate?
+    /// Where the version of the content goes on a page; nil where there is none.
+    let version: TemplateValue?
     /// The dosing records as the dose engine reads them.
     let dosing: DosingCatalog
     private let referenceTexts = ReferenceTexts()
@@ -19,6 +21,7 @@ package struct SiteFrame: Sendable {
     private let hasPitfalls: Bool
     private let hasPolicies: Bool
     private let hasTags: Bool
+    private let hasSafetyFile: Bool
     let hasRecommendations: Bool
     /// How the pages are grouped.
     let map: SiteMap
@@ -28,8 +31,9 @@ package struct SiteFrame: Sendable {
     package private(set) var stamp: Stamp = .none
 
     /// `date` is the day to print.
-    package init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?) {
+    package init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?, hasVersion: Bool) {
         self.knowledgeBase = knowledgeBase
+        version = hasVersion ? .html(VersionSlot.empty) : nil
         self.date = date
         dosing = knowledgeBase.resolver.catalog
         let hasPitfalls = knowledgeBase.articles.contains { $0.alertKinds.contains(.pitfall) }
@@ -37,15 +41,18 @@ package struct SiteFrame: Sendable {
         self.hasPitfalls = hasPitfalls
         self.hasPolicies = hasPolicies
         hasTags = knowledgeBase.hasTags
+        hasSafetyFile = !knowledgeBase.records(.criteria).isEmpty || !knowledgeBase.records(.regimens).isEmpty
         hasRecommendations = RecommendationsPage.isNeeded(knowledgeBase)
         map = SiteMap(
             knowledgeBase, hasIndex: { Self.hasIndex(of: $0, knowledgeBase, hasPitfalls: hasPitfalls, hasPolicies: hasPolicies) },
             hasRecommendations: hasRecommendations)
         next = NextSteps(knowledgeBase)
-        stamp = Stamp { [hasTags, map] archive in
+        stamp = Stamp { [hasTags, hasSafetyFile, map] archive in
             archive.write(knowledgeBase.ground)
             archive.write(date?.description)
+            archive.write(hasVersion)
             archive.write(hasTags)
+            archive.write(hasSafetyFile)
             map.write(to: &archive)
         }
     }
@@ -111,11 +118,17 @@ package struct SiteFrame: Sendable {
             }
             if site.hasData, output != OutputPath.search { values[.markdownHref] = .text(ContentPath.relative(OutputPath.markdown(of: output), from: scope)) }
         }
+        values[.contentVersion] = version
+        if let reports = site.errorReports {
+            values[.reportHref] = .text(ErrorReportLink.address(reports, title: title, output: output, site: site))
+            values[.reportTo] = .text(reports.words)
+        }
         if let date { values[.built] = .text(date.spelledOut) }
         if site.hasSearch {
             values[.searchHref] = .text(ContentPath.relative(OutputPath.search, from: scope))
             values[.isHere] = .flag(output == OutputPath.search)
         }
+        if hasSafetyFile { values[.safetyHref] = .text(ContentPath.relative(OutputPath.safety, from: scope)) }
         if hasTags { values[.tagsHref] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }
         return values
     }

@@ -44,7 +44,9 @@ struct SiteMap: Sendable {
         let plain = knowledgeBase.articles(.page).filter { $0.path != "index.md" }
             .map { Member(title: $0.title, lead: $0.summary, output: OutputPath.article($0.path), folder: $0.id) }
         let topics = index(.indications) + index(.therapies) + index(.dosing) + index(.pitfalls)
-        let calculators = index(.regimens) + index(.criteria)
+        var calculators = index(.regimens) + index(.criteria)
+        calculators += page(
+            "Safety file", "What calculators and checklists are for, what could go wrong, and what is done about it.", OutputPath.safety, if: !calculators.isEmpty)
         let evidence = index(.evidence) + page("Recommendations", RecommendationsPage.lead, OutputPath.recommendations, if: hasRecommendations)
         let lookedUp =
             index(.products) + index(.protocols)
