@@ -708,9 +708,9 @@ def test_targets_are_large_enough(site, open_calculator):
 def test_an_embedded_page_is_light(site):
     page = (site / EMBED).read_text()
     parts = re.findall(r'(?:src|href)="((?:\.\./)*assets/[^"]+\.(?:js|css))"', page)
-    assert len(parts) == 10
+    assert len(parts) == 11
     sizes = {part: len(gzip.compress(((site / EMBED).parent / part).read_bytes())) for part in parts}
-    assert sum(sizes.values()) <= 86_000, sizes
+    assert sum(sizes.values()) <= 87_000, sizes
     # The page grows with what its record warns of.
     assert len(gzip.compress(page.encode())) <= 10_500
 
