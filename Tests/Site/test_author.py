@@ -1,0 +1,57 @@
+"""What an author meets from the first hour on: a site from nothing, files that pass, and messages that say what to do."""
+
+import subprocess
+
+from conftest import materia, MATERIA
+
+
+def run(folder, *arguments, expect=0):
+    result = subprocess.run([MATERIA, *map(str, arguments)], cwd=folder, capture_output=True, text=True, timeout=120)
+    assert result.returncode == expect, f"exit code {result.returncode}\n{result.stdout}{result.stderr}"
+    return result
+
+
+def test_a_site_from_the_program_alone(tmp_path):
+    made = run(tmp_path, "new", "site", "my-hospital")
+    assert made.stdout.splitlines()[:3] == ["made my-hospital/ with 11 files", "next:", "  cd my-hospital"]
+    site = tmp_path / "my-hospital"
+    assert "no errors" in run(site, "check", "--strict").stdout
+    run(site, "build")
+    page = (site / "site" / "index.html").read_text()
+    assert "examplicin" in page.lower() and "does not exist" in page
+    # Beside nothing of the package: the theme is that of the program.
+    assert not (site / "themes").exists() and list((site / "site" / "assets").glob("clinic.*.css"))
+    plan = run(site, "dose", "examplicin-adults", "--weight", "70", "--height", "175", "--age", "50", "--sex", "male", "--set", "examplicin-reaction=no")
+    assert "140 mg" in plan.stdout and "7 mL" in plan.stdout
+    assert "STOP" in run(site, "dose", "examplicin-adults", "--weight", "70", "--height", "175", "--age", "50", "--sex", "male", "--set",
+                         "examplicin-reaction=yes", expect=3).stdout
+
+
+def test_the_embedded_theme_makes_the_same_site(tmp_path):
+    from conftest import THEMES
+    run(tmp_path, "new", "site", "a")
+    run(tmp_path, "build", "a/content", "--output", "embedded")
+    run(tmp_path, "build", "a/content", "--output", "named", "--themes", THEMES)
+    files = sorted(path.relative_to(tmp_path / "named") for path in (tmp_path / "named").rglob("*") if path.is_file())
+    assert files
+    for file in files:
+        assert (tmp_path / "named" / file).read_bytes() == (tmp_path / "embedded" / file).read_bytes(), file
+
+
+def test_nothing_is_overwritten(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    again = run(tmp_path, "new", "site", "a", expect=64)
+    assert "the folder 'a' is not empty; choose another name" in again.stderr
+    site = tmp_path / "a"
+    run(site, "new", "regimen", "mine")
+    before = (site / "content/regimens/mine.yml").read_bytes()
+    (site / "content/regimens/mine.yml").write_bytes(before + b"# mine\n")
+    again = run(site, "new", "regimen", "mine", expect=64)
+    assert "'content/regimens/mine.yml' is there already, and nothing was written; choose another name" in again.stderr
+    assert (site / "content/regimens/mine.yml").read_bytes() == before + b"# mine\n"
+
+
+def test_a_file_needs_a_site(tmp_path):
+    refused = run(tmp_path, "new", "regimen", "mine", expect=64)
+    assert "there is no site in 'content': it has no site.yml; name the content folder with --content" in refused.stderr
+    assert not list(tmp_path.iterdir())
