@@ -53,7 +53,11 @@ public enum Starter {
             files.append(StartedFile(path: "content/\(record)", text: text.replacing("regimens: [some-drug-adults]", with: "regimens: [examplicin-adults]")))
         }
         files.append(StartedFile(path: "content/\(sourcePath)", text: filled(file("made-up-source.json"), title: "")))
-        return files.sorted { $0.path < $1.path }
+        files = files.map { file in
+            guard file.path.hasPrefix("content/"), let name = schema(of: String(file.path.dropFirst("content/".count))) else { return file }
+            return StartedFile(path: file.path, text: Schema.editorLine(name, for: String(file.path.dropFirst("content/".count))) + file.text)
+        }
+        return files.sorted { $0.path < $1.path } + schemas.map { StartedFile(path: "content/\($0.path)", text: $0.text) }
     }
 
     /// One article or record for a content folder, and the made-up reference it names where that is not among `keys`.
@@ -80,9 +84,20 @@ public enum Starter {
         }
         let path = parts.joined(separator: "/") + ".\(ending)"
         let title = title(of: parts[parts.count - 1])
-        let started = StartedFile(path: path, text: text(kind == .article ? "article" : kind.rawValue, title: title))
+        let line = schema(of: path).map { Schema.editorLine($0, for: path) } ?? ""
+        let started = StartedFile(path: path, text: line + text(kind == .article ? "article" : kind.rawValue, title: title))
         let lacksSource = kind.record != nil && !keys.contains(source)
         return [started] + (lacksSource ? [StartedFile(path: sourcePath, text: filled(file("made-up-source.json"), title: ""))] : [])
+    }
+
+    /// The schemas that the files of a content folder name. They are Materia's own, and written anew each time.
+    public static let schemas: [StartedFile] = FileShape.all.map { StartedFile(path: Schema.path(of: $0.name), text: Schema($0).text) }
+
+    /// The kind of file that stands at `path` in a content folder, where editors read its schema from a line of it.
+    private static func schema(of path: String) -> String? {
+        guard path.hasSuffix(".yml") else { return nil }
+        if path == Site.path { return "site" }
+        return StarterKind.allCases.first { kind in kind.record.map { path.hasPrefix("\($0.rawValue)/") } ?? false }?.rawValue
     }
 
     private static func text(_ name: String, title: String) -> String { filled(file(name == "article" ? "article.md" : "\(name).yml"), title: title) }

@@ -61,6 +61,7 @@ struct New: ParsableCommand {
             throw ValidationError(error.message)
         }
         try write(files, into: content)
+        try writeSchemas()
         for file in files { print("made \(content)/\(file.path)") }
         let link = files[0].path
         switch kind {
@@ -83,6 +84,20 @@ struct New: ParsableCommand {
         } catch {
             Terminal.say("error: \(folder) cannot be written: \(error.localizedDescription)\n")
             throw ExitCode(2)
+        }
+    }
+
+    /// Those of an older program are replaced: they are Materia's own.
+    private func writeSchemas() throws {
+        for file in Starter.schemas where FileManager.default.contents(atPath: "\(content)/\(file.path)") != Data(file.text.utf8) {
+            let url = URL(fileURLWithPath: "\(content)/\(file.path)")
+            do {
+                try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(file.text.utf8).write(to: url, options: .atomic)
+            } catch {
+                Terminal.say("error: \(url.path) cannot be written: \(error.localizedDescription)\n")
+                throw ExitCode(2)
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 /// What `materia new` makes, without the disk.
 @Suite(.timeLimit(.minutes(10)))
 struct StarterTests {
-    private static var site: [ContentFile] { content(Starter.site(title: "My hospital").filter { $0.path.hasPrefix("content/") }) }
+    private static var site: [ContentFile] { content(Starter.site(title: "My hospital").filter { $0.path.hasPrefix("content/") && !$0.path.contains("/.") }) }
 
     private static func content(_ files: [StartedFile]) -> [ContentFile] {
         files.map { ContentFile(path: $0.path.hasPrefix("content/") ? String($0.path.dropFirst("content/".count)) : $0.path, text: $0.text) }

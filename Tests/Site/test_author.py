@@ -13,7 +13,7 @@ def run(folder, *arguments, expect=0):
 
 def test_a_site_from_the_program_alone(tmp_path):
     made = run(tmp_path, "new", "site", "my-hospital")
-    assert made.stdout.splitlines()[:3] == ["made my-hospital/ with 11 files", "next:", "  cd my-hospital"]
+    assert made.stdout.splitlines()[:3] == ["made my-hospital/ with 20 files", "next:", "  cd my-hospital"]
     site = tmp_path / "my-hospital"
     assert "no errors" in run(site, "check", "--strict").stdout
     run(site, "build")
@@ -55,3 +55,15 @@ def test_a_file_needs_a_site(tmp_path):
     refused = run(tmp_path, "new", "regimen", "mine", expect=64)
     assert "there is no site in 'content': it has no site.yml; name the content folder with --content" in refused.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_each_record_names_its_schema(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    run(tmp_path / "a", "new", "evidence", "mine")
+    for path in (tmp_path / "a" / "content").rglob("*.yml"):
+        line = path.read_text().splitlines()[0]
+        assert line.startswith("# yaml-language-server: $schema=")
+        schema = (path.parent / line.split("=", 1)[1]).resolve()
+        assert schema.read_text() == run(tmp_path, "schema", schema.name.removesuffix(".schema.json")).stdout
+    refused = run(tmp_path, "schema", "regimens", expect=64)
+    assert "there is no schema 'regimens'; did you mean 'regimen'?" in refused.stderr
