@@ -67,3 +67,46 @@ def test_each_record_names_its_schema(tmp_path):
         assert schema.read_text() == run(tmp_path, "schema", schema.name.removesuffix(".schema.json")).stdout
     refused = run(tmp_path, "schema", "regimens", expect=64)
     assert "there is no schema 'regimens'; did you mean 'regimen'?" in refused.stderr
+
+
+RIS = """TY  - JOUR
+TI  - A made-up trial
+AU  - Doe, Jane
+PY  - 2019
+JO  - Journal of Examples
+DO  - 10.1000/x
+ER  -
+TY  - MUSIC
+TI  - No work of ours
+ER  -
+"""
+
+
+def test_references_are_imported(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    site = tmp_path / "a"
+    (site / "export.ris").write_text(RIS)
+    library = site / "content/references/made-up-source.json"
+    before = library.read_text()
+    assert "to add" in run(site, "import", "export.ris", "--dry-run", expect=1).stdout and library.read_text() == before
+    first = run(site, "import", "export.ris", expect=1).stdout.splitlines()
+    assert first[0] == "added doe2019: A made-up trial"
+    assert first[1].startswith("export.ris:8: left out: the type 'MUSIC' has no counterpart")
+    assert first[2] == "RIS: 1 reference added, 0 there already, 1 left out; content/references/made-up-source.json"
+    after = library.read_text()
+    assert after.startswith(before.rstrip()[:-1].rstrip()) and '"id": "doe2019"' in after
+    page = site / "content/index.md"
+    page.write_text(page.read_text() + "\nA sentence. [@doe2019]\n")
+    assert "no errors" in run(site, "check", "--strict").stdout
+    again = run(site, "import", "export.ris", expect=1).stdout
+    assert "there already as doe2019 (DOI): A made-up trial" in again and library.read_text() == after
+    (site / "cut.ris").write_text(RIS[:60])
+    assert "cut.ris:1: error: the work that begins here has no end" in run(site, "import", "cut.ris", expect=1).stderr
+
+
+def test_a_new_library_is_made(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    (tmp_path / "a/export.bib").write_text("@article{mine, title={A}, author={Doe, J}, journal={J}, year=2020}")
+    run(tmp_path / "a", "import", "export.bib", "--into", "other.json")
+    assert (tmp_path / "a/content/references/other.json").read_text().startswith('[\n  {\n    "id": "mine",')
+    assert "takes the name of a JSON file" in run(tmp_path / "a", "import", "export.bib", "--into", "../other.json", expect=64).stderr
