@@ -1,5 +1,6 @@
 """What an author meets from the first hour on: a site from nothing, files that pass, and messages that say what to do."""
 
+import json
 import subprocess
 
 from conftest import materia, MATERIA
@@ -110,3 +111,42 @@ def test_a_new_library_is_made(tmp_path):
     run(tmp_path / "a", "import", "export.bib", "--into", "other.json")
     assert (tmp_path / "a/content/references/other.json").read_text().startswith('[\n  {\n    "id": "mine",')
     assert "takes the name of a JSON file" in run(tmp_path / "a", "import", "export.bib", "--into", "../other.json", expect=64).stderr
+
+
+def test_a_review_is_written_and_listed(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    site = tmp_path / "a"
+    record = site / "content/regimens/examplicin-adults.yml"
+    before = record.read_bytes()
+    assert run(site, "review", "regimens/examplicin-adults", "--by", "Jane Doe, PharmD", "--on", "2025-01-31").stdout \
+        == "content/regimens/examplicin-adults.yml: reviewed by Jane Doe, PharmD on 31 January 2025\n"
+    assert record.read_bytes() == before + b'review: { by: "Jane Doe, PharmD", on: 2025-01-31 }\n'
+    assert "Jane Doe" in run(site, "dose", "examplicin-adults", expect=4).stdout
+    run(site, "review", "content/index.md", "--by", "Jane Doe", "--on", "2025-01-31", "--interval", "6")
+    listed = json.loads(run(site, "list", "--overdue", "--today", "2026-01-01", "--format", "json").stdout)["entries"]
+    assert [(entry["name"], entry["reviewDue"]) for entry in listed] == [("index.md", "2025-07-31")]
+    assert "overdue since 2025-07-31" in run(site, "list", "articles", "--today", "2026-01-01").stdout
+    assert run(site, "list", "--by", "pharmd").stdout.endswith("1 line\n")
+    assert run(site, "list", "--drafts").stdout.splitlines()[-1] == "2 lines"
+    run(site, "new", "product", "other")
+    assert "products/other.yml" in run(site, "list", "records", "--unused").stdout
+    for arguments, message in [
+        (["nowhere", "--by", "A", "--on", "2025-01-31"], "there is no article or record 'content/nowhere'"),
+        (["index", "--by", "A", "--on", "2999-01-01"], "--on is after today"),
+        (["index", "--by", "A", "--on", "31.1.2025"], "--on takes a day such as 2026-11-20, not '31.1.2025'"),
+        (["index", "--by", " ", "--on", "2025-01-31"], "--by needs the name"),
+    ]:
+        assert message in run(site, "review", *arguments, expect=64).stderr
+
+
+def test_the_guide_in_the_terminal(tmp_path):
+    assert "\n  writing          Writing articles" in run(tmp_path, "help").stdout
+    page = run(tmp_path, "help", "writing").stdout
+    assert page.startswith("# Writing articles\n") and "](" not in page.split("## Links")[0] and "{#" not in page.split("## Headings")[0]
+    assert run(tmp_path, "help", "build").stdout.startswith("OVERVIEW: Check the content and publish it as a site.")
+    assert "did you mean 'writing'?" in run(tmp_path, "help", "writng", expect=64).stderr
+
+
+def test_completions(tmp_path):
+    for shell in ("bash", "zsh", "fish"):
+        assert "regimen" in run(tmp_path, "--generate-completion-script", shell).stdout
