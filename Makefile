@@ -57,10 +57,10 @@ test-fast: lint test-swift
 
 # Swift's own formatter; `make format` writes what it wants.
 lint:
-	swift format lint --strict --parallel -r Package.swift Sources Tests
+	swift format lint --strict --parallel -r Package.swift Plugins Sources Tests
 
 format:
-	swift format --in-place --parallel -r Package.swift Sources Tests
+	swift format --in-place --parallel -r Package.swift Plugins Sources Tests
 
 test-swift: test-packages
 	swift build --build-tests

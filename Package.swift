@@ -25,10 +25,12 @@ let package = Package(
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Preview", "Site", "Views", "KnowledgeBase", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism",
+                "Preview", "Site", "Views", "Authoring", "EmbeddedFiles", "KnowledgeBase", "Citations", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism",
                 .target(name: "CJemalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .target(
+            name: "Authoring", dependencies: ["EmbeddedFiles", "KnowledgeBase", "Citations", "SourceData", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "Preview",
             dependencies: ["Site", "KnowledgeBase", "SitePaths", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox")],
@@ -48,7 +50,7 @@ let package = Package(
         .target(
             name: "Rendering", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "Diagnostics"], swiftSettings: strict),
         .target(
-            name: "Templates", dependencies: ["KnowledgeBase", "SitePaths", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"],
+            name: "Templates", dependencies: ["EmbeddedFiles", "KnowledgeBase", "SitePaths", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"],
             swiftSettings: strict),
         // Records as resources of FHIR R4: its own, because the rules of what a standard can say exactly are its own.
         .target(
@@ -62,6 +64,9 @@ let package = Package(
             dependencies: ["SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism"],
             swiftSettings: strict),
         .target(name: "SitePaths", swiftSettings: strict),
+        // The default theme, the guide and the files that `materia new` starts from.
+        .target(name: "EmbeddedFiles", swiftSettings: strict, plugins: ["EmbedFiles"]),
+        .plugin(name: "EmbedFiles", capability: .buildTool()),
         .target(name: "Search", dependencies: ["SourceData"], swiftSettings: strict),
         .target(name: "Citations", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
         .target(
@@ -104,6 +109,10 @@ let package = Package(
         .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "SearchTests", dependencies: ["Search", "SeededNumbers"], swiftSettings: strict),
+        .testTarget(
+            name: "AuthoringTests", dependencies: ["Authoring", "KnowledgeBase", "SourceData", "Diagnostics", "TestFolders", "SeededNumbers"],
+            swiftSettings: strict),
+        .testTarget(name: "EmbeddedFilesTests", dependencies: ["EmbeddedFiles", "TestFolders"], swiftSettings: strict),
         .testTarget(name: "SitePathsTests", dependencies: ["SitePaths", "SeededNumbers"], swiftSettings: strict),
         .testTarget(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],

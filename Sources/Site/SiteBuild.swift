@@ -1,4 +1,5 @@
 public import Diagnostics
+import Foundation
 public import KnowledgeBase
 import SourceData
 import Synchronization
@@ -62,7 +63,8 @@ public struct SiteBuild: Sendable {
         /// Of everything a site is made of; nil when something could not be read.
         var stamp: Stamp? {
             let log = DiagnosticLog()
-            let theme = ContentFolder.read(themes, log: log)
+            // Without a folder of themes there is the one inside the program.
+            let theme = FileManager.default.fileExists(atPath: themes) ? ContentFolder.read(themes, log: log) : []
             guard diagnostics.isEmpty, log.diagnostics.isEmpty else { return nil }
             return Stamp { archive in
                 archive.write(isStrict)

@@ -1,8 +1,12 @@
 package import Diagnostics
+import EmbeddedFiles
+import Foundation
 import KnowledgeBase
 import SourceData
 
 /// Reads a theme folder and those it extends: `theme.yml`, `templates/**.mustache`, `assets/**`.
+///
+/// The default theme is inside the program, and read from there where the folder of themes has none of its name.
 package struct ThemeLoader {
     /// Folder that holds the themes, as named on the command line.
     let themesFolder: String
@@ -73,11 +77,12 @@ package struct ThemeLoader {
             return nil
         }
         let readLog = DiagnosticLog()
-        let files = ContentFolder.read(path, log: readLog)
+        let own = FileManager.default.fileExists(atPath: path) ? ContentFolder.read(path, log: readLog) : []
+        let files = own.isEmpty && readLog.diagnostics.isEmpty ? Self.embedded(name.value) : own
         guard let settings = files.first(where: { $0.path == "theme.yml" }) else {
             log.report(
                 .unusableTheme, at: name.position, "there is no theme '\(name.value)'",
-                suggestion: "a theme is a folder inside \(themesFolder) with a theme.yml")
+                suggestion: "a theme is a folder inside \(themesFolder) with a theme.yml; the theme 'clinic' needs none")
             return nil
         }
         let settingsPath = "\(folder(name.value))/theme.yml"
@@ -95,6 +100,11 @@ package struct ThemeLoader {
         let named = fields.strings("public")
         fields.finish()
         return (files, named, parent)
+    }
+
+    /// A theme that is inside the program; none of another name.
+    private static func embedded(_ name: String) -> [ContentFile] {
+        EmbeddedFile.files(below: "themes/\(name)").map { ContentFile(path: $0.path, bytes: $0.file.bytes) }.sorted { $0.path < $1.path }
     }
 
     /// A template that includes one that is not there would leave a hole in every page, and one that includes itself would not end.

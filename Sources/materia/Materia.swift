@@ -15,7 +15,9 @@ struct Materia: AsyncParsableCommand {
             2 the site could not be written; 64 the command line is wrong; 74 the answer could not be written.
             """,
         version: Version.current,
-        subcommands: [Build.self, Check.self, Serve.self, Dose.self, Assess.self, Explain.self])
+        subcommands: [
+            New.self, Build.self, Check.self, Serve.self, Dose.self, Assess.self, Explain.self, Import.self, List.self, Review.self, SchemaCommand.self, Help.self,
+        ])
 
     static func main() async {
         Terminal.prepare()

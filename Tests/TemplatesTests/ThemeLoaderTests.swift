@@ -26,7 +26,7 @@ struct ThemeLoaderTests {
         #expect(
             try messages([:]) == """
                 site.yml:3:8: error: there is no theme 'mine' [unusable-theme]
-                    help: a theme is a folder inside THEMES with a theme.yml
+                    help: a theme is a folder inside THEMES with a theme.yml; the theme 'clinic' needs none
 
                 """)
     }

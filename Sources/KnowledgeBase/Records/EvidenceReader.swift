@@ -87,7 +87,9 @@ extension EvidenceRecord {
         let intervention = arm("of")
         let comparator = arm("with")
         let measure = fields.requiredChoice("measure", Measure.self)
-        let reported = fields.mapping("reported", owner: "'reported'").flatMap { reader.reported($0) }
+        let given = fields.mapping("reported", owner: "'reported'")
+        let reported = given.flatMap { reader.reported($0) }
+        given?.finish()
         fields.finish()
         guard let intervention, let comparator, let measure else { return nil }
         guard intervention.id != comparator.id else {

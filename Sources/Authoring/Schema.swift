@@ -1,0 +1,139 @@
+public import KnowledgeBase
+import SourceData
+
+/// A shape as JSON Schema (2020-12), which editors complete and check by.
+///
+/// It says which keys there are, which are needed, the form of each value and the words of choices. Whether a quantity can be read, and all that
+/// goes across fields and files, `materia check` says alone.
+public struct Schema {
+    private let shape: FileShape
+
+    /// Of a kind of file.
+    public init(_ shape: FileShape) { self.shape = shape }
+
+    /// Where `materia new` puts it in a content folder.
+    public static func path(of name: String) -> String { ".materia/\(name).schema.json" }
+
+    /// The line by which a file at `path` in the content folder names its schema to editors.
+    static func editorLine(_ name: String, for path: String) -> String {
+        let up = String(repeating: "../", count: path.split(separator: "/").count - 1)
+        return "# yaml-language-server: $schema=\(up.isEmpty ? "./" : up)\(Self.path(of: name))\n"
+    }
+
+    /// The schema, as a file.
+    public var text: String { json.formatted() }
+
+    var json: JSONText {
+        var members: [JSONText.Member] = [
+            .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")), .init("title", .string(shape.title)),
+        ]
+        if case .object(let own) = Self.schema(shape.form) { members += own }
+        var used: [String] = []
+        Self.gather(shape.form, into: &used)
+        if !used.isEmpty { members.append(.init("$defs", .object(used.map { .init($0, Self.schema(FileShape.named[$0] ?? .any)) }))) }
+        return .object(members)
+    }
+
+    // MARK: Forms
+
+    private static let nothing = JSONText.object([.init("type", .string("null"))])
+
+    /// An empty value counts as left out.
+    private static func orNothing(_ schema: JSONText) -> JSONText {
+        guard case .object(var members) = schema else { return schema }
+        guard let place = members.firstIndex(where: { $0.key == "type" }), members.allSatisfy({ !["enum", "anyOf", "if"].contains($0.key) }) else {
+            return .object([.init("anyOf", .array([schema, nothing]))])
+        }
+        if case .array(let types) = members[place].value {
+            members[place].value = .array(types + [.string("null")])
+        } else {
+            members[place].value = .array([members[place].value, .string("null")])
+        }
+        return .object(members)
+    }
+
+    private static func types(_ names: String...) -> JSONText.Member { .init("type", names.count == 1 ? .string(names[0]) : .array(names.map(JSONText.string))) }
+
+    /// Values are read as text, in quotation marks or without.
+    private static func text(_ pattern: String) -> JSONText { .object([types("string", "number", "boolean"), .init("pattern", .string(pattern))]) }
+
+    static func schema(_ form: Shape.Form) -> JSONText {
+        switch form {
+        case .text, .markdown, .id, .source: return text(#"\S"#)
+        case .scalar: return .object([types("string", "number", "boolean")])
+        case .quantity(let examples):
+            guard case .object(let members) = text(#"\S"#) else { return .null }
+            return .object(members + [.init("examples", .array(examples.map(JSONText.string)))])
+        case .number: return .object([types("number", "string"), .init("pattern", .string(#"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"#))])
+        case .integer(let range):
+            return .object([
+                types("integer", "string"), .init("pattern", .string("^[+-]?[0-9]+$")), .init("minimum", .number("\(range.lowerBound)")),
+                .init("maximum", .number("\(range.upperBound)")),
+            ])
+        case .flag: return .object([.init("enum", .array([.flag(true), .flag(false), .string("true"), .string("false")]))])
+        case .date: return .object([types("string"), .init("pattern", .string("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"))])
+        case .choice(let words): return .object([.init("enum", .array(words.map(JSONText.string)))])
+        case .list(let form): return .object([types("array"), .init("items", item(form))])
+        case .mapping(let shape): return mapping(shape)
+        case .either(let forms): return .object([.init("anyOf", .array(forms.map(schema)))])
+        case .byKey(let shapes, let otherwise): return byKey(shapes[...], otherwise)
+        case .named(let name): return .object([.init("$ref", .string("#/$defs/\(name)"))])
+        case .any: return .object([])
+        }
+    }
+
+    /// An entry of a list may be empty text, which its reader makes something of.
+    private static func item(_ form: Shape.Form) -> JSONText {
+        switch form {
+        case .text, .markdown, .id, .source, .quantity: schema(.scalar)
+        default: schema(form)
+        }
+    }
+
+    private static func mapping(_ shape: Shape) -> JSONText {
+        var members = [types("object")]
+        if !shape.fields.isEmpty { members.append(.init("properties", .object(shape.fields.map { .init($0.key, property($0)) }))) }
+        members.append(.init("additionalProperties", shape.others.map { orNothing(schema($0)) } ?? .flag(false)))
+        let needed = shape.fields.filter(\.isRequired).map { JSONText.string($0.key) }
+        if !needed.isEmpty { members.append(.init("required", .array(needed))) }
+        if !shape.needsOne.isEmpty {
+            members.append(.init("anyOf", .array(shape.needsOne.map { .object([.init("required", .array([.string($0)]))]) })))
+        }
+        return .object(members)
+    }
+
+    private static func property(_ field: Shape.Field) -> JSONText {
+        let schema = schema(field.form)
+        guard case .object(let members) = field.isRequired ? schema : orNothing(schema) else { return schema }
+        return .object([.init("description", .string(field.means))] + members + (field.isOlder ? [.init("deprecated", .flag(true))] : []))
+    }
+
+    private static func byKey(_ shapes: ArraySlice<(key: String, shape: Shape)>, _ otherwise: Shape) -> JSONText {
+        guard let first = shapes.first else { return mapping(otherwise) }
+        return .object([
+            .init("type", .string("object")), .init("if", .object([.init("required", .array([.string(first.key)]))])),
+            .init("then", mapping(first.shape)), .init("else", byKey(shapes.dropFirst(), otherwise)),
+        ])
+    }
+
+    /// The names of forms that `form` uses, each once, with those they use themselves.
+    private static func gather(_ form: Shape.Form, into names: inout [String]) {
+        func walk(_ shape: Shape) {
+            for field in shape.fields { gather(field.form, into: &names) }
+            if let others = shape.others { gather(others, into: &names) }
+        }
+        switch form {
+        case .list(let form): gather(form, into: &names)
+        case .mapping(let shape): walk(shape)
+        case .either(let forms): for form in forms { gather(form, into: &names) }
+        case .byKey(let shapes, let otherwise):
+            for (_, shape) in shapes { walk(shape) }
+            walk(otherwise)
+        case .named(let name):
+            if names.contains(name) { return }
+            names.append(name)
+            if let form = FileShape.named[name] { gather(form, into: &names) }
+        case .text, .scalar, .markdown, .id, .source, .quantity, .number, .integer, .flag, .date, .choice, .any: break
+        }
+    }
+}

@@ -1,0 +1,152 @@
+"""What an author meets from the first hour on: a site from nothing, files that pass, and messages that say what to do."""
+
+import json
+import subprocess
+
+from conftest import materia, MATERIA
+
+
+def run(folder, *arguments, expect=0):
+    result = subprocess.run([MATERIA, *map(str, arguments)], cwd=folder, capture_output=True, text=True, timeout=120)
+    assert result.returncode == expect, f"exit code {result.returncode}\n{result.stdout}{result.stderr}"
+    return result
+
+
+def test_a_site_from_the_program_alone(tmp_path):
+    made = run(tmp_path, "new", "site", "my-hospital")
+    assert made.stdout.splitlines()[:3] == ["made my-hospital/ with 20 files", "next:", "  cd my-hospital"]
+    site = tmp_path / "my-hospital"
+    assert "no errors" in run(site, "check", "--strict").stdout
+    run(site, "build")
+    page = (site / "site" / "index.html").read_text()
+    assert "examplicin" in page.lower() and "does not exist" in page
+    # Beside nothing of the package: the theme is that of the program.
+    assert not (site / "themes").exists() and list((site / "site" / "assets").glob("clinic.*.css"))
+    plan = run(site, "dose", "examplicin-adults", "--weight", "70", "--height", "175", "--age", "50", "--sex", "male", "--set", "examplicin-reaction=no")
+    assert "140 mg" in plan.stdout and "7 mL" in plan.stdout
+    assert "STOP" in run(site, "dose", "examplicin-adults", "--weight", "70", "--height", "175", "--age", "50", "--sex", "male", "--set",
+                         "examplicin-reaction=yes", expect=3).stdout
+
+
+def test_the_embedded_theme_makes_the_same_site(tmp_path):
+    from conftest import THEMES
+    run(tmp_path, "new", "site", "a")
+    run(tmp_path, "build", "a/content", "--output", "embedded")
+    run(tmp_path, "build", "a/content", "--output", "named", "--themes", THEMES)
+    files = sorted(path.relative_to(tmp_path / "named") for path in (tmp_path / "named").rglob("*") if path.is_file())
+    assert files
+    for file in files:
+        assert (tmp_path / "named" / file).read_bytes() == (tmp_path / "embedded" / file).read_bytes(), file
+
+
+def test_nothing_is_overwritten(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    again = run(tmp_path, "new", "site", "a", expect=64)
+    assert "the folder 'a' is not empty; choose another name" in again.stderr
+    site = tmp_path / "a"
+    run(site, "new", "regimen", "mine")
+    before = (site / "content/regimens/mine.yml").read_bytes()
+    (site / "content/regimens/mine.yml").write_bytes(before + b"# mine\n")
+    again = run(site, "new", "regimen", "mine", expect=64)
+    assert "'content/regimens/mine.yml' is there already, and nothing was written; choose another name" in again.stderr
+    assert (site / "content/regimens/mine.yml").read_bytes() == before + b"# mine\n"
+
+
+def test_a_file_needs_a_site(tmp_path):
+    refused = run(tmp_path, "new", "regimen", "mine", expect=64)
+    assert "there is no site in 'content': it has no site.yml; name the content folder with --content" in refused.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_each_record_names_its_schema(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    run(tmp_path / "a", "new", "evidence", "mine")
+    for path in (tmp_path / "a" / "content").rglob("*.yml"):
+        line = path.read_text().splitlines()[0]
+        assert line.startswith("# yaml-language-server: $schema=")
+        schema = (path.parent / line.split("=", 1)[1]).resolve()
+        assert schema.read_text() == run(tmp_path, "schema", schema.name.removesuffix(".schema.json")).stdout
+    refused = run(tmp_path, "schema", "regimens", expect=64)
+    assert "there is no schema 'regimens'; did you mean 'regimen'?" in refused.stderr
+
+
+RIS = """TY  - JOUR
+TI  - A made-up trial
+AU  - Doe, Jane
+PY  - 2019
+JO  - Journal of Examples
+DO  - 10.1000/x
+ER  -
+TY  - MUSIC
+TI  - No work of ours
+ER  -
+"""
+
+
+def test_references_are_imported(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    site = tmp_path / "a"
+    (site / "export.ris").write_text(RIS)
+    library = site / "content/references/made-up-source.json"
+    before = library.read_text()
+    assert "to add" in run(site, "import", "export.ris", "--dry-run", expect=1).stdout and library.read_text() == before
+    first = run(site, "import", "export.ris", expect=1).stdout.splitlines()
+    assert first[0] == "added doe2019: A made-up trial"
+    assert first[1].startswith("export.ris:8: left out: the type 'MUSIC' has no counterpart")
+    assert first[2] == "RIS: 1 reference added, 0 there already, 1 left out; content/references/made-up-source.json"
+    after = library.read_text()
+    assert after.startswith(before.rstrip()[:-1].rstrip()) and '"id": "doe2019"' in after
+    page = site / "content/index.md"
+    page.write_text(page.read_text() + "\nA sentence. [@doe2019]\n")
+    assert "no errors" in run(site, "check", "--strict").stdout
+    again = run(site, "import", "export.ris", expect=1).stdout
+    assert "there already as doe2019 (DOI): A made-up trial" in again and library.read_text() == after
+    (site / "cut.ris").write_text(RIS[:60])
+    assert "cut.ris:1: error: the work that begins here has no end" in run(site, "import", "cut.ris", expect=1).stderr
+
+
+def test_a_new_library_is_made(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    (tmp_path / "a/export.bib").write_text("@article{mine, title={A}, author={Doe, J}, journal={J}, year=2020}")
+    run(tmp_path / "a", "import", "export.bib", "--into", "other.json")
+    assert (tmp_path / "a/content/references/other.json").read_text().startswith('[\n  {\n    "id": "mine",')
+    assert "takes the name of a JSON file" in run(tmp_path / "a", "import", "export.bib", "--into", "../other.json", expect=64).stderr
+
+
+def test_a_review_is_written_and_listed(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    site = tmp_path / "a"
+    record = site / "content/regimens/examplicin-adults.yml"
+    before = record.read_bytes()
+    assert run(site, "review", "regimens/examplicin-adults", "--by", "Jane Doe, PharmD", "--on", "2025-01-31").stdout \
+        == "content/regimens/examplicin-adults.yml: reviewed by Jane Doe, PharmD on 31 January 2025\n"
+    assert record.read_bytes() == before + b'review: { by: "Jane Doe, PharmD", on: 2025-01-31 }\n'
+    assert "Jane Doe" in run(site, "dose", "examplicin-adults", expect=4).stdout
+    run(site, "review", "content/index.md", "--by", "Jane Doe", "--on", "2025-01-31", "--interval", "6")
+    listed = json.loads(run(site, "list", "--overdue", "--today", "2026-01-01", "--format", "json").stdout)["entries"]
+    assert [(entry["name"], entry["reviewDue"]) for entry in listed] == [("index.md", "2025-07-31")]
+    assert "overdue since 2025-07-31" in run(site, "list", "articles", "--today", "2026-01-01").stdout
+    assert run(site, "list", "--by", "pharmd").stdout.endswith("1 line\n")
+    assert run(site, "list", "--drafts").stdout.splitlines()[-1] == "2 lines"
+    run(site, "new", "product", "other")
+    assert "products/other.yml" in run(site, "list", "records", "--unused").stdout
+    for arguments, message in [
+        (["nowhere", "--by", "A", "--on", "2025-01-31"], "there is no article or record 'content/nowhere'"),
+        (["index", "--by", "A", "--on", "2999-01-01"], "--on is after today"),
+        (["index", "--by", "A", "--on", "31.1.2025"], "--on takes a day such as 2026-11-20, not '31.1.2025'"),
+        (["index", "--by", " ", "--on", "2025-01-31"], "--by needs the name"),
+    ]:
+        assert message in run(site, "review", *arguments, expect=64).stderr
+
+
+def test_the_guide_in_the_terminal(tmp_path):
+    assert "\n  writing          Writing articles" in run(tmp_path, "help").stdout
+    page = run(tmp_path, "help", "writing").stdout
+    assert page.startswith("# Writing articles\n") and "](" not in page.split("## Links")[0] and "{#" not in page.split("## Headings")[0]
+    assert run(tmp_path, "help", "build").stdout.startswith("OVERVIEW: Check the content and publish it as a site.")
+    assert "did you mean 'writing'?" in run(tmp_path, "help", "writng", expect=64).stderr
+
+
+def test_completions(tmp_path):
+    for shell in ("bash", "zsh", "fish"):
+        assert "regimen" in run(tmp_path, "--generate-completion-script", shell).stdout
