@@ -11,7 +11,14 @@ struct Help: ParsableCommand {
     @Argument(help: "A command, or a page of the guide, such as writing.")
     var topic: String?
 
+    @Flag(help: "Print the manual page, for `man`.")
+    var manual = false
+
     func run() throws {
+        if manual {
+            Terminal.print(ManualPage.text(of: Materia.configuration.subcommands))
+            return
+        }
         guard let topic else {
             print(Materia.helpMessage())
             let width = Guide.pages.map(\.name.count).max() ?? 0
@@ -31,5 +38,5 @@ struct Help: ParsableCommand {
         }
     }
 
-    private static func name(_ command: any ParsableCommand.Type) -> String { command.configuration.commandName ?? String(describing: command).lowercased() }
+    static func name(_ command: any ParsableCommand.Type) -> String { command.configuration.commandName ?? String(describing: command).lowercased() }
 }

@@ -150,3 +150,10 @@ def test_the_guide_in_the_terminal(tmp_path):
 def test_completions(tmp_path):
     for shell in ("bash", "zsh", "fish"):
         assert "regimen" in run(tmp_path, "--generate-completion-script", shell).stdout
+
+
+def test_the_manual_page(tmp_path):
+    page = run(tmp_path, "help", "--manual").stdout
+    assert page.startswith('.TH MATERIA 1 ') and all(f".SH {name}\n" in page for name in ("NEW", "BUILD", "CHECK", "IMPORT", "SCHEMA"))
+    # What begins with a full stop or an apostrophe is a request to the formatter.
+    assert {line.split()[0] for line in page.splitlines() if line[:1] in (".", "'")} == {".TH", ".SH", ".B", ".I", ".IR", ".nf", ".fi", ".TP"}
