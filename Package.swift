@@ -7,6 +7,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// For modules that look at every byte of what is read and written. They are optimised in debug builds too: tests run them for minutes otherwise.
+let hot: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// Arrows go downwards only: a target depends on nothing that stands above it in this list.
 let package = Package(
     name: "materia",
@@ -51,7 +54,7 @@ let package = Package(
             name: "Rendering", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "Templates", dependencies: ["EmbeddedFiles", "KnowledgeBase", "SitePaths", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"],
-            swiftSettings: strict),
+            swiftSettings: hot),
         // Records as resources of FHIR R4: its own, because the rules of what a standard can say exactly are its own.
         .target(
             name: "FHIR", dependencies: ["OpenData", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"],
@@ -67,15 +70,15 @@ let package = Package(
         // The default theme, the guide and the files that `materia new` starts from.
         .target(name: "EmbeddedFiles", swiftSettings: strict, plugins: ["EmbedFiles"]),
         .plugin(name: "EmbedFiles", capability: .buildTool()),
-        .target(name: "Search", dependencies: ["SourceData"], swiftSettings: strict),
+        .target(name: "Search", dependencies: ["SourceData"], swiftSettings: hot),
         .target(name: "Citations", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "SourceData",
             dependencies: ["Diagnostics", "CContentHash", .product(name: "Yams", package: "Yams")],
-            swiftSettings: strict),
-        .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: strict),
+            swiftSettings: hot),
+        .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: hot),
         .target(name: "ClinicalLogic", swiftSettings: strict),
-        .target(name: "Diagnostics", swiftSettings: strict),
+        .target(name: "Diagnostics", swiftSettings: hot),
         .target(name: "Parallelism", swiftSettings: strict),
         .target(name: "CFileExchange"),
         // Memory for many small things on several threads: a quarter less work for a build than with the system's own.

@@ -24,7 +24,7 @@ struct FuzzTests {
     @Test(arguments: Bomb.all.map(\.name))
     func bombs(_ name: String) throws {
         let bomb = try #require(Bomb.all.first { $0.name == name })
-        let outcome = try bomb.outcome(size: 10_000)
+        let outcome = try bomb.outcome(size: 4_000)
         if case .fault(let fault) = outcome { Issue.record("\(fault)") }
     }
 

@@ -15,7 +15,8 @@ from playwright.sync_api import sync_playwright
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-MATERIA = REPOSITORY / ".build" / "debug" / "materia"
+# As readers and authors have it; MATERIA names another.
+MATERIA = Path(os.environ.get("MATERIA", REPOSITORY / ".build" / "release" / "materia"))
 CONTENT = REPOSITORY / "content"
 FORMULARY = REPOSITORY / "Tests" / "Formulary" / "content"
 OTHER_DRUGS = REPOSITORY / "Tests" / "Site" / "Fixtures" / "other-drugs"

@@ -55,7 +55,8 @@ class Page(HTMLParser):
             self.links.append((line, values["href"]))
         if tag == "link" and set((values.get("rel") or "").split()) & LOADING_RELS:
             self.loads.append((line, values.get("href") or ""))
-        if tag == "style" or (tag == "script" and "src" not in values):
+        # A block of data is no script: no policy is asked about it.
+        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") != "application/ld+json"):
             self.text_of = (line, tag)
         if tag == "meta" and (values.get("http-equiv") or "").lower() == "content-security-policy":
             self.policy = values.get("content", "")

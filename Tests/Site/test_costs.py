@@ -34,13 +34,13 @@ def allocations(content, output):
 
 
 def test_an_article_costs_what_it_costs_however_many_there_are(corpora, tmp_path):
-    """Of a debug build, whose count is higher than a release's. Whoever raises the ceiling says why in the commit.
+    """Whoever raises the ceiling says why in the commit.
 
-    More than half of it is the index for the search, which has every word of every page.
+    Half of it is the index for the search, which has every word of every page; the copy in Markdown reads each once more.
     """
     counts = {articles: allocations(corpora(articles), tmp_path / str(articles)) for articles in (100, 200, 400)}
     first, then = (counts[200] - counts[100]) / 100, (counts[400] - counts[200]) / 200
-    assert 10_000 < first < 76_000, counts
+    assert 10_000 < first < 79_000, counts
     # References and the pages that gather grow with the articles, and nothing faster.
     assert then < 1.15 * first, counts
 

@@ -227,7 +227,10 @@ def test_addresses_that_go_are_named_once(knowledge, tmp_path):
     (knowledge / "index.md").write_text(article("Home", "[it](indications/new.md)"))
     gone = ["site.yml:1:1: note: the site that was published before has an address that this one has not: 'indications/old/' [lost-address]"]
     # What is not published stays where it was.
-    assert said(knowledge, *options, "--themes", "none", command="build", expect=1) != gone
+    broken = tmp_path / "themes"
+    (broken / "clinic" / "templates").mkdir(parents=True)
+    (broken / "clinic" / "templates" / "article.mustache").write_text("{{tittle}}")
+    assert said(knowledge, *options, "--themes", broken, command="build", expect=1) != gone
     assert said(knowledge, *options, command="build") == gone
     for _ in range(2):
         assert said(knowledge, *options, command="build") == []

@@ -19,7 +19,7 @@ import pytest
 from reckoning import decimal, exact, highest, load, patients, plan, scaled
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-MATERIA = Path(os.environ.get("MATERIA", REPOSITORY / ".build" / "debug" / "materia"))
+MATERIA = Path(os.environ.get("MATERIA", REPOSITORY / ".build" / "release" / "materia"))
 FOLDERS = {
     "content": REPOSITORY / "content", "formulary": REPOSITORY / "Tests" / "Formulary" / "content",
     "other-drugs": REPOSITORY / "Tests" / "Site" / "Fixtures" / "other-drugs",

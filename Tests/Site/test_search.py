@@ -39,9 +39,9 @@ def look_for(page, query):
     """Types a query and waits for what comes of it."""
     field = page.locator(FIELD)
     field.fill("")
-    page.locator("[role=status]").filter(has_not_text=re.compile(".")).wait_for(state="attached")
+    page.locator(".search-status").filter(has_not_text=re.compile(".")).wait_for(state="attached")
     field.fill(query)
-    page.locator("[role=status]").filter(has_text=re.compile(".")).wait_for()
+    page.locator(".search-status").filter(has_text=re.compile(".")).wait_for()
     return page.locator("[role=option]").all_inner_texts()
 
 
@@ -71,7 +71,7 @@ def test_by_keyboard(place, site, served, pages):
     field = page.locator(FIELD)
     assert field.evaluate("field => field === document.activeElement") and field.get_attribute("aria-expanded") == "false"
     assert "Haemolysis" in look_for(page, "hemolysis")[0]
-    assert field.get_attribute("aria-expanded") == "true" and "results" in page.locator("[role=status]").inner_text()
+    assert field.get_attribute("aria-expanded") == "true" and "results" in page.locator(".search-status").inner_text()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
@@ -192,7 +192,7 @@ def test_only_regimens_that_name_the_product_are_offered(site, pages):
 def test_says_what_to_do_when_nothing_is_found(site, pages):
     page = opened(pages((site / HERE).as_uri()))
     assert look_for(page, "zzyzxq") == []
-    assert page.locator("[role=status]").inner_text() == "Nothing found for zzyzxq." and page.locator(FIELD).get_attribute("aria-expanded") == "false"
+    assert page.locator(".search-status").inner_text() == "Nothing found for zzyzxq." and page.locator(FIELD).get_attribute("aria-expanded") == "false"
     page.locator(".search-nothing a").click()
     page.wait_for_url(re.compile("search/index.html$"))
     assert page.locator(".search-ways a").count() > 5

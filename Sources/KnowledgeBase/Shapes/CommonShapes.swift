@@ -18,6 +18,20 @@ extension Shape {
             .field("source", .source, "Where it comes from."),
         ])
 
+    /// `text` is the form of its words: Markdown in records.
+    private static func change(_ text: Form) -> Shape {
+        Shape("a change", [.needed("date", .date, "The day, as 2026-11-20."), .needed("text", text, "What changed.")])
+    }
+
+    private static func hazard(_ text: Form) -> Shape {
+        Shape(
+            "a hazard",
+            [
+                .needed("hazard", text, "What could go wrong."), .field("harm", text, "What would come of it."),
+                .field("mitigation", text, "What is done about it."),
+            ])
+    }
+
     /// A record of any kind, with the fields of its own in front.
     static func record(_ name: String, _ own: [Field], needsOne: [String] = []) -> Shape {
         Shape(
@@ -30,6 +44,8 @@ extension Shape {
                 .needed("sources", .sources, "Keys of references: where the record's statements come from."),
                 .field("review", .mapping(review), "A clinical review that took place. Never invent one."),
                 .field("tags", .texts, "Lower-case letters, digits and hyphens; each tag gets a page."),
+                .field("changes", .list(.mapping(change(.markdown))), "What changed in the record, the newest first."),
+                .field("hazards", .list(.mapping(hazard(.markdown))), "What could go wrong, for the safety file."),
                 .field("notes", .markdown, "What the fields cannot say."),
                 .field("facts", .list(.mapping(namedFact)), "Further named values, to which text can be held."),
             ], needsOne: needsOne)
@@ -56,7 +72,7 @@ extension Shape {
             .field("review", .mapping(review), "A clinical review that took place. Never invent one."),
             .field(
                 "changes",
-                .list(.mapping(Shape("a change", [.needed("date", .date, "The day, as 2026-11-20."), .needed("text", .text, "What changed.")]))),
+                .list(.mapping(change(.text))),
                 "What changed on the page, the newest first."),
             .field("aliases", .texts, "Old addresses of the page, from the root of the site."),
             .field("tags", .texts, "Lower-case letters, digits and hyphens; each tag gets a page."),
@@ -74,6 +90,11 @@ extension Shape {
             .field("disclaimer", .text, "At the foot of every page."),
             .field("plans-to", .texts, "Origins of pages that get the plan of a calculator which they show in a frame."),
             .field("search", .flag, "Whether the site has a search; true when left out."),
+            .field("data", .flag, "Whether the site has its articles and records as data for programs; true when left out."),
+            .field("publisher", .text, "Who publishes the site: an author of pages that name none, where they are cited."),
+            .field("version", .text, "Which state of the content this is; the revision that git has when left out."),
+            .field("report-errors", .text, "Where readers tell of errors: an e-mail or web address."),
+            .field("hazards", .list(.mapping(hazard(.text))), "What could go wrong with the site, for the safety file."),
             .field(
                 "review", .mapping(Shape("'review'", [.field("interval", .integer(Review.intervals), "Months after which a review is due again.")])),
                 "When reviews are due again, unless an article says otherwise."),
