@@ -71,12 +71,12 @@ test-threads: test-packages
 	swift run --sanitize=thread --scratch-path .build/thread-sanitizer check-threads
 
 test-site: test-packages $(VENV)/ready
-	swift build --product materia
+	swift build -c release --product materia
 	$(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Site
 
 # The long form of a test: every regimen, protocol and product, worked out once more in Python.
 reckon: test-packages $(VENV)/ready
-	swift build --product materia
+	swift build -c release --product materia
 	RECKON_PATIENTS=100000 $(VENV)/bin/python -m pytest -q -n 2 Tests/Site/test_reckoning.py
 
 # The long form of a test: content folders that something has happened to, from FUZZ_SEED on, and bombs. A case that fails is named by its seed:
@@ -108,7 +108,7 @@ try-package:
 # Not in `make test`: real hosts, and some minutes.
 test-deploy: $(VENV)/deploy
 	@scripts/require-packages $(DEPLOY_PACKAGES)
-	swift build --product materia
+	swift build -c release --product materia
 	$(VENV)/bin/python -m pytest -q Tests/Deploy
 
 $(VENV)/deploy: Tests/Deploy/requirements.txt $(VENV)/ready

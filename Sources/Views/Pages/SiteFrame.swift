@@ -116,7 +116,9 @@ package struct SiteFrame: Sendable {
                 values[.canonical] = .text(PublicAddress.of(output, at: base))
                 values[.feedHref] = .text(ContentPath.relative(OutputPath.feed, from: scope))
             }
-            if site.hasData, output != OutputPath.search, kind != "safety" { values[.markdownHref] = .text(ContentPath.relative(OutputPath.markdown(of: output), from: scope)) }
+            if site.hasData, output != OutputPath.search, kind != "safety" {
+                values[.markdownHref] = .text(ContentPath.relative(OutputPath.markdown(of: output), from: scope))
+            }
         }
         values[.contentVersion] = version
         if let reports = site.errorReports {
