@@ -32,16 +32,16 @@ let documents =
     ] + GFMCorpus.all
 let expected = documents.map(Outcome.init)
 let wrong = Mutex<Set<Int>>([])
-let parsed = Mutex(0)
+let (threads, texts) = (8, 500)
 let group = DispatchGroup()
-for number in 0..<8 {
+for number in 0..<threads {
     group.enter()
     Thread.detachNewThread {
         var random = SeededGenerator(seed: UInt64(number))
-        for _ in 0..<500 {
+        for _ in 0..<texts {
             let index = Int.random(in: documents.indices, using: &random)
+            // Nothing else is shared: the sanitizer does not know this lock, and would take it for a race.
             if Outcome(documents[index]) != expected[index] { _ = wrong.withLock { $0.insert(index) } }
-            parsed.withLock { $0 += 1 }
         }
         group.leave()
     }
@@ -49,5 +49,5 @@ for number in 0..<8 {
 group.wait()
 let found = wrong.withLock { $0 }.sorted()
 for index in found { print("another thread changes what comes of: \(documents[index])") }
-print("\(parsed.withLock { $0 }) texts parsed by 8 threads, \(found.count) of \(documents.count) in another way than by one")
+print("\(threads * texts) texts parsed by \(threads) threads, \(found.count) of \(documents.count) in another way than by one")
 exit(found.isEmpty ? 0 : 1)
