@@ -23,95 +23,95 @@ public struct Schema {
     /// The schema, as a file.
     public var text: String { json.formatted() }
 
-    var json: JSONText {
-        var members: [JSONText.Member] = [
+    var json: JSONValue {
+        var members: [JSONValue.Member] = [
             .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")), .init("title", .string(shape.title)),
         ]
-        if case .object(let own) = Self.schema(shape.form) { members += own }
+        if case .members(let own) = Self.schema(shape.form) { members += own }
         var used: [String] = []
         Self.gather(shape.form, into: &used)
-        if !used.isEmpty { members.append(.init("$defs", .object(used.map { .init($0, Self.schema(FileShape.named[$0] ?? .any)) }))) }
-        return .object(members)
+        if !used.isEmpty { members.append(.init("$defs", .members(used.map { .init($0, Self.schema(FileShape.named[$0] ?? .any)) }))) }
+        return .members(members)
     }
 
     // MARK: Forms
 
-    private static let nothing = JSONText.object([.init("type", .string("null"))])
+    private static let nothing = JSONValue.members([.init("type", .string("null"))])
 
     /// An empty value counts as left out.
-    private static func orNothing(_ schema: JSONText) -> JSONText {
-        guard case .object(var members) = schema else { return schema }
-        guard let place = members.firstIndex(where: { $0.key == "type" }), members.allSatisfy({ !["enum", "anyOf", "if"].contains($0.key) }) else {
-            return .object([.init("anyOf", .array([schema, nothing]))])
+    private static func orNothing(_ schema: JSONValue) -> JSONValue {
+        guard case .members(var members) = schema else { return schema }
+        guard let place = members.firstIndex(where: { $0.name == "type" }), members.allSatisfy({ !["enum", "anyOf", "if"].contains($0.name) }) else {
+            return .members([.init("anyOf", .array([schema, nothing]))])
         }
         if case .array(let types) = members[place].value {
             members[place].value = .array(types + [.string("null")])
         } else {
             members[place].value = .array([members[place].value, .string("null")])
         }
-        return .object(members)
+        return .members(members)
     }
 
-    private static func types(_ names: String...) -> JSONText.Member { .init("type", names.count == 1 ? .string(names[0]) : .array(names.map(JSONText.string))) }
+    private static func types(_ names: String...) -> JSONValue.Member { .init("type", names.count == 1 ? .string(names[0]) : .array(names.map(JSONValue.string))) }
 
     /// Values are read as text, in quotation marks or without.
-    private static func text(_ pattern: String) -> JSONText { .object([types("string", "number", "boolean"), .init("pattern", .string(pattern))]) }
+    private static func text(_ pattern: String) -> JSONValue { .members([types("string", "number", "boolean"), .init("pattern", .string(pattern))]) }
 
-    static func schema(_ form: Shape.Form) -> JSONText {
+    static func schema(_ form: Shape.Form) -> JSONValue {
         switch form {
         case .text, .markdown, .id, .source: return text(#"\S"#)
-        case .scalar: return .object([types("string", "number", "boolean")])
+        case .scalar: return .members([types("string", "number", "boolean")])
         case .quantity(let examples):
-            guard case .object(let members) = text(#"\S"#) else { return .null }
-            return .object(members + [.init("examples", .array(examples.map(JSONText.string)))])
-        case .number: return .object([types("number", "string"), .init("pattern", .string(#"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"#))])
+            guard case .members(let members) = text(#"\S"#) else { return .null }
+            return .members(members + [.init("examples", .array(examples.map(JSONValue.string)))])
+        case .number: return .members([types("number", "string"), .init("pattern", .string(#"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"#))])
         case .integer(let range):
-            return .object([
-                types("integer", "string"), .init("pattern", .string("^[+-]?[0-9]+$")), .init("minimum", .number("\(range.lowerBound)")),
-                .init("maximum", .number("\(range.upperBound)")),
+            return .members([
+                types("integer", "string"), .init("pattern", .string("^[+-]?[0-9]+$")), .init("minimum", .literal("\(range.lowerBound)")),
+                .init("maximum", .literal("\(range.upperBound)")),
             ])
-        case .flag: return .object([.init("enum", .array([.flag(true), .flag(false), .string("true"), .string("false")]))])
-        case .date: return .object([types("string"), .init("pattern", .string("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"))])
-        case .choice(let words): return .object([.init("enum", .array(words.map(JSONText.string)))])
-        case .list(let form): return .object([types("array"), .init("items", item(form))])
+        case .flag: return .members([.init("enum", .array([.bool(true), .bool(false), .string("true"), .string("false")]))])
+        case .date: return .members([types("string"), .init("pattern", .string("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"))])
+        case .choice(let words): return .members([.init("enum", .array(words.map(JSONValue.string)))])
+        case .list(let form): return .members([types("array"), .init("items", item(form))])
         case .mapping(let shape): return mapping(shape)
-        case .either(let forms): return .object([.init("anyOf", .array(forms.map(schema)))])
+        case .either(let forms): return .members([.init("anyOf", .array(forms.map(schema)))])
         case .byKey(let shapes, let otherwise): return byKey(shapes[...], otherwise)
-        case .named(let name): return .object([.init("$ref", .string("#/$defs/\(name)"))])
-        case .any: return .object([])
+        case .named(let name): return .members([.init("$ref", .string("#/$defs/\(name)"))])
+        case .any: return .members([])
         }
     }
 
     /// An entry of a list may be empty text, which its reader makes something of.
-    private static func item(_ form: Shape.Form) -> JSONText {
+    private static func item(_ form: Shape.Form) -> JSONValue {
         switch form {
         case .text, .markdown, .id, .source, .quantity: schema(.scalar)
         default: schema(form)
         }
     }
 
-    private static func mapping(_ shape: Shape) -> JSONText {
+    private static func mapping(_ shape: Shape) -> JSONValue {
         var members = [types("object")]
-        if !shape.fields.isEmpty { members.append(.init("properties", .object(shape.fields.map { .init($0.key, property($0)) }))) }
-        members.append(.init("additionalProperties", shape.others.map { orNothing(schema($0)) } ?? .flag(false)))
-        let needed = shape.fields.filter(\.isRequired).map { JSONText.string($0.key) }
+        if !shape.fields.isEmpty { members.append(.init("properties", .members(shape.fields.map { .init($0.key, property($0)) }))) }
+        members.append(.init("additionalProperties", shape.others.map { orNothing(schema($0)) } ?? .bool(false)))
+        let needed = shape.fields.filter(\.isRequired).map { JSONValue.string($0.key) }
         if !needed.isEmpty { members.append(.init("required", .array(needed))) }
         if !shape.needsOne.isEmpty {
-            members.append(.init("anyOf", .array(shape.needsOne.map { .object([.init("required", .array([.string($0)]))]) })))
+            members.append(.init("anyOf", .array(shape.needsOne.map { .members([.init("required", .array([.string($0)]))]) })))
         }
-        return .object(members)
+        return .members(members)
     }
 
-    private static func property(_ field: Shape.Field) -> JSONText {
+    private static func property(_ field: Shape.Field) -> JSONValue {
         let schema = schema(field.form)
-        guard case .object(let members) = field.isRequired ? schema : orNothing(schema) else { return schema }
-        return .object([.init("description", .string(field.means))] + members + (field.isOlder ? [.init("deprecated", .flag(true))] : []))
+        guard case .members(let members) = field.isRequired ? schema : orNothing(schema) else { return schema }
+        return .members([.init("description", .string(field.means))] + members + (field.isOlder ? [.init("deprecated", .bool(true))] : []))
     }
 
-    private static func byKey(_ shapes: ArraySlice<(key: String, shape: Shape)>, _ otherwise: Shape) -> JSONText {
+    private static func byKey(_ shapes: ArraySlice<(key: String, shape: Shape)>, _ otherwise: Shape) -> JSONValue {
         guard let first = shapes.first else { return mapping(otherwise) }
-        return .object([
-            .init("type", .string("object")), .init("if", .object([.init("required", .array([.string(first.key)]))])),
+        return .members([
+            .init("type", .string("object")), .init("if", .members([.init("required", .array([.string(first.key)]))])),
             .init("then", mapping(first.shape)), .init("else", byKey(shapes.dropFirst(), otherwise)),
         ])
     }

@@ -1,8 +1,11 @@
 /// A JSON value to be written: members in the order they are given, numbers as short as they say the same.
 public indirect enum JSONValue: Sendable, Hashable {
+    case null
     case string(String)
     case number(Double)
     case integer(Int)
+    /// A number as it was written.
+    case literal(String)
     case bool(Bool)
     case array([JSONValue])
     case members([Member])
@@ -10,7 +13,7 @@ public indirect enum JSONValue: Sendable, Hashable {
     /// A name and its value.
     public struct Member: Sendable, Hashable {
         public let name: String
-        public let value: JSONValue
+        public var value: JSONValue
 
         public init(_ name: String, _ value: JSONValue) {
             self.name = name
@@ -58,9 +61,7 @@ public indirect enum JSONValue: Sendable, Hashable {
     private func write(to bytes: inout [UInt8], indent: Int) {
         switch self {
         case .string(let text): Self.write(text, to: &bytes)
-        case .number(let number): bytes += Self.digits(number).utf8
-        case .integer(let number): bytes += String(number).utf8
-        case .bool(let value): bytes += (value ? "true" : "false").utf8
+        case .number, .integer, .literal, .bool, .null: bytes += plain.utf8
         case .array(let values):
             Self.write(values, UInt8(ascii: "["), UInt8(ascii: "]"), to: &bytes, indent: indent) { $0.write(to: &$1, indent: indent + 1) }
         case .members(let members):
@@ -69,6 +70,18 @@ public indirect enum JSONValue: Sendable, Hashable {
                 bytes += [UInt8(ascii: ":"), 32]
                 member.value.write(to: &bytes, indent: indent + 1)
             }
+        }
+    }
+
+    /// What stands for itself in every layout; nothing for what has parts, and for texts.
+    var plain: String {
+        switch self {
+        case .null: "null"
+        case .bool(let value): value ? "true" : "false"
+        case .number(let number): Self.digits(number)
+        case .integer(let number): String(number)
+        case .literal(let text): text
+        case .string, .array, .members: ""
         }
     }
 
@@ -95,13 +108,14 @@ public indirect enum JSONValue: Sendable, Hashable {
         return number.description
     }
 
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
+    static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            case 9: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
             case 10: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-            case 0..<32:
+            case 0..<32, 127:
                 let digits = Array("0123456789abcdef".utf8)
                 bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             default: bytes.append(byte)

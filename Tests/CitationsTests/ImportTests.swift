@@ -29,7 +29,7 @@ struct ImportTests {
         }
     }
 
-    private func flat(_ value: JSONText) -> String {
+    private func flat(_ value: JSONValue) -> String {
         String(value.formatted().filter { $0.isNumber || $0 == "," || $0 == "-" }).replacing(",", with: "-")
     }
 

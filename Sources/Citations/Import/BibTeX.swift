@@ -243,9 +243,9 @@ struct BibTeX {
         return .success(work)
     }
 
-    private static func names(_ field: String?) throws(LaTeX.Unknown) -> [JSONText] {
+    private static func names(_ field: String?) throws(LaTeX.Unknown) -> [JSONValue] {
         guard let field else { return [] }
-        var names: [JSONText] = []
+        var names: [JSONValue] = []
         for part in split(field) {
             let name = part.trimmed
             if name.isEmpty || name == "others" { continue }

@@ -3,20 +3,20 @@ import SourceData
 /// Names of people as other programs write them.
 enum ImportNames {
     /// `Doe, Jane`, `Doe, Jane, Jr.`, and without a comma the name of a group.
-    static func inverted(_ text: String) -> JSONText {
+    static func inverted(_ text: String) -> JSONValue {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
         guard parts.count > 1, !parts[0].isEmpty else { return literal(text.trimmed) }
         return person(family: parts[0], given: parts[1], suffix: parts.count > 2 ? parts[2] : nil)
     }
 
-    static func person(family: String, given: String?, suffix: String? = nil) -> JSONText {
-        var members = [JSONText.Member("family", .string(family))]
+    static func person(family: String, given: String?, suffix: String? = nil) -> JSONValue {
+        var members = [JSONValue.Member("family", .string(family))]
         if let given, !given.isEmpty { members.append(.init("given", .string(given))) }
         if let suffix, !suffix.isEmpty { members.append(.init("suffix", .string(suffix))) }
-        return .object(members)
+        return .members(members)
     }
 
-    static func literal(_ name: String) -> JSONText { .object([.init("literal", .string(name))]) }
+    static func literal(_ name: String) -> JSONValue { .members([.init("literal", .string(name))]) }
 }
 
 /// Dates as other programs write them.

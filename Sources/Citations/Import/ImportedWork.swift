@@ -6,7 +6,7 @@ public struct ImportedWork: Sendable {
     public var key: String?
     /// The line of the file it begins on.
     public let line: Int
-    private var values: [String: JSONText] = [:]
+    private var values: [String: JSONValue] = [:]
 
     init(line: Int) { self.line = line }
 
@@ -16,7 +16,7 @@ public struct ImportedWork: Sendable {
         "number", "issued", "volume", "issue", "page", "DOI", "PMID", "PMCID", "ISBN", "URL", "accessed",
     ]
 
-    subscript(key: String) -> JSONText? {
+    subscript(key: String) -> JSONValue? {
         get { values[key] }
         set { values[key] = newValue }
     }
@@ -24,7 +24,7 @@ public struct ImportedWork: Sendable {
     /// The text of a field, trimmed; nil where it has none.
     public func text(_ key: String) -> String? {
         switch values[key] {
-        case .string(let text)?, .number(let text)?: text
+        case .string(let text)?, .literal(let text)?: text
         default: nil
         }
     }
@@ -35,10 +35,10 @@ public struct ImportedWork: Sendable {
         if values[key] == nil, let plain, !plain.isEmpty { values[key] = .string(plain) }
     }
 
-    mutating func set(_ key: String, names: [JSONText]) { if !names.isEmpty { values[key] = .array(names) } }
+    mutating func set(_ key: String, names: [JSONValue]) { if !names.isEmpty { values[key] = .array(names) } }
 
     mutating func set(_ key: String, date parts: [Int]) {
-        if values[key] == nil, !parts.isEmpty { values[key] = .object([.init("date-parts", .array([.array(parts.map { .number("\($0)") })]))]) }
+        if values[key] == nil, !parts.isEmpty { values[key] = .members([.init("date-parts", .array([.array(parts.map { .literal("\($0)") })]))]) }
     }
 
     /// A DOI without the address of its resolver, in the letter case it has.
@@ -49,7 +49,7 @@ public struct ImportedWork: Sendable {
 
     /// The year it appeared in; nil where that is not known.
     public var year: String? {
-        guard case .array(let dates)? = values["issued"]?["date-parts"], case .array(let parts)? = dates.first, case .number(let year)? = parts.first else { return nil }
+        guard case .array(let dates)? = values["issued"]?["date-parts"], case .array(let parts)? = dates.first, case .literal(let year)? = parts.first else { return nil }
         return year
     }
 
@@ -61,10 +61,10 @@ public struct ImportedWork: Sendable {
     }
 
     /// As an item of a CSL-JSON file.
-    public func item(id: String) -> JSONText {
-        let known = Self.order.compactMap { key in values[key].map { JSONText.Member(key, $0) } }
-        let others = values.keys.filter { !Self.order.contains($0) }.sorted().map { JSONText.Member($0, values[$0]!) }
-        return .object([.init("id", .string(id))] + known + others)
+    public func item(id: String) -> JSONValue {
+        let known = Self.order.compactMap { key in values[key].map { JSONValue.Member(key, $0) } }
+        let others = values.keys.filter { !Self.order.contains($0) }.sorted().map { JSONValue.Member($0, values[$0]!) }
+        return .members([.init("id", .string(id))] + known + others)
     }
 }
 

@@ -47,7 +47,7 @@ enum PubMed {
     }
 
     /// `Doe JA`
-    private static func short(_ name: String) -> JSONText {
+    private static func short(_ name: String) -> JSONValue {
         let words = name.split(separator: " ")
         guard words.count > 1, let initials = words.last, initials.allSatisfy(\.isUppercase) else { return ImportNames.literal(name) }
         return ImportNames.person(family: words.dropLast().joined(separator: " "), given: String(initials))

@@ -30,7 +30,7 @@ public struct ReferenceImport: Sendable {
     public struct Added: Sendable {
         public let key: String
         public let work: ImportedWork
-        public let item: JSONText
+        public let item: JSONValue
     }
 
     /// A work that the library has already.
@@ -91,9 +91,9 @@ public struct ReferenceImport: Sendable {
     }
 
     /// The item as the library will read it, and what is wrong with it.
-    private static func read(_ item: JSONText) -> (Reference?, [String]) {
+    private static func read(_ item: JSONValue) -> (Reference?, [String]) {
         let log = DiagnosticLog()
-        guard let source = SourceText(path: "", bytes: Array(JSONText.array([item]).formatted().utf8), log: log) else { return (nil, []) }
+        guard let source = SourceText(path: "", bytes: Array(JSONValue.array([item]).formatted().utf8), log: log) else { return (nil, []) }
         let references = ReferenceLibrary.load(source, log: log)
         return (references.first, log.diagnostics.map { found in found.summary + (found.suggestion.map { " (\($0))" } ?? "") })
     }

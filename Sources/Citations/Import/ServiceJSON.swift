@@ -67,13 +67,13 @@ enum ServiceJSON {
         return .success(work)
     }
 
-    private static func json(_ value: DataValue) -> JSONText {
+    private static func json(_ value: DataValue) -> JSONValue {
         switch value {
         case .scalar(let text, .plain, _):
-            text == "true" || text == "false" ? .flag(text == "true") : text == "null" ? .null : .number(text)
+            text == "true" || text == "false" ? .bool(text == "true") : text == "null" ? .null : .literal(text)
         case .scalar(let text, _, _): .string(text)
         case .sequence(let values, _): .array(values.map(json))
-        case .mapping(let entries, _): .object(entries.map { .init($0.key, json($0.value)) })
+        case .mapping(let entries, _): .members(entries.map { .init($0.key, json($0.value)) })
         }
     }
 
@@ -138,7 +138,7 @@ enum ServiceJSON {
         work.key = text(item["citationKey"]) ?? text(item["citekey"])
         work.set("title", text(item["title"]) ?? text(item["nameOfAct"]))
         if case .sequence(let creators, _)? = item["creators"] {
-            func names(_ role: String) -> [JSONText] {
+            func names(_ role: String) -> [JSONValue] {
                 creators.filter { text($0["creatorType"]) == role }.compactMap { creator in
                     if let family = text(creator["lastName"]) { return ImportNames.person(family: family, given: text(creator["firstName"])) }
                     return text(creator["name"]).map(ImportNames.literal)
