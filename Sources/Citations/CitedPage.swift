@@ -94,17 +94,5 @@ public struct CitedPage: Sendable {
         return out
     }
 
-    private static func quoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in line(text).unicodeScalars {
-            switch scalar {
-            case "\"", "\\": out += "\\\(scalar)"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
-    }
+    private static func quoted(_ text: String) -> String { JSONValue.quoted(line(text)) }
 }

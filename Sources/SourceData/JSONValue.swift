@@ -108,6 +108,13 @@ public indirect enum JSONValue: Sendable, Hashable {
         return number.description
     }
 
+    /// A text with its quotation marks.
+    public static func quoted(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        write(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
