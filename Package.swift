@@ -48,7 +48,7 @@ let package = Package(
         .target(
             name: "Views",
             dependencies: [
-                "Rendering", "Search", "Templates", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Rendering", "OpenData", "Search", "Templates", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
             ], swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "Diagnostics"], swiftSettings: strict),

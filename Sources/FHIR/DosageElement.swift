@@ -9,12 +9,9 @@ import SourceData
 /// has an element of its own. Otherwise a program that reads elements alone would give more than the record allows. What no element says
 /// stands in the modifier, and all of it in `text`.
 struct DosageElement {
-    private let dose: DoseTerms
-    private let caps: [RegimenTerms.Cap]
+    private let placed: PlacedDose
     private let regimen: Regimen
     private let context: DoseContext
-    private let condition: [String]
-    private let former: String?
     /// What is said in words only, in the order of the text.
     private(set) var unsaid: [String] = []
     private var isWithheld = false
@@ -23,15 +20,11 @@ struct DosageElement {
     private var amount: JSONValue?
     private var rate: JSONValue?
 
-    /// `condition`: when the row holds, in words. `former`: the step before. `caps`: of the dose, its step and the regimen.
-    init(_ dose: DoseTerms, caps: [RegimenTerms.Cap], of regimen: Regimen, in context: DoseContext, when condition: [String], after former: String?) {
-        self.dose = dose
-        self.caps = caps
+    init(_ placed: PlacedDose, of regimen: Regimen, in context: DoseContext) {
+        self.placed = placed
         self.regimen = regimen
         self.context = context
-        self.condition = condition
-        self.former = former
-        if !condition.isEmpty { unsaid.append("Only when: \(condition.joined(separator: "; ")).") }
+        if !placed.conditions.isEmpty { unsaid.append("Only when: \(placed.conditions.joined(separator: "; ")).") }
         if let former { unsaid.append(Self.order(former)) }
         unsaid += context.checks
         fillTiming()
@@ -44,15 +37,18 @@ struct DosageElement {
 
     private static func order(_ former: String) -> String { "Follows “\(former)”, and is not given at the same time." }
 
+    private var dose: DoseTerms { placed.dose }
+    /// What the step before is called.
+    private var former: String? { placed.former.map { $0.label.isEmpty ? $0.id : $0.label } }
+
     /// Of the amount and its limits.
-    private var bases: Set<Amount.Basis> { Set((dose.calvert == nil ? [dose.amount.basis] : []) + caps.map(\.amount.basis)) }
+    private var bases: Set<Amount.Basis> { Set((dose.calvert == nil ? [dose.amount.basis] : []) + placed.caps.map(\.amount.basis)) }
 
     var hasAmount: Bool { !isWithheld && (amount != nil || rate != nil) }
 
     /// All that the record says of the dose.
     var text: String {
-        let limits = caps.filter { cap in !dose.caps.contains { $0 === cap } }.map { CapData.words($0, in: regimen) }
-        var sentences = condition.map { "When \($0):" } + [([DoseData(dose, of: regimen).words] + limits).joined(separator: ", ") + "."]
+        var sentences = placed.conditions.map { "When \($0):" } + ["\(placed.words)."]
         sentences += [former.map(Self.order), context.weight(bases), context.rounding(dose)].compactMap { $0 }
         if let guardWords = regimen.guardWords { sentences.insert(guardWords, at: 0) }
         return sentences.joined(separator: " ")
@@ -169,7 +165,7 @@ struct DosageElement {
 
     private mutating func fillCaps() {
         // A fixed amount limits whoever weighs much; it takes the place that there is.
-        for cap in caps.sorted(by: { $0.amount.basis.rawValue < $1.amount.basis.rawValue }) where !slots.take(cap) {
+        for cap in placed.caps.sorted(by: { $0.amount.basis.rawValue < $1.amount.basis.rawValue }) where !slots.take(cap) {
             withhold("Limit: \(CapData.words(cap, in: regimen)).")
         }
         if let doses = dose.mostDoses { withhold("At most \(doses) \(doses == 1 ? "dose" : "doses") in \(Figures.time(dose.mostDosesIn).formatted()).") }

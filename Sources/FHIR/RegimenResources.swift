@@ -28,30 +28,7 @@ package struct RegimenResources: Sendable {
 
     // MARK: Doses
 
-    /// A dose with where it stands.
-    private struct Placed {
-        let dose: DoseTerms
-        let step: Regimen.Step
-        /// The step before it.
-        let former: Regimen.Step?
-        let conditions: [String]
-    }
-
-    private var doses: [Placed] {
-        var found: [Placed] = []
-        for course in regimen.courses {
-            guard case .steps(let steps) = course.outcome else { continue }
-            for (place, step) in steps.enumerated() {
-                for row in step.rows {
-                    guard case .dose(let dose) = row.outcome else { continue }
-                    let former = place > 0 ? steps[place - 1] : nil
-                    found.append(
-                        Placed(dose: dose, step: step, former: former, conditions: [course.condition, row.condition].filter { $0 != .always }.map(\.clearWords)))
-                }
-            }
-        }
-        return found
-    }
+    private var doses: [PlacedDose] { PlacedDose.all(of: regimen) }
 
     private func activityID(_ index: Int) -> String { FHIRPlaces.id("\(regimen.head.id).\(index + 1)") }
 
@@ -63,11 +40,7 @@ package struct RegimenResources: Sendable {
             })
     }
 
-    private func dosage(_ placed: Placed) -> DosageElement {
-        DosageElement(
-            placed.dose, caps: placed.dose.caps + placed.step.caps + regimen.caps, of: regimen, in: context, when: placed.conditions,
-            after: placed.former.map { $0.label.isEmpty ? $0.id : $0.label })
-    }
+    private func dosage(_ placed: PlacedDose) -> DosageElement { DosageElement(placed, of: regimen, in: context) }
 
     private func activity(_ index: Int) -> Resource {
         let placed = doses[index]
@@ -181,7 +154,7 @@ package struct RegimenResources: Sendable {
             case .dose(let dose):
                 let number = next
                 next += 1
-                let placed = Placed(dose: dose, step: step, former: former, conditions: row.condition == .always ? [] : [row.condition.clearWords])
+                let placed = PlacedDose(dose, in: step, after: former, when: [row.condition], of: regimen)
                 let text = dosage(placed).text
                 let url = places.url("ActivityDefinition", activityID(number)) + "|" + regimen.head.version
                 rows.append(

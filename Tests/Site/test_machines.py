@@ -184,10 +184,29 @@ def test_doses_in_linked_data_stand_with_their_limits(addressed):
     page = addressed / "regimens" / "ivig-dermatomyositis" / "index.html"
     drug = linked(page)[0]["mainEntity"]
     assert [schedule["description"] for schedule in drug["doseSchedule"]] == [
-        "2 g/kg per course, over 2 to 5 days, every 4 weeks. Maximum per course: 2 g/kg. Maximum per day: 1 g/kg"]
+        "2 g/kg per course in all, divided over 2 to 5 days, consecutive days, every 4 weeks, from start to start, at most 2 g/kg in a course, "
+        "at most 1 g/kg in a day"]
     for page in addressed.glob("regimens/*/index.html"):
         isInvalid = re.search(r"Superseded|Retired|Illustrative", page.read_text().split("<main")[1][:3000])
         assert bool(linked(page)[0]["mainEntity"].get("doseSchedule")) != bool(isInvalid), page
+
+
+def test_a_limit_stands_with_the_dose_it_limits(formulary):
+    """Of another row it is another: a limit of the heaviest patients, read for an infant, would be an overdose."""
+    page = (formulary / "regimens" / "paracetamol-uk-iv" / "index.html")
+    doses = {
+        "Up to 10 kg": ("7.5 mg/kg each dose, every 6 h", "at most 30 mg/kg in a day, at most 75 mg in one dose"),
+        "Over 10 kg up to 33 kg": ("15 mg/kg each dose, every 6 h", "at most 60 mg/kg in a day, at most 2 g in a day, at most 495 mg in one dose"),
+        "Over 33 kg up to 50 kg": ("15 mg/kg each dose, every 6 h", "at most 60 mg/kg in a day, at most 3 g in a day, at most 750 mg in one dose"),
+        "Over 50 kg with a risk factor": ("1 g each dose, every 8 h", "at most 3 g in a day, at most 1 g in one dose"),
+        "Over 50 kg": ("1 g each dose, every 6 h", "at most 4 g in a day, at most 1 g in one dose")}
+    said = [schedule["description"] for schedule in linked(page)[0]["mainEntity"]["doseSchedule"]]
+    assert [text.split(": ", 1)[1] for text in said] == [f"{step}: {dose}, each over 15 min, {limits}" for step, (dose, limits) in doses.items()]
+    shown = re.sub(r"<span class=\"anchor-value\".*?</span>", "", page.read_text().split("<main")[1])
+    shown = [re.sub(r"<[^>]+>", "", row) for row in re.findall(r"<dd>.*?</dd>", shown, re.S)]
+    for dose, limits in doses.values():
+        assert sum(f"{dose}, over 15 min, {limits}" in row for row in shown) == 1, (dose, limits)
+    assert "Maximum per" not in page.read_text().split("<main")[1].split('class="calculator')[0]
 
 
 def test_citation_tags_say_what_the_page_says(addressed):

@@ -2,6 +2,7 @@ import Citations
 import ClinicalLogic
 import KnowledgeBase
 import Markdown
+import OpenData
 import Rendering
 import SitePaths
 import SourceData
@@ -103,9 +104,10 @@ struct LinkedData {
                 // Nobody is to dose by what holds no longer, or is made up.
                 "doseSchedule": regimen.head.status == .current
                     ? .list(
-                        RegimenWords.lines(regimen).map { line in
+                        PlacedDose.all(of: regimen).map { placed in
                             .object([
-                                "@type": "RecommendedDoseSchedule", "description": .string(line), "targetPopulation": .text(regimen.population.text),
+                                "@type": "RecommendedDoseSchedule", "description": .string(Self.sentence(placed)),
+                                "targetPopulation": .text(regimen.population.text),
                             ])
                         }) : nil,
             ])
@@ -119,6 +121,11 @@ struct LinkedData {
             ])
         case .criteria, .dosingProtocol, .evidence: return nil
         }
+    }
+
+    /// `When body weight at most 10 kg: Up to 10 kg: 7.5 mg/kg each dose, every 6 h, at most 75 mg in one dose`
+    private static func sentence(_ placed: PlacedDose) -> String {
+        (placed.conditions.map { "When \($0)" } + [placed.step.label, placed.words].filter { !$0.isEmpty }).joined(separator: ": ")
     }
 
     /// What stands in a script element may not end it.

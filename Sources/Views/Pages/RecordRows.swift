@@ -38,8 +38,9 @@ struct RecordRows {
             rows.append(row("indication", "Indication", html: parts.articleLink(indication: indication.value)))
         }
         rows.append(population(regimen.population))
-        rows += RegimenRows(rows: self, regimen: regimen).doses
-        for fact in regimen.head.facts where fact.id.split(separator: ".").contains(where: { $0.hasPrefix("max-") }) {
+        let doses = RegimenRows(rows: self, regimen: regimen)
+        rows += doses.doses
+        for fact in regimen.head.facts where doses.hasRow(fact) {
             rows.append(row(fact.id, fact.label, text: fact.value.text, isKey: true))
         }
         if let duration = regimen.duration { rows.append(row("duration", "Duration", html: renderer.html(duration))) }

@@ -1,6 +1,7 @@
 import ClinicalLogic
 import KnowledgeBase
 import Markdown
+import OpenData
 import Rendering
 import Templates
 
@@ -21,7 +22,7 @@ struct RegimenRows {
             case .stop(let alert): found.append(rows.row("", label(condition, "No dose"), html: renderer.html(regimen.alerts[alert].text)))
             case .steps(let steps):
                 for step in steps {
-                    let lines = step.rows.map { line($0) }
+                    let lines = step.rows.map { line($0, step.caps) }
                     // The anchors of all doses stand once, at the first of them.
                     let html = (isFirst ? anchors : "") + (lines.count == 1 ? lines[0] : "<ul class=\"dose-rows\">" + lines.map { "<li>\($0)</li>" }.joined() + "</ul>")
                     found.append(rows.row("", label(condition, step.label), html: html, isKey: lines.count == 1 && steps.count == 1 && condition.isEmpty))
@@ -64,17 +65,38 @@ struct RegimenRows {
             found.append(rows.row("interval", "Interval", text: timing, note: dose.every != nil ? "start to start" : nil, isKey: true))
         }
         if let time = dose.infusionText { found.append(rows.row("", "Each dose over", text: time)) }
-        if !dose.parts.isEmpty { found.append(rows.row("", "Parts", text: RegimenWords.parts(dose))) }
+        if !dose.parts.isEmpty { found.append(rows.row("", "Parts", text: parts(dose))) }
         return found
     }
 
-    /// `Creatinine clearance under 30 mL/min: 1 mg/kg each dose, every 24 h`
-    private func line(_ row: Regimen.Row<Regimen.StepDose>) -> String {
+    private func parts(_ dose: DoseTerms) -> String {
+        dose.parts.map { part in
+            let share = part.share.map { "\(Decimal.format($0 * 100)) %" } ?? "the rest"
+            return share + (part.minutes.map { " over \(Quantity($0, Unit(.minute)).formatted())" } ?? "")
+        }.joined(separator: ", ")
+    }
+
+    /// `Creatinine clearance under 30 mL/min: 1 mg/kg each dose, every 24 h, at most 100 mg in one dose`. The limits of the row and of its step stand
+    /// with it: of another row they are others.
+    private func line(_ row: Regimen.Row<Regimen.StepDose>, _ caps: [RegimenTerms.Cap]) -> String {
         let condition = row.condition == .always ? "" : "<span class=\"when\">\(HTMLText.escape(RecordRows.sentence(row.condition.words)))</span>: "
         switch row.outcome {
         case .stop(let alert): return condition + "<strong>No dose.</strong> " + renderer.html(regimen.alerts[alert].text)
-        case .dose(let dose): return condition + HTMLText.escape(RegimenWords.dose(dose))
+        case .dose(let dose):
+            var words = ["\(dose.amountText) \(dose.keyText)"]
+            if let division = dose.division { words.append("over " + FactValue.range(division.fewest, division.most, unit: "day").text) }
+            if dose.key != .rate { words.append(dose.timingText) }
+            if let time = dose.infusionText { words.append("over \(time)") }
+            if !dose.parts.isEmpty { words.append(parts(dose)) }
+            words += (dose.caps + caps).map { CapData.words($0, in: regimen) }
+            return condition + HTMLText.escape(words.filter { !$0.isEmpty }.joined(separator: ", "))
         }
+    }
+
+    /// True for the fact of a limit that stands in a row of its own: of the regimen, or of its only dose.
+    func hasRow(_ fact: Fact) -> Bool {
+        let parts = fact.id.split(separator: ".")
+        return parts.contains { $0.hasPrefix("max-") } && (only != nil || parts[0].hasPrefix("max-"))
     }
 
     /// The ids of the facts and anchors of all doses.
@@ -83,7 +105,7 @@ struct RegimenRows {
         let shown = ["minimum-age", "maximum-age", "minimum-weight", "maximum-weight", "rounding"]
         let own = Set(rows.head.namedFacts.map(\.fact.id))
         let ids = rows.head.facts.map(\.id).filter { id in
-            !shown.contains(id) && !own.contains(id) && !id.split(separator: ".").contains { $0.hasPrefix("max-") }
+            !shown.contains(id) && !own.contains(id) && !(rows.head.fact(id).map(hasRow) ?? false)
         }
         let bare = rows.head.anchors.filter {
             ($0 == "dose" || $0.hasSuffix(".dose") || $0.hasPrefix("dose.") || $0 == "division" || $0.contains(".dose.")) && !ids.contains($0) && !$0.contains("max-")
