@@ -13,11 +13,11 @@ struct DoseContext {
     var checks: [String] {
         var checks = ["For: \(population)"]
         let stops = regimen.alerts.filter { $0.id != nil && $0.level == .stop }.compactMap(\.condition)
-        if !stops.isEmpty { checks.append("Withheld when: \(stops.map(\.clearWords).joined(separator: "; or ")).") }
+        if !stops.isEmpty { checks.append("Withheld when: \(stops.map(\.words).joined(separator: "; or ")).") }
         let cautions = regimen.alerts.filter { $0.level == .caution }.compactMap(\.condition)
         let some = cautions.filter { $0 != .always }
         if cautions.count > some.count { checks.append("Cautions for everyone stand in the plan.") }
-        if !some.isEmpty { checks.append("With caution when: \(some.map(\.clearWords).joined(separator: "; or ")). The plan has the words.") }
+        if !some.isEmpty { checks.append("With caution when: \(some.map(\.words).joined(separator: "; or ")). The plan has the words.") }
         checks += regimen.measures.map { "\($0.terms.label.string.sentence) is worked out\(Self.way($0))." }
         if !regimen.adjustments.isEmpty { checks.append("What runs is adjusted by a measurement; the plan has the table.") }
         return checks
@@ -106,7 +106,7 @@ struct DoseContext {
         case .notStated: weight = "a weight by a rule that was not seen, so that nothing can be worked out"
         }
         var words = "Dosed by \(weight)"
-        if let trigger = rule.trigger { words += " when \(trigger.clearWords), and by actual body weight otherwise" }
+        if let trigger = rule.trigger { words += " when \(trigger.words), and by actual body weight otherwise" }
         if let height = rule.minimumHeight { words += "; below \(height.formatted()) by actual body weight" }
         if let age = rule.minimumAge { words += "; below \(age.formatted()) of age by actual body weight" }
         return words + "; never by more than the actual body weight"

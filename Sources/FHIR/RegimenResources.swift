@@ -68,7 +68,7 @@ package struct RegimenResources: Sendable {
         let texts = doses.map { dosage($0).text }
         var lines = ["For: \(context.population)"] + texts
         lines += regimen.alerts.map { alert in
-            let when = alert.condition.map { " when \($0.clearWords)" } ?? ""
+            let when = alert.condition.map { " when \($0.words)" } ?? ""
             return "\(alert.level == .stop ? "No dose" : "Caution")\(when): \(words.plain(alert.text))"
         }
         if let duration = regimen.duration { lines.append("Duration: \(words.plain(duration))") }
@@ -94,7 +94,7 @@ package struct RegimenResources: Sendable {
         return [
             .object([
                 "kind": "applicability",
-                "expression": .object(["description": .string(condition.clearWords), "language": "text/plain", "expression": .string(condition.clearWords)]),
+                "expression": .object(["description": .string(condition.words), "language": "text/plain", "expression": .string(condition.words)]),
             ])
         ]
     }
@@ -126,7 +126,7 @@ package struct RegimenResources: Sendable {
                 actions.append(place == 0 ? action : action.joined(.object(["relatedAction": [order(after: "\(id)\(place)", step)]])))
             }
             return .object([
-                "id": .string("row.\(index + 1)"), "title": .string(row.condition == .always ? "What is given" : "When \(row.condition.clearWords)"),
+                "id": .string("row.\(index + 1)"), "title": .string(row.condition == .always ? "What is given" : "When \(row.condition.words)"),
                 "condition": condition(row.condition), "groupingBehavior": "logical-group", "selectionBehavior": "all", "action": .array(actions),
             ])
         }
@@ -184,7 +184,7 @@ package struct RegimenResources: Sendable {
             if let change = row.terms.changeText { words.append("rate \(change)") }
             let text = words.isEmpty ? "No change" : words.joined(separator: ", ").sentence
             return .object([
-                "id": .string("adjust.\(index + 1)"), "title": .string(text), "textEquivalent": .string("When \(row.condition.clearWords): \(text)"),
+                "id": .string("adjust.\(index + 1)"), "title": .string(text), "textEquivalent": .string("When \(row.condition.words): \(text)"),
                 "condition": condition(row.condition),
             ])
         }

@@ -3,28 +3,7 @@ import SourceData
 
 extension Condition {
     /// A tree of what has to hold, each part with a `type`, and the whole in words.
-    var json: JSONValue { tree.joined(.object(["text": .string(clearWords)])) }
-
-    /// In words that can be read in one way: parts that are joined themselves stand in parentheses.
-    package var clearWords: String {
-        switch self {
-        case .always, .limit, .answer, .sex: words
-        case .all(let parts): words.contains(", and ") ? parts.map(\.part).joined(separator: ", and ") : words
-        case .any(let parts): parts.map(\.part).joined(separator: ", or ")
-        case .atLeast(let count, let parts): "at least \(count) of: " + parts.map(\.part).joined(separator: "; ")
-        case .not(let part): "not (\(part.clearWords))"
-        }
-    }
-
-    private var part: String {
-        let words = clearWords
-        switch self {
-        case .all(let parts): return parts.count > 1 && words.contains(", and ") ? "(\(words))" : words
-        case .any(let parts): return parts.count > 1 ? "(\(words))" : words
-        case .atLeast: return "(\(words))"
-        case .always, .limit, .answer, .sex, .not: return words
-        }
-    }
+    var json: JSONValue { tree.joined(.object(["text": .string(words)])) }
 
     private var tree: JSONValue {
         switch self {

@@ -15,7 +15,7 @@ package struct PlacedDose: Sendable {
         self.dose = dose
         self.step = step
         self.former = former
-        self.conditions = conditions.filter { $0 != .always }.map(\.clearWords)
+        self.conditions = conditions.filter { $0 != .always }.map(\.words)
         self.regimen = regimen
     }
 

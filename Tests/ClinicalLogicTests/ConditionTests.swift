@@ -18,6 +18,14 @@ struct ConditionTests {
             (.all([.flag("a"), .flag("iga-deficiency"), .always]), "a, and IgA deficiency, and always"),
             (.not(.any([.flag("a"), .flag("b")])), "not (a, or b)"),
             (.all([.flag("a")]), "a"),
+            // `not (a), and b, or c` would be read in two ways.
+            (.all([.not(.flag("a")), .any([.flag("b"), .flag("c")])]), "not (a), and (b, or c)"),
+            (.any([.all([.flag("a"), .flag("b")]), .flag("c")]), "(a, and b), or c"),
+            (.all([.any([.flag("a")]), .flag("b")]), "a, and b"),
+            (.all([.measure(.age, .atLeast, 50), .measure(.age, .under, 60)]), "age at least 50 years and under 60 years"),
+            (.any([.all([.measure(.age, .atLeast, 1), .measure(.age, .under, 2)]), .flag("a")]), "age at least 1 year and under 2 years, or a"),
+            (.atLeast(1, of: [.any([.flag("a"), .flag("b")]), .flag("c")]), "at least 1 of: (a, or b); c"),
+            (.any([.atLeast(2, of: [.flag("a"), .flag("b")]), .flag("c")]), "(at least 2 of: a; b), or c"),
         ] as [(Condition, String)])
     func words(_ condition: Condition, _ words: String) {
         #expect(condition.words == words)

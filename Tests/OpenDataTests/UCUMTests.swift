@@ -35,14 +35,4 @@ struct FigureTests {
     @Test func sharesHaveNothingThatADivisionLeft() {
         for percent in 1..<1000 { #expect(Figures.percent(Double(percent) / 10 / 100) == Double(percent) / 10) }
     }
-
-    @Test func partsOfConditionsStandInParentheses() {
-        let old = Condition.limit(.init(.figure(.age), .atLeast, 50, name: "age", words: "50 years"))
-        let young = Condition.limit(.init(.figure(.age), .under, 60, name: "age", words: "60 years"))
-        let ill = Condition.answer(question: "ill", answer: "yes", words: "heart disease")
-        #expect(Condition.all([.not(ill), .any([old, ill])]).clearWords == "not (heart disease), and (age at least 50 years, or heart disease)")
-        #expect(Condition.any([.all([old, ill]), young]).clearWords == "(age at least 50 years, and heart disease), or age under 60 years")
-        #expect(Condition.all([old, young]).clearWords == "age at least 50 years and under 60 years")
-        #expect(Condition.atLeast(1, of: [.any([old, ill]), young]).clearWords == "at least 1 of: (age at least 50 years, or heart disease); age under 60 years")
-    }
 }

@@ -37,17 +37,28 @@ public indirect enum Condition: Hashable, Sendable {
         case measure(String)
     }
 
-    /// The condition in plain words: `age under 18 years, or BMI at least 30`.
+    /// The condition in plain words that can be read in one way: `age under 18 years, or BMI at least 30`. Parts that are joined themselves stand in
+    /// parentheses: `A, and B, or C` would be two conditions.
     public var words: String {
         switch self {
         case .always: "always"
         case .limit(let limit): "\(limit.name) \(limit.comparison.words) \(limit.words)"
         case .answer(_, _, let words): words
         case .sex(let sex): sex == .male ? "male" : "female"
-        case .all(let parts): Self.limits(ofOne: parts) ?? parts.map { $0.words }.joined(separator: ", and ")
-        case .any(let parts): parts.map { $0.words }.joined(separator: ", or ")
-        case .atLeast(let count, let parts): "at least \(count) of: " + parts.map { $0.words }.joined(separator: "; ")
+        case .all(let parts): Self.limits(ofOne: parts) ?? parts.map { $0.part }.joined(separator: ", and ")
+        case .any(let parts): parts.map { $0.part }.joined(separator: ", or ")
+        case .atLeast(let count, let parts): "at least \(count) of: " + parts.map { $0.part }.joined(separator: "; ")
         case .not(let part): "not (\(part.words))"
+        }
+    }
+
+    /// Its words as a part of a longer condition.
+    private var part: String {
+        switch self {
+        case .all(let parts): parts.count > 1 && Self.limits(ofOne: parts) == nil ? "(\(words))" : words
+        case .any(let parts): parts.count > 1 ? "(\(words))" : words
+        case .atLeast: "(\(words))"
+        case .always, .limit, .answer, .sex, .not: words
         }
     }
 
