@@ -153,6 +153,9 @@ public struct KnowledgeBase: Sendable {
         return links.citations[key] ?? []
     }
 
+    /// The references that an article or record cites, in the order of the library.
+    public var citedReferences: [Reference] { references.filter { !citations(of: $0.id).isEmpty } }
+
     /// Paths of the records an article or record uses, by its own path, in order of first use.
     public func recordsUsed(by path: String) -> [String] { links.recordsUsed[path] ?? [] }
 

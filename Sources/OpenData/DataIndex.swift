@@ -16,7 +16,8 @@ package struct DataIndex: Sendable {
                 "title": .string(site.title), "summary": .text(site.summary), "language": .string(site.language), "url": .text(site.baseURL),
                 "audience": .text(site.audience), "disclaimer": .text(site.disclaimer),
                 "fhir": knowledgeBase.records.isEmpty ? nil : .object(["version": "4.0.1", "bundle": .string(OutputPath.fhirBundle)]),
-                "records": .array(knowledgeBase.records.map(entry)), "articles": .array(knowledgeBase.articles.map(entry)),
+                "references": knowledgeBase.citedReferences.isEmpty ? nil : .string(OutputPath.dataReferences), "records": .array(knowledgeBase.records.map(entry)),
+                "articles": .array(knowledgeBase.articles.map(entry)),
             ])
         ).bytes
     }

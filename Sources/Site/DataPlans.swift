@@ -29,6 +29,7 @@ struct DataPlans {
     private var data: [PagePlan] {
         var plans = DataSchema.allCases.map { schema in PagePlan(file: OutputPath.dataSchema(schema.rawValue)) { Array(schema.text.utf8) } }
         plans.append(PagePlan(file: OutputPath.dataIndex) { DataIndex(in: places).bytes })
+        if !knowledgeBase.citedReferences.isEmpty { plans.append(PagePlan(file: OutputPath.dataReferences) { ReferencesData.bytes(knowledgeBase) }) }
         plans += knowledgeBase.articles.map { article in
             PagePlan(file: OutputPath.data(of: article.path), given: knowledgeBase.stamp(.article(article.path))) { ArticleData(article, in: places).bytes }
         }

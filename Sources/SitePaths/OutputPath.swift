@@ -16,6 +16,8 @@ public enum OutputPath {
     public static let recommendations = "recommendations/index.html"
     /// Every article and record as data, for programs.
     public static let dataIndex = "data/index.json"
+    /// The references that are cited, as CSL-JSON.
+    public static let dataReferences = "data/references.json"
     /// Every resource of FHIR together.
     public static let fhirBundle = "fhir/bundle.json"
     /// Indications, therapies, dosing and pitfalls on one page.

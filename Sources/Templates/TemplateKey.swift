@@ -6,7 +6,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case baseURL, before, below, bias, biasNote, biasText, body, brief, built, by, calculator, calculators, canonical, cases, cells, certainty, chance, certaintyBy
     case certaintyID, certaintyKey, certaintyMark, certaintySource, certaintyStart, certaintyText, changes, choice, choices
     case citation, citationTags, citedBy, cite, code, codes, column, columns, comparisons, contents, contentVersion, contested, contraindications, core, count
-    case countID, counts, date, days, definition, design, detail, direction, disclaimer, discussed, domain, doseLabel, doseTitle, due, dueDate
+    case countID, counts, dataHref, date, days, definition, design, detail, direction, disclaimer, discussed, domain, doseLabel, doseTitle, due, dueDate
     case effective, embedHref, embedID, entries, every, everyID, evidence, examples, excludes, exclusions, expected, fieldID
     case feedHref, followUp, form, from, general, generator, grade, grades, group, groups, `guard`, harm, hazard, hazards, hasAnchors, hasAssessment
     case hasCalculator, hasCautions, hasChoiceOfScore, hasDays, hasDefaultProduct, hasDiscussed, hasDoseFields, hasForm

@@ -74,7 +74,7 @@ def test_every_file_keeps_to_its_schema_and_says_no_more(published):
         schema = json.loads((site / "data" / "schema" / f"{name}.json").read_text())
         Draft202012Validator.check_schema(schema)
         validators[name] = Draft202012Validator(closed(schema))
-    files = [path for path in (site / "data").rglob("*.json") if path.parent.name != "schema"]
+    files = [path for path in (site / "data").rglob("*.json") if path.parent.name != "schema" and path.name != "references.json"]
     assert len(files) > len(list(content.rglob("*/*.yml")))
     for path in files:
         data = json.loads(path.read_text())
@@ -98,12 +98,28 @@ def test_the_index_leads_to_every_file_and_every_page(published):
     assert len(index["records"]) == sum(len(list((content / kind).rglob("*.yml"))) for kind in KINDS)
 
 
+def test_the_references_that_are_cited_are_there_as_csl(site):
+    library = {item["id"]: item for path in (CONTENT / "references").glob("*.json") for item in json.loads(path.read_text())}
+    published = json.loads((site / "data" / "references.json").read_text())
+    listed = [line.split('"')[1].removeprefix("ref-") for line in (site / "references" / "index.html").read_text().splitlines() if line.startswith('<li id="ref-')]
+    assert sorted(item["id"] for item in published) == sorted(listed) and len(listed) > 150
+    for item in published:
+        given = library[item["id"]]
+        assert "note" not in item
+        for key in ["type", "title", "DOI", "PMID", "PMCID", "URL", "container-title", "volume", "issue", "page", "author"]:
+            assert str(item.get(key)) == str(given.get(key)), (item["id"], key)
+        if "date-parts" in given.get("issued", {}):
+            assert item["issued"]["date-parts"] == given["issued"]["date-parts"]
+
+
 def test_sources_are_found_by_what_the_references_give(site):
     references = {item["id"]: item for path in (CONTENT / "references").glob("*.json") for item in json.loads(path.read_text())}
     cited = 0
     for path in (site / "data").rglob("*.json"):
         data = json.loads(path.read_text())
-        for source in data.get("sources", []) + data.get("references", []) if "schema" not in path.parts else []:
+        if path.parent.name == "schema" or path.parent.name == "data":
+            continue
+        for source in data.get("sources", []) + data.get("references", []):
             item = references[source["key"]]
             assert source.get("doi") == item.get("DOI") and source.get("pmid") == item.get("PMID"), source
             cited += 1

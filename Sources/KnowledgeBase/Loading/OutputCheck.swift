@@ -86,7 +86,7 @@ extension OutputPath {
     fileprivate static func generated(_ articles: [Article], _ records: [Record]) -> [String] {
         var outputs = [
             notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots,
-            feed, languageModels, dataIndex, fhirBundle, version, safety, safetyFile,
+            feed, languageModels, dataIndex, dataReferences, fhirBundle, version, safety, safetyFile,
         ]
         var types = Set(articles.map(\.type)).subtracting([.page])
         if records.contains(where: \.isCoverage) { types.insert(.coverage) }

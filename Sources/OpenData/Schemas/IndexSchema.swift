@@ -16,6 +16,7 @@ extension DataSchema {
           "url": {"type": "string"},
           "audience": {"type": "string"},
           "disclaimer": {"type": "string"},
+          "references": {"type": "string", "description": "References that are cited, as CSL-JSON."},
           "fhir": {"type": "object", "required": ["version", "bundle"], "properties": {"version": {"type": "string"}, "bundle": {"type": "string"}}},
           "records": {
            "type": "array",

@@ -213,11 +213,11 @@ package struct IndexPages: Sendable {
         let scope = scope("references/", output)
         let parts = PageParts(frame: frame, theme: theme, scope: scope)
         var values = frame.values(for: output, title: "References", summary: "Every source this site cites, with the pages that cite it.", kind: "bibliography")
-        let cited = knowledgeBase.references
-            .filter { !knowledgeBase.citations(of: $0.id).isEmpty }
+        let cited = knowledgeBase.citedReferences
             .map { (text: AMA.format($0).map(\.plainText).joined(), reference: $0) }
             .sorted { ($0.text.lowercased(), $0.reference.id) < ($1.text.lowercased(), $1.reference.id) }
         values[.count] = .text(String(cited.count))
+        if knowledgeBase.site.hasData, !cited.isEmpty { values[.dataHref] = .text(scope.href(OutputPath.dataReferences)) }
         values[.entries] = .list(
             cited.map { _, reference in
                 [
