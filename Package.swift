@@ -70,7 +70,7 @@ let package = Package(
         // The default theme, the guide and the files that `materia new` starts from.
         .target(name: "EmbeddedFiles", swiftSettings: strict, plugins: ["EmbedFiles"]),
         .plugin(name: "EmbedFiles", capability: .buildTool()),
-        .target(name: "Search", dependencies: ["SourceData"], swiftSettings: hot),
+        .target(name: "Search", dependencies: ["SourceData", "Diagnostics"], swiftSettings: hot),
         .target(name: "Citations", dependencies: ["SourceData", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "SourceData",

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Reads the sections of a page from its HTML, as a reader sees them.
 ///
 /// A heading with an anchor starts a section, and so does a row of a table that has one. What is no text of the page is left out: navigation,
@@ -51,17 +53,8 @@ package struct PageReader {
 
     private init(_ page: UnsafeBufferPointer<UInt8>) {
         self.page = page
-        func find(_ mark: StaticString, from start: Int) -> Int? {
-            var index = start
-            let count = mark.utf8CodeUnitCount
-            while index + count <= page.count {
-                if page[index] == mark.utf8Start[0], (1..<count).allSatisfy({ page[index + $0] == mark.utf8Start[$0] }) { return index }
-                index += 1
-            }
-            return nil
-        }
-        index = find("<main", from: 0) ?? page.count
-        end = find("</main>", from: index) ?? page.count
+        index = page.firstPlace(of: "<main") ?? page.count
+        end = page.firstPlace(of: "</main>", from: index) ?? page.count
     }
 
     // MARK: Tags

@@ -142,22 +142,9 @@ enum PageText {
 
     /// The head and the main part of a page; all of it where it has no main part.
     static func own(_ page: UnsafeBufferPointer<UInt8>) -> [UnsafeBufferPointer<UInt8>] {
-        guard let head = offset(of: "<body", in: page, from: 0), let start = offset(of: "<main", in: page, from: head),
-            let end = offset(of: "</main>", in: page, from: start)
+        guard let head = page.firstPlace(of: "<body"), let start = page.firstPlace(of: "<main", from: head), let end = page.firstPlace(of: "</main>", from: start)
         else { return [page] }
         return [UnsafeBufferPointer(rebasing: page[..<head]), UnsafeBufferPointer(rebasing: page[start..<end])]
-    }
-
-    private static func offset(of mark: StaticString, in page: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        guard let base = page.baseAddress else { return nil }
-        let last = page.count - mark.utf8CodeUnitCount
-        var index = start
-        while index <= last, let found = memchr(base + index, Int32(UInt8(ascii: "<")), last - index + 1) {
-            index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-            if memcmp(base + index, mark.utf8Start, mark.utf8CodeUnitCount) == 0 { return index }
-            index += 1
-        }
-        return nil
     }
 
     static func each(in page: UnsafeBufferPointer<UInt8>, _ take: (UnsafeBufferPointer<UInt8>) -> Void) {

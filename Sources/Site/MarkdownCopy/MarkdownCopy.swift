@@ -16,25 +16,29 @@ struct MarkdownCopy {
     // MARK: What is left out
 
     /// Forms and what works with them, drawings, whose figures stand in tables, the way to other pages, and marks.
-    private static let silent: Set<String> = ["nav", "form", "fieldset", "button", "select", "input", "textarea", "output", "label", "svg", "template"]
-
     private static func isSilent(_ element: PageTree.Element) -> Bool {
-        silent.contains(element.name) || element["hidden"] != nil || element["data-letter"] != nil
-            || (element.name == "a" && (element.has(class: "anchor") || element.has(class: "to-contents")))
-            || (element.name == "aside" && element.has(class: "side")) || (element.name == "p" && element.has(class: "to-contents"))
+        switch element.name {
+        case "nav", "form", "fieldset", "button", "select", "input", "textarea", "output", "label", "svg", "template": return true
+        default: break
+        }
+        guard element.hasAttributes else { return false }
+        if element["hidden"] != nil || element["data-letter"] != nil { return true }
+        switch element.name {
+        case "a": return element.has(class: "anchor") || element.has(class: "to-contents")
+        case "aside": return element.has(class: "side")
+        case "p": return element.has(class: "to-contents")
+        default: return false
+        }
     }
 
     // MARK: Blocks
-
-    private static let containers: Set<String> = [
-        "main", "article", "section", "header", "footer", "div", "figure", "figcaption", "details", "aside", "noscript", "body", "dd", "li",
-    ]
 
     private static func isBlock(_ element: PageTree.Element) -> Bool {
         switch element.name {
         case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote", "hr", "summary", "caption": true
         case "span": element.has(class: "item-definition")
-        default: containers.contains(element.name)
+        case "main", "article", "section", "header", "footer", "div", "figure", "figcaption", "details", "aside", "noscript", "body", "dd", "li": true
+        default: false
         }
     }
 
@@ -86,7 +90,7 @@ struct MarkdownCopy {
     private func quoted(_ blocks: [String]) -> String { indented(blocks.joined(separator: "\n\n"), by: "> ", first: "> ") }
 
     private func indented(_ text: String, by indent: String, first: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Substring($0) }
         return lines.enumerated().map { index, line in
             if index == 0 { return first + line }
             return line.isEmpty && indent.allSatisfy { $0 == " " } ? "" : indent + line

@@ -24,7 +24,8 @@ struct MarkdownTable {
                     }
                     for own in element.children.elements where own.name == "td" || own.name == "th" {
                         goOn()
-                        let text = cell(own.children).replacing("|", with: "\\|")
+                        let words = cell(own.children)
+                        let text = words.utf8.contains(UInt8(ascii: "|")) ? words.replacing("|", with: "\\|") : words
                         let span = max(1, own["colspan"].flatMap { Int($0) } ?? 1)
                         let depth = own["rowspan"].flatMap { Int($0) } ?? 1
                         for column in 0..<span {

@@ -1,20 +1,27 @@
+import Diagnostics
+
 /// Words written so that Markdown reads them as words.
 enum MarkdownText {
     /// Adds words of a page: their white space counts as one space, and what would be a mark does not.
     static func append(_ words: String, to text: inout String) {
-        var isSpace = false
-        let scalars = Array(words.unicodeScalars)
-        for (index, character) in scalars.enumerated() {
-            if character == " " || character == "\n" || character == "\t" || character == "\r" {
-                isSpace = true
-                continue
+        words.withBytes { bytes in
+            var added: [UInt8] = []
+            added.reserveCapacity(bytes.count + 8)
+            var isSpace = false
+            for (index, byte) in bytes.enumerated() {
+                if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
+                    isSpace = true
+                    continue
+                }
+                if isSpace, let last = added.last ?? text.utf8.last, last != 0x20 { added.append(0x20) }
+                isSpace = false
+                // Every mark is of ASCII; only what follows an ampersand may be another letter.
+                if byte < 0x80, isMark(byte, before: bytes[(index + 1)...]) { added.append(UInt8(ascii: "\\")) }
+                added.append(byte)
             }
-            if isSpace, !text.isEmpty, text.last != " " { text.append(" ") }
-            isSpace = false
-            if isMark(character, before: index + 1 < scalars.count ? scalars[index + 1] : nil) { text.append("\\") }
-            text.unicodeScalars.append(character)
+            if isSpace, (added.last ?? text.utf8.last) != 0x20 { added.append(0x20) }
+            text += String(decoding: added, as: UTF8.self)
         }
-        if isSpace, text.last != " " { text.append(" ") }
     }
 
     static func escaped(_ words: String) -> String {
@@ -24,20 +31,23 @@ enum MarkdownText {
     }
 
     /// What comes after the words is not known: a mark at their end is one.
-    private static func isMark(_ character: Unicode.Scalar, before next: Unicode.Scalar?) -> Bool {
-        switch character {
-        case "\\", "*", "_", "[", "]", "<", "`", "~": true
-        case "!": next == "[" || next == nil
-        case "&": next.map { $0 == "#" || $0.properties.isAlphabetic } ?? true
-        default: false
+    private static func isMark(_ byte: UInt8, before rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "`"), UInt8(ascii: "~"):
+            return true
+        case UInt8(ascii: "!"): return rest.first.map { $0 == UInt8(ascii: "[") } ?? true
+        case UInt8(ascii: "&"):
+            guard let next = rest.first else { return true }
+            if next < 0x80 { return next == UInt8(ascii: "#") || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A) }
+            return String(decoding: rest.prefix(4), as: UTF8.self).unicodeScalars.first?.properties.isAlphabetic ?? true
+        default: return false
         }
     }
 
     static func trimmed(_ text: String) -> String {
-        var rest = Substring(text)
-        while rest.first == " " { rest.removeFirst() }
-        while rest.last == " " { rest.removeLast() }
-        return String(rest)
+        guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
+        let words = text.utf8.drop { $0 == 0x20 }
+        return String(Substring(words[..<(words.lastIndex { $0 != 0x20 }.map(words.index(after:)) ?? words.startIndex)]))
     }
 
     /// A paragraph whose first characters would make it something else: `1. `, `- `, `# `.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What stands in the main part of a page, as a tree. It reads what this program and themes write, not any HTML: an end that is missing costs
 /// no word.
 struct PageTree {
@@ -13,26 +15,40 @@ struct PageTree {
         fileprivate let attributes: ArraySlice<UInt8>
         fileprivate(set) var children: [Node] = []
 
+        var hasAttributes: Bool { !attributes.isEmpty }
+
         /// The value of an attribute; empty for one without a value, nil where there is none.
         subscript(name: String) -> String? {
-            var rest = attributes
-            while let start = rest.firstIndex(where: { !PageTree.isSpace($0) && $0 != UInt8(ascii: "/") }) {
-                rest = rest[start...]
-                let own = rest.prefix { !PageTree.isSpace($0) && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "/") }
-                rest = rest[own.endIndex...]
-                var value: ArraySlice<UInt8> = []
-                if rest.starts(with: [UInt8(ascii: "="), UInt8(ascii: "\"")]) {
-                    value = rest.dropFirst(2).prefix { $0 != UInt8(ascii: "\"") }
-                    rest = rest[min(value.endIndex + 1, rest.endIndex)...]
-                } else if own.isEmpty {
-                    rest = rest.dropFirst()
+            guard !attributes.isEmpty else { return nil }
+            return attributes.withUnsafeBufferPointer { bytes in
+                var index = 0
+                while index < bytes.count {
+                    if PageTree.isSpace(bytes[index]) || bytes[index] == UInt8(ascii: "/") {
+                        index += 1
+                        continue
+                    }
+                    let start = index
+                    while index < bytes.count, !PageTree.isSpace(bytes[index]), bytes[index] != UInt8(ascii: "="), bytes[index] != UInt8(ascii: "/") { index += 1 }
+                    let own = start..<index
+                    var value = index..<index
+                    if index + 1 < bytes.count, bytes[index] == UInt8(ascii: "="), bytes[index + 1] == UInt8(ascii: "\"") {
+                        index += 2
+                        let first = index
+                        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") { index += 1 }
+                        value = first..<index
+                        index += 1
+                    } else if own.isEmpty {
+                        index += 1
+                    }
+                    if own.count == name.utf8.count, zip(own, name.utf8).allSatisfy({ bytes[$0] == $1 }) {
+                        return PageTree.decoded(UnsafeBufferPointer(rebasing: bytes[value]))
+                    }
                 }
-                if own.elementsEqual(name.utf8) { return PageTree.decoded(value) }
+                return nil
             }
-            return nil
         }
 
-        func has(class name: String) -> Bool { self["class"]?.split(separator: " ").contains { $0 == name } ?? false }
+        func has(class name: String) -> Bool { self["class"]?.utf8.split(separator: UInt8(ascii: " ")).contains { $0.elementsEqual(name.utf8) } ?? false }
     }
 
     private let page: [UInt8]
@@ -41,8 +57,10 @@ struct PageTree {
 
     /// Nil where the page has no main part.
     static func main(of page: [UInt8]) -> Element? {
-        guard let start = page.firstRange(of: Array("<main".utf8))?.lowerBound, let end = page[start...].firstRange(of: Array("</main>".utf8))?.upperBound
-        else { return nil }
+        let place = page.withUnsafeBufferPointer { page in
+            page.firstPlace(of: "<main").flatMap { start in page.firstPlace(of: "</main>", from: start).map { (start, $0 + "</main>".utf8.count) } }
+        }
+        guard let (start, end) = place else { return nil }
         var tree = PageTree(page: page, index: start, end: end)
         return tree.read().compactMap { if case .element(let element) = $0 { element } else { nil } }.first
     }
@@ -54,8 +72,6 @@ struct PageTree {
     }
 
     private static let void: Set<String> = ["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-    /// What they hold is no markup.
-    private static let raw: Set<String> = ["script", "style"]
 
     private mutating func read() -> [Node] {
         var open = [Element(name: "", attributes: [])]
@@ -69,7 +85,7 @@ struct PageTree {
             index = text.endIndex + 1
             guard index < end else { break }
             if page[index...].starts(with: "!--".utf8) {
-                index = page[index..<end].firstRange(of: Array("-->".utf8))?.upperBound ?? end
+                index = place(of: "-->").map { $0 + 3 } ?? end
                 continue
             }
             let tag = tag()
@@ -78,8 +94,9 @@ struct PageTree {
                 while open.count > place { close() }
             } else if Self.void.contains(tag.name) {
                 open[open.count - 1].children.append(.element(Element(name: tag.name, attributes: tag.attributes)))
-            } else if Self.raw.contains(tag.name) {
-                index = page[index..<end].firstRange(of: Array("</\(tag.name)".utf8))?.lowerBound ?? end
+            } else if tag.name == "script" || tag.name == "style" {
+                // What they hold is no markup.
+                index = place(of: tag.name == "script" ? "</script" : "</style") ?? end
             } else {
                 open.append(Element(name: tag.name, attributes: tag.attributes))
                 if tag.isSelfClosed { close() }
@@ -87,6 +104,11 @@ struct PageTree {
         }
         while open.count > 1 { close() }
         return open[0].children
+    }
+
+    /// Where `mark` stands next in the main part.
+    private func place(of mark: StaticString) -> Int? {
+        page.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[..<end]).firstPlace(of: mark, from: index) }
     }
 
     private mutating func tag() -> (name: String, attributes: ArraySlice<UInt8>, isEnd: Bool, isSelfClosed: Bool) {
@@ -108,19 +130,19 @@ struct PageTree {
 
     private static let named: [String: String] = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}"]
 
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    private static func decoded(_ bytes: some Collection<UInt8>) -> String {
         guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
         var text = ""
-        var rest = bytes
+        var rest = bytes[...]
         while let mark = rest.firstIndex(of: UInt8(ascii: "&")) {
             text += String(decoding: rest[..<mark], as: UTF8.self)
-            let name = rest[(mark + 1)...].prefix(10).prefix { $0 != UInt8(ascii: ";") }
+            rest = rest[mark...].dropFirst()
+            let name = rest.prefix(10).prefix { $0 != UInt8(ascii: ";") }
             if name.endIndex < rest.endIndex, rest[name.endIndex] == UInt8(ascii: ";"), let character = character(String(decoding: name, as: UTF8.self)) {
                 text += character
-                rest = rest[(name.endIndex + 1)...]
+                rest = rest[name.endIndex...].dropFirst()
             } else {
                 text += "&"
-                rest = rest[(mark + 1)...]
             }
         }
         return text + String(decoding: rest, as: UTF8.self)

@@ -12,10 +12,10 @@ struct PageCitation {
     let frame: SiteFrame
 
     // Signs of the private use area stand for what comes later: no form has another spelling for them.
-    private static let version = "\u{E000}"
-    private static let accessed = "\u{E001}"
-    private static let address = "\u{E002}"
-    private static let opening = "\u{E003}"
+    private static let version: Unicode.Scalar = "\u{E000}"
+    private static let accessed: Unicode.Scalar = "\u{E001}"
+    private static let address: Unicode.Scalar = "\u{E002}"
+    private static let opening: Unicode.Scalar = "\u{E003}"
 
     func values(title: String, authors: [String], updated: CalendarDate?, output: String) -> TemplateValue {
         let site = frame.knowledgeBase.site
@@ -23,15 +23,15 @@ struct PageCitation {
         page.authors = authors
         page.publisher = site.publisher
         page.updated = updated
-        page.version = frame.version == nil ? nil : Self.version
+        page.version = frame.version == nil ? nil : String(Self.version)
         page.url = site.baseURL.map { PublicAddress.of(output, at: $0) }
         page.language = site.language
-        let ama = page.ama(accessed: Self.accessed, address: Self.address).map { run in
+        let ama = page.ama(accessed: String(Self.accessed), address: String(Self.address)).map { run in
             if case .italic(let text) = run { "<em>\(HTMLText.escape(text))</em>" } else { HTMLText.escape(run.plainText) }
         }.joined()
         let forms = [
-            ("bibtex", "BibTeX", page.bibTeX(opening: Self.opening)), ("ris", "RIS", page.ris(opening: Self.opening)),
-            ("csl", "CSL-JSON", page.cslJSON(opening: Self.opening)),
+            ("bibtex", "BibTeX", page.bibTeX(opening: String(Self.opening))), ("ris", "RIS", page.ris(opening: String(Self.opening))),
+            ("csl", "CSL-JSON", page.cslJSON(opening: String(Self.opening))),
         ]
         // What the script writes there: the day, and the address where the site does not know it.
         let opening = page.url == nil ? "<span data-cite-address-day></span>" : "<span data-cite-day></span>"
@@ -42,8 +42,17 @@ struct PageCitation {
     }
 
     private func filled(_ html: String, _ opening: String) -> String {
-        html.replacing(Self.version, with: VersionSlot.empty).replacing(Self.accessed, with: "<span data-cite-day>[day of access]</span>")
-            .replacing(Self.address, with: "<span data-cite-address>[address of the page]</span>").replacing(Self.opening, with: opening)
+        var filled = ""
+        for scalar in html.unicodeScalars {
+            switch scalar {
+            case Self.version: filled += VersionSlot.empty
+            case Self.accessed: filled += "<span data-cite-day>[day of access]</span>"
+            case Self.address: filled += "<span data-cite-address>[address of the page]</span>"
+            case Self.opening: filled += opening
+            default: filled.unicodeScalars.append(scalar)
+            }
+        }
+        return filled
     }
 
     /// `indications-dermatomyositis`

@@ -1,4 +1,4 @@
-import Foundation
+import Diagnostics
 import Markdown
 
 /// The place on a page where the version of the content stands.
@@ -6,8 +6,7 @@ import Markdown
 /// The version is of the whole, and one edit changes it. So pages are made with this place empty, and it is filled last: a page that says
 /// nothing else anew is not made again for it.
 package enum VersionSlot {
-    private static let start = Array("<span data-content-version>".utf8)
-    private static let end = Array("</span>".utf8)
+    private static let start: StaticString = "<span data-content-version>"
     /// As pages are made.
     package static let empty = "<span data-content-version></span>"
 
@@ -17,28 +16,16 @@ package enum VersionSlot {
         var filled: [UInt8] = []
         filled.reserveCapacity(page.count + words.count * 2)
         var index = 0
-        while let found = find(start, in: page, from: index) {
-            let inside = found + start.count
-            guard let close = find(end, in: page, from: inside) else { break }
-            filled += page[index..<inside]
-            filled += words
-            index = close
+        page.withUnsafeBufferPointer { page in
+            while let found = page.firstPlace(of: start, from: index) {
+                let inside = found + start.utf8CodeUnitCount
+                guard let close = page.firstPlace(of: "</span>", from: inside) else { break }
+                filled += page[index..<inside]
+                filled += words
+                index = close
+            }
         }
         filled += page[index...]
         return filled
-    }
-
-    /// Where `wanted`, which begins with `<`, stands next.
-    private static func find(_ wanted: [UInt8], in page: [UInt8], from first: Int) -> Int? {
-        page.withUnsafeBytes { page in
-            var index = first
-            while index + wanted.count <= page.count {
-                guard let found = memchr(page.baseAddress! + index, Int32(UInt8(ascii: "<")), page.count - wanted.count - index + 1) else { return nil }
-                index = UnsafeRawPointer(found) - page.baseAddress!
-                if memcmp(found, wanted, wanted.count) == 0 { return index }
-                index += 1
-            }
-            return nil
-        }
     }
 }

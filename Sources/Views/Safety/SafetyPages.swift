@@ -1,3 +1,4 @@
+import Diagnostics
 import KnowledgeBase
 import Markdown
 import Rendering
@@ -117,7 +118,8 @@ package struct SafetyPages: Sendable {
     }
 
     private func detached(_ html: String) -> String {
-        html.replacing(/<a ([^>]*?)href="([^"#][^"]*)"([^>]*)>(.*?)<\/a>/) { match in
+        guard html.withBytes({ $0.firstPlace(of: "<a ") }) != nil else { return html }
+        return html.replacing(/<a ([^>]*?)href="([^"#][^"]*)"([^>]*)>(.*?)<\/a>/) { match in
             let href = match.output.2
             if href.contains(":") { return String(match.output.0) }
             let path = href.prefix { $0 != "#" && $0 != "?" }
