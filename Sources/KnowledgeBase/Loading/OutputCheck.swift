@@ -85,7 +85,7 @@ extension OutputPath {
     /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
     fileprivate static func generated(_ articles: [Article], _ records: [Record]) -> [String] {
         var outputs = [
-            notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots,
+            notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, reviews, search, "search/start.js", sitemap, robots,
             feed, languageModels, dataIndex, fhirBundle, version, safety, safetyFile,
         ]
         var types = Set(articles.map(\.type)).subtracting([.page])

@@ -41,6 +41,7 @@ package struct IndexPages: Sendable {
             plan(OutputPath.calculators) { CalculatorIndex(frame: frame, theme: theme).page() }
         }
         if frame.hasRecommendations { plan(OutputPath.recommendations) { RecommendationsPage(frame: frame, theme: theme).page() } }
+        if ReviewsPage.isNeeded(knowledgeBase) { plan(OutputPath.reviews) { ReviewsPage(frame: frame, theme: theme).page() } }
         let tagged = tagged()
         for (tag, members) in tagged { plan(OutputPath.tag(tag), given: members.stamp) { page(of: tag, members) } }
         if !tagged.isEmpty {
