@@ -2,7 +2,7 @@ package import Markdown
 
 /// What readers see above an alert.
 package enum AlertLabel {
-    static func text(_ kind: Alert.Kind) -> String {
+    package static func text(_ kind: Alert.Kind) -> String {
         switch kind {
         case .note: "Note"
         case .tip: "Tip"

@@ -108,6 +108,14 @@ public struct Generator: Sendable {
         }
     }
 
+    /// What a reviewer gets of an article or a record, in one file that is no part of the site; nil where there is none at `path`.
+    public func packet(of path: String) -> [UInt8]? {
+        PacketPage(of: path, frame: frame, theme: theme).map { packet in
+            let page = packet.page()
+            return filled(page.output, theme.bytes(page.template, .object(page.values))).bytes
+        }
+    }
+
     /// True for a file whose name says what its bytes are: another would have another name.
     public func hasFingerprint(_ path: String) -> Bool { theme.assets.isFingerprinted(path) || IndexFile.isFingerprinted(path) }
 

@@ -24,6 +24,8 @@ public enum OutputPath {
     public static let topics = "topics/index.html"
     /// Every calculator and checklist on one page.
     public static let calculators = "calculators/index.html"
+    /// Who has reviewed what, and when that is due again.
+    public static let reviews = "reviews/index.html"
     /// What is looked up: products, protocols, sources, terms and plain pages.
     public static let reference = "reference/index.html"
 

@@ -1,6 +1,7 @@
 """What an author meets from the first hour on: a site from nothing, files that pass, and messages that say what to do."""
 
 import json
+import os
 import subprocess
 
 from conftest import materia, MATERIA
@@ -137,6 +138,72 @@ def test_a_review_is_written_and_listed(tmp_path):
         (["index", "--by", " ", "--on", "2025-01-31"], "--by needs the name"),
     ]:
         assert message in run(site, "review", *arguments, expect=64).stderr
+
+
+def bytes_of(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_new_name_is_followed(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    site = tmp_path / "a"
+    content, before = site / "content", bytes_of(site)
+    said = run(site, "rename", "content/regimens/examplicin-adults.yml", "regimens/grown-ups", "--dry-run").stdout
+    assert "regimens/examplicin-adults.yml moves to regimens/grown-ups.yml" in said and bytes_of(site) == before
+    (content / "regimens/examplicin-adults.yml").chmod(0o640)
+    said = run(site, "rename", "regimens/examplicin-adults", "regimens/grown-ups").stdout
+    assert said.startswith("regimens/examplicin-adults is now regimens/grown-ups: ") and said.endswith(", 1 file moved\n")
+    assert (content / "regimens/grown-ups.yml").stat().st_mode & 0o777 == 0o640
+    assert "no errors" in run(site, "build").stdout
+    # Who kept an address of the page, the frame or the file still gets there.
+    for old, new in [("regimens/examplicin-adults/index.html", "../grown-ups/index.html"), ("embed/examplicin-adults/index.html", "../grown-ups/index.html"),
+                     ("single/examplicin-adults.html", "grown-ups.html")]:
+        assert f'content="0; url={new}"' in (site / "site" / old).read_text(), old
+        assert (site / "site" / old).parent.joinpath(new).resolve().exists()
+    # Back again nothing is left of it but the addresses that it had meanwhile.
+    run(site, "rename", "regimens/grown-ups", "regimens/examplicin-adults")
+    after = {name: file for name, file in bytes_of(content).items()}
+    assert after.keys() == {name[len("content/"):] for name in before if name.startswith("content/")}
+    assert [name for name, file in after.items() if file != before["content/" + name]] == ["regimens/examplicin-adults.yml"]
+    kept = after["regimens/examplicin-adults.yml"].decode()
+    assert "aliases: [regimens/grown-ups, embed/grown-ups, single/grown-ups.html]" in kept
+
+
+def test_a_name_that_cannot_be_had_changes_nothing(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    site = tmp_path / "a"
+    before = bytes_of(site)
+    for arguments, code, message in [
+        (["regimens/examplicin-adults", "products/x"], 1, "the folder of a record says what kind it is"),
+        (["@made-up-source", "1"], 1, "'1' cannot be the key of a reference"),
+        (["index.md", "home.md"], 1, "'index.md' is known by this name alone"),
+        (["nothing", "x"], 1, "there is no 'nothing' in the content"),
+        (["a", "b", "--content", "nowhere"], 64, "there is no site in 'nowhere'"),
+    ]:
+        assert message in run(site, "rename", *arguments, expect=code).stderr
+    # A folder that cannot be written to: what was staged is gone again.
+    (site / "content/regimens").chmod(0o555)
+    try:
+        if os.geteuid() != 0:
+            assert "nothing was changed" in run(site, "rename", "regimens/examplicin-adults", "regimens/x", expect=2).stderr
+    finally:
+        (site / "content/regimens").chmod(0o755)
+    # Where it is to go there is a folder of this name, which the content does not know of: what was in place already is put back.
+    (site / "content/regimens/x.yml").mkdir()
+    assert "is there already; nothing was changed" in run(site, "rename", "regimens/examplicin-adults", "regimens/x", expect=2).stderr
+    (site / "content/regimens/x.yml").rmdir()
+    assert bytes_of(site) == before
+
+
+def test_a_packet_is_one_file(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    site = tmp_path / "a"
+    assert run(site, "packet", "regimens/examplicin-adults").stdout == "packet-regimens-examplicin-adults.html: the packet of regimens/examplicin-adults.yml\n"
+    packet = (site / "packet-regimens-examplicin-adults.html").read_text()
+    assert run(site, "packet", "content/regimens/examplicin-adults.yml", "--output", "-").stdout == packet
+    assert "<code>regimens/examplicin-adults.yml claim 1:</code>" in packet
+    assert "there is no article or record 'nowhere'" in run(site, "packet", "nowhere", expect=64).stderr
+    assert run(site, "packet", "index", "--output", "none/x.html", expect=2).stderr.startswith("error: none/x.html cannot be written")
 
 
 def test_the_guide_in_the_terminal(tmp_path):

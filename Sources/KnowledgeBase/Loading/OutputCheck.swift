@@ -22,8 +22,8 @@ extension KnowledgeBase {
         for record in records { claim(OutputPath.record(record.head.path), record.head.position, .duplicateOutput, "the output file") }
         for asset in assets { claim(asset.path, SourcePosition(file: asset.path), .duplicateOutput, "the output file") }
         checkNames(articles, records, assets, log)
-        for article in articles {
-            for alias in article.aliases {
+        for aliases in articles.map(\.aliases) + records.map(\.head.aliases) {
+            for alias in aliases {
                 guard let output = OutputPath.alias(alias.value) else {
                     log.report(
                         .malformedAlias, at: alias.position, "'\(alias.value)' cannot be an alias",
@@ -85,7 +85,7 @@ extension OutputPath {
     /// Pages Materia makes by itself, or would make as soon as there is something to put on them.
     fileprivate static func generated(_ articles: [Article], _ records: [Record]) -> [String] {
         var outputs = [
-            notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, search, "search/start.js", sitemap, robots,
+            notFound, bibliography, glossary, tags, recommendations, topics, calculators, reference, reviews, search, "search/start.js", sitemap, robots,
             feed, languageModels, dataIndex, dataReferences, fhirBundle, version, safety, safetyFile,
         ]
         var types = Set(articles.map(\.type)).subtracting([.page])

@@ -8,23 +8,22 @@ struct ExampleRows {
     let rows: RecordRows
     let regimen: Regimen
 
-    var values: TemplateValue {
-        .list(
-            regimen.examples.map { example in
-                [
-                    .patient: .text(RecordRows.sentence(example.patient.map { words($0.name, $0.value) }.joined(separator: ", "))),
-                    .choice: .html(choice(example)),
-                    .expected: .list(
-                        example.expected.map { step in
-                            [
-                                .step: .text(step.step.isEmpty ? nil : label(step.step)),
-                                .text: .text(RecordRows.sentence(step.results.map { result($0.name, $0.value) }.joined(separator: ", "))),
-                            ]
-                        }),
-                    .note: .text(example.note), .tolerance: .text(example.tolerance.map { "within \(Decimal.format($0)) %" }),
-                    .source: .html(rows.cite(example.source)),
-                ]
-            })
+    var values: TemplateValue { .list(regimen.examples.map(values(of:))) }
+
+    func values(of example: WorkedExample) -> TemplateValue {
+        [
+            .patient: .text(RecordRows.sentence(example.patient.map { words($0.name, $0.value) }.joined(separator: ", "))),
+            .choice: .html(choice(example)),
+            .expected: .list(
+                example.expected.map { step in
+                    [
+                        .step: .text(step.step.isEmpty ? nil : label(step.step)),
+                        .text: .text(RecordRows.sentence(step.results.map { result($0.name, $0.value) }.joined(separator: ", "))),
+                    ]
+                }),
+            .note: .text(example.note), .tolerance: .text(example.tolerance.map { "within \(Decimal.format($0)) %" }),
+            .source: .html(rows.cite(example.source)),
+        ]
     }
 
     /// Protocol and product where the example names them.

@@ -52,7 +52,8 @@ struct SiteMap: Sendable {
             index(.products) + index(.protocols)
             + page("References", "Every source that is cited, with the pages that cite it.", OutputPath.bibliography, if: !knowledgeBase.references.isEmpty)
             + page("Glossary", "Terms and abbreviations.", OutputPath.glossary, if: !knowledgeBase.glossary.entries.isEmpty)
-        let rest = page("Tags", "Everything by tag.", OutputPath.tags, if: knowledgeBase.hasTags)
+        let reviews = page("Reviews", "Which pages a clinician has reviewed, and when that is due again.", OutputPath.reviews, if: ReviewsPage.isNeeded(knowledgeBase))
+        let rest = reviews + page("Tags", "Everything by tag.", OutputPath.tags, if: knowledgeBase.hasTags)
         var parts: [Part] = []
         func add(_ title: String, _ members: [Member], at output: String) {
             if !members.isEmpty { parts.append(Part(title: title, members: members, output: output)) }

@@ -1,4 +1,3 @@
-import Diagnostics
 import KnowledgeBase
 import Markdown
 import Rendering
@@ -98,8 +97,9 @@ package struct SafetyPages: Sendable {
         for record in records {
             found.append([.id: .text(Self.anchor(record.head)), .title: .text(record.head.title), .sections: .list(sections(record, parts, level: "3"))])
         }
-        values[.parts] = detached(.list(found))
-        values[.references] = detached(parts.references())
+        let links = DetachedLinks(site: frame.knowledgeBase.site, folder: "safety")
+        values[.parts] = links.detached(.list(found))
+        values[.references] = links.detached(parts.references())
         let styles = ["base.css", "safety.css"].map(theme.assets.text).joined(separator: "\n")
         values[.styles] = .html(styles)
         values[.styleHash] = .text(InlinedAssets.hash(styles))
@@ -107,24 +107,4 @@ package struct SafetyPages: Sendable {
     }
 
     private static func anchor(_ head: RecordHead) -> String { "page-" + head.path.split(separator: ".")[0].replacing("/", with: "-") }
-
-    private func detached(_ value: TemplateValue) -> TemplateValue {
-        switch value {
-        case .html(let html): .html(detached(html))
-        case .list(let values): .list(values.map(detached))
-        case .object(let values): .object(values.mapValues(detached))
-        case .text, .flag: value
-        }
-    }
-
-    private func detached(_ html: String) -> String {
-        guard html.withBytes({ $0.firstPlace(of: "<a ") }) != nil else { return html }
-        return html.replacing(/<a ([^>]*?)href="([^"#][^"]*)"([^>]*)>(.*?)<\/a>/) { match in
-            let href = match.output.2
-            if href.contains(":") { return String(match.output.0) }
-            let path = href.prefix { $0 != "#" && $0 != "?" }
-            guard let base = frame.knowledgeBase.site.baseURL, let target = ContentPath.resolve(String(path), from: "safety") else { return String(match.output.4) }
-            return "<a href=\"\(PublicAddress.of(target, at: base))\(href.dropFirst(path.count))\">\(match.output.4)</a>"
-        }
-    }
 }

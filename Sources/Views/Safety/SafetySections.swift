@@ -42,7 +42,8 @@ struct SafetySections {
             section(
                 "The site",
                 rows: [row("Name", site.title)] + (site.publisher.map { [row("Publisher", $0)] } ?? []) + (versions ?? [])
-                    + [row("Made with", Provenance.generator)] + (site.errorReports.map { [row("Errors are reported to", $0.words)] } ?? [])),
+                    + [row("Made with", Provenance.generator)] + (site.errorReports.map { [row("Errors are reported to", $0.words)] } ?? [])
+                    + [row("Reviews", html: parts.anchor("Who has reviewed what, and when that is due again", parts.scope.href(OutputPath.reviews)))]),
             use,
             section(
                 "Calculators and checklists",
