@@ -34,7 +34,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
-            name: "Authoring", dependencies: ["EmbeddedFiles", "KnowledgeBase", "Citations", "SourceData", "Diagnostics"], swiftSettings: strict),
+            name: "Authoring", dependencies: ["EmbeddedFiles", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "SourceData", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "Preview",
             dependencies: ["Site", "KnowledgeBase", "SitePaths", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox")],

@@ -36,16 +36,18 @@ struct Client {
 extension LanguageServer {
     /// What the server can do.
     var capabilities: JSONValue {
-        let files = JSONValue.object([
-            "filters": .array([
-                .object(["scheme": "file", "pattern": .object(["glob": "**/*.{md,yml,yaml,json,csv,svg,png,jpg,jpeg,webp,gif,pdf}", "matches": "file"])])
-            ])
-        ])
+        func renames(_ glob: String, _ what: JSONValue) -> JSONValue {
+            .object(["scheme": "file", "pattern": .object(["glob": .string(glob), "matches": what])])
+        }
+        let files = JSONValue.object(["filters": .array([renames("**/*", "file"), renames("**", "folder")])])
         let own = JSONValue.object([
             "positionEncoding": .string(client.encoding.rawValue),
             "textDocumentSync": .object(["openClose": true, "change": 2, "save": true]),
             "completionProvider": .object(["triggerCharacters": ["@", "(", "/", "#", "[", "!", ":", " ", "`", "{", ",", "."]]),
             "hoverProvider": true,
+            "definitionProvider": true,
+            "referencesProvider": true,
+            "renameProvider": .object(["prepareProvider": true]),
             "documentSymbolProvider": true,
             "codeActionProvider": .object(["codeActionKinds": ["quickfix", "source.fixAll"]]),
             "workspace": .object([

@@ -99,6 +99,11 @@ public final class LanguageServer {
         switch method {
         case "textDocument/completion": return completions(at: try place(params))
         case "textDocument/hover": return hover(at: try place(params, isCurrent: true)) ?? .null
+        case "textDocument/definition": return try definition(at: try place(params, isCurrent: true))
+        case "textDocument/references": return try references(at: try place(params, isCurrent: true), params)
+        case "textDocument/prepareRename": return try renamed(at: try place(params, isCurrent: true))
+        case "textDocument/rename": return try rename(at: try place(params, isCurrent: true), params)
+        case "workspace/willRenameFiles": return willRename(params)
         case "textDocument/documentSymbol": return symbols(of: try document(params))
         case "textDocument/codeAction": return codeActions(try document(params, isCurrent: true), params)
         default: throw Failure(.methodNotFound, "there is no method '\(method)' here")

@@ -24,10 +24,8 @@ struct ThemeConflicts {
         for asset in knowledgeBase.assets {
             check(asset.path, at: SourcePosition(file: asset.path), "rename the file, or put it into another folder")
         }
-        for article in knowledgeBase.articles {
-            for alias in article.aliases {
-                if let output = OutputPath.alias(alias.value) { check(output, at: alias.position, "remove the alias") }
-            }
+        for alias in knowledgeBase.articles.flatMap(\.aliases) + knowledgeBase.records.flatMap(\.head.aliases) {
+            if let output = OutputPath.alias(alias.value) { check(output, at: alias.position, "remove the alias") }
         }
     }
 }

@@ -99,7 +99,7 @@ struct LifecycleTests {
         let record = "title: P\nsummary: A test.\nweight: { basis: actual }\nrounding: { to: 1 g }\nsources: []\n"
         #expect(
             messages(["protocols/new.yml": record], renames: [rename("protocols/old.yml", "protocols/new.yml")])
-                == ["protocols/new.yml: note: this record was 'protocols/old.yml' once, and its address 'protocols/old/' leads nowhere now"])
+                == ["protocols/new.yml: warning: this record was 'protocols/old.yml' once, and its address 'protocols/old/' leads nowhere now"])
         #expect(
             messages(["protocols/new.yml": record, "a.md": article("[protocols/old]")], renames: [rename("protocols/old.yml", "protocols/new.yml")]) == [])
     }

@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 import threading
-import time
+from urllib.parse import unquote
 import warnings
 
 from lsprotocol import types
@@ -298,6 +298,80 @@ def test_files_that_change_on_the_disk_count(editor):
         file.write_text(text)
     editor.tell("workspace_did_change_watched_files", changed)
     assert editor.diagnostics("dosing/rounding.md") == []
+
+
+def places(found, editor):
+    return sorted((found.uri.removeprefix(editor.folder.as_uri() + "/"), found.range.start.line + 1) for found in found or [])
+
+
+def line_of(editor, path, words):
+    lines = (editor.folder / path).read_text().split("\n")
+    (line,) = [number for number, line in enumerate(lines, 1) if words in line]
+    return line
+
+
+def test_definitions_and_uses_are_found(editor, fever, adults):
+    def definition(path, marked):
+        return places(editor.at(path, marked, "text_document_definition", types.DefinitionParams), editor)
+
+    def references(path, marked):
+        context = types.ReferenceContext(include_declaration=False)
+        return places(editor.at(path, marked, "text_document_references", types.ReferenceParams, context=context), editor)
+
+    assert definition(FEVER, "(../regimens/examplicin-adults.yml#do|se)") == [(ADULTS, line_of(editor, ADULTS, "dose: { amount"))]
+    assert definition(FEVER, "(../dosing/rou|nding.md)") == [("dosing/rounding.md", 1)]
+    assert definition(FEVER, "[@do|e2020, table 2") == [("references/library.json", line_of(editor, "references/library.json", '"doe2020"'))]
+    assert definition(ADULTS, "indication: exam|ple-fever") == [(FEVER, 1)]
+    assert (ADULTS, line_of(editor, ADULTS, "duration: Until")) in references(FEVER, "[@do|e2020, table 2")
+    assert (FEVER, line_of(editor, FEVER, "yml#dose")) in references(ADULTS, "products: [exampli|ject]") or references(ADULTS, "products: [exampli|ject]")
+    assert (FEVER, line_of(editor, FEVER, "yml#ears.plain")) in references(FEVER, "(../criteria/ef-score.yml#ea|rs)")
+    assert editor.at(FEVER, "Nobody e|ver had EF", "text_document_definition", types.DefinitionParams) is None
+
+
+def renamed(editor, edit, folder):
+    """A copy of the folder with an edit of the workspace done, as an editor does it."""
+    shutil.copytree(editor.folder, folder)
+
+    def path(uri):
+        return folder / unquote(uri).removeprefix("file://" + str(editor.folder) + "/")
+
+    for change in edit.document_changes:
+        if isinstance(change, types.RenameFile):
+            path(change.old_uri).rename(path(change.new_uri))
+        else:
+            file = path(change.text_document.uri)
+            file.write_text(applied(file.read_text(), change.edits))
+    return folder
+
+
+@pytest.mark.parametrize("path, marked, shown, new, gone", [
+    (FEVER, "[@do|e2020, table 2", "doe2020", "poe2019", "[@doe2020"),
+    (FEVER, "## Recognising it {#sig|ns}", "signs", "marks", "#signs"),
+    (FEVER, "### Evid|ence", "evidence", "trials", None),
+    (ADULTS, "products: [exampli|ject]", "exampliject", "examplivial", "products/exampliject.yml"),
+])
+def test_a_new_name_is_taken_over_everywhere(editor, fever, adults, tmp_path, path, marked, shown, new, gone):
+    prepared = editor.at(path, marked, "text_document_prepare_rename", types.PrepareRenameParams)
+    assert prepared.placeholder == shown
+    edit = editor.at(path, marked, "text_document_rename", types.RenameParams, new_name=new)
+    folder = renamed(editor, edit, tmp_path / "content")
+    text = "".join(file.read_text() for file in folder.rglob("*") if file.suffix in (".md", ".yml", ".yaml", ".json"))
+    assert new in text and (gone is None or gone not in text)
+    materia("check", folder, "--themes", THEMES, "--today", DAY)
+
+
+def test_files_that_the_editor_renames_are_followed_and_a_bad_name_is_refused(editor, fever, tmp_path):
+    renames = types.RenameFilesParams(files=[types.FileRename(old_uri=editor.uri(FEVER), new_uri=editor.uri("indications/made-up-fever.md"))])
+    edit = editor.wait(editor.client.workspace_will_rename_files_async(renames))
+    folder = renamed(editor, edit, tmp_path / "content")
+    (folder / FEVER).rename(folder / "indications" / "made-up-fever.md")
+    assert "indications/example-fever" in (folder / "indications" / "made-up-fever.md").read_text().split("---")[1]
+    assert "indication: made-up-fever" in (folder / ADULTS).read_text()
+    materia("check", folder, "--themes", THEMES, "--today", DAY)
+    with pytest.raises(Exception, match="cannot be the key of a reference"):
+        editor.at(FEVER, "[@do|e2020, table 2", "text_document_rename", types.RenameParams, new_name="no key")
+    with pytest.raises(Exception, match="nothing that has a name"):
+        editor.at(FEVER, "Nobody e|ver had EF", "text_document_prepare_rename", types.PrepareRenameParams)
 
 
 class Pipe:

@@ -26,6 +26,11 @@ public enum Component: Sendable {
     /// Nil where no record is drawn as it is.
     public var kind: Kind? { if case .record(let kind, _) = self { kind } else { nil } }
 
+    /// The kind of record that a block of this language names; nil where it names none.
+    package static func recordKind(of language: String) -> RecordKind? { language == doses ? .regimens : Kind(rawValue: language)?.recordKind }
+
+    package static func isDoseTable(_ language: String) -> Bool { language == doses }
+
     private static let doses = "dose-table"
     private static let languages = Kind.allCases.map(\.rawValue) + [doses, Timeline.language, TaskBlock.language]
 

@@ -1,15 +1,15 @@
-import Diagnostics
+package import Diagnostics
 
 /// Separates the YAML at the head of an article from its Markdown.
-struct FrontMatter {
+package struct FrontMatter {
     /// Nil when the file does not start with `---`, or the block is not closed.
-    let yaml: String?
+    package let yaml: String?
     let body: String
     /// Lines of the file before the body.
-    let bodyLineOffset: Int
+    package let bodyLineOffset: Int
     let isUnclosed: Bool
 
-    init(_ source: SourceText) {
+    package init(_ source: SourceText) {
         func isFence(_ line: Substring) -> Bool { line.trimmingSuffix(while: { $0 == " " }) == "---" }
         guard isFence(source.line(1)) else {
             (yaml, body, bodyLineOffset, isUnclosed) = (nil, source.text, 0, false)

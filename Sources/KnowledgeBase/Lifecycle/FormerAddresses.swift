@@ -4,14 +4,14 @@ import SitePaths
 extension Rule {
     public static let missingAlias = Rule(
         "missing-alias", .warning, .adjustable,
-        means: "An article had another name once, and the site does not answer at the address it had then.",
+        means: "An article or a record had another name once, and the site does not answer at the address it had then.",
         why: "Whoever kept the address of a page finds nothing after it was renamed, unless the page answers there too.",
-        mend: "The old address in its [`aliases`](writing.md#aliases)")
+        mend: "The old address in its [`aliases`](writing.md#aliases), as `materia rename` writes it")
     public static let lostAddress = Rule(
         "lost-address", .note, .adjustable,
-        means: "A record had another name; or the site that stands in the output folder has pages that the new one has not. `build` says so once.",
+        means: "The site that stands in the output folder has pages that the new one has not. `build` says so once.",
         why: "Somebody may have kept this address, or shown the calculator that stands there in a page of their own.",
-        mend: "`aliases` of an article that takes its place")
+        mend: "`aliases` of an article or a record that takes its place")
 }
 
 /// A file of the content folder that had another name before.
@@ -38,7 +38,9 @@ struct FormerAddresses {
         var answered = Set(articles.map { OutputPath.article($0.path).lowercased() })
         for record in records { answered.insert(OutputPath.record(record.head.path).lowercased()) }
         for asset in assets { answered.insert(asset.path.lowercased()) }
-        for alias in articles.flatMap(\.aliases) { if let output = OutputPath.alias(alias.value) { answered.insert(output.lowercased()) } }
+        for alias in articles.flatMap(\.aliases) + records.flatMap(\.head.aliases) {
+            if let output = OutputPath.alias(alias.value) { answered.insert(output.lowercased()) }
+        }
         // The list of a folder stands for its index.
         for path in self.articles.union(self.records) { if let slash = path.firstIndex(of: "/") { answered.insert(path[..<slash] + "/index.html") } }
         self.answered = answered
@@ -63,14 +65,9 @@ struct FormerAddresses {
         let address = String(output.dropLast("/index.html".utf8.count))
         // What cannot be an alias was no address either, or not one that can be answered.
         guard output != OutputPath.home, !answered.contains(output.lowercased()), OutputPath.alias(address) == output else { return }
-        if isArticle {
-            log.report(
-                .missingAlias, at: SourcePosition(file: present), "this article was '\(old)' once, and its address '\(address)/' leads nowhere now",
-                suggestion: "add the old address to its front matter: `aliases: [\(address)]`")
-        } else {
-            log.report(
-                .lostAddress, at: SourcePosition(file: present), "this record was '\(old)' once, and its address '\(address)/' leads nowhere now",
-                suggestion: "let an article that shows it answer there: `aliases: [\(address)]`")
-        }
+        log.report(
+            .missingAlias, at: SourcePosition(file: present),
+            "this \(isArticle ? "article" : "record") was '\(old)' once, and its address '\(address)/' leads nowhere now",
+            suggestion: isArticle ? "add the old address to its front matter: `aliases: [\(address)]`" : "add the old address to it: `aliases: [\(address)]`")
     }
 }

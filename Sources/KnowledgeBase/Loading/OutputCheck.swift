@@ -22,8 +22,8 @@ extension KnowledgeBase {
         for record in records { claim(OutputPath.record(record.head.path), record.head.position, .duplicateOutput, "the output file") }
         for asset in assets { claim(asset.path, SourcePosition(file: asset.path), .duplicateOutput, "the output file") }
         checkNames(articles, records, assets, log)
-        for article in articles {
-            for alias in article.aliases {
+        for aliases in articles.map(\.aliases) + records.map(\.head.aliases) {
+            for alias in aliases {
                 guard let output = OutputPath.alias(alias.value) else {
                     log.report(
                         .malformedAlias, at: alias.position, "'\(alias.value)' cannot be an alias",

@@ -52,6 +52,8 @@ public struct RecordHead: Sendable {
     public let changes: [Change]
     /// What could go wrong with what is worked out from it.
     public let hazards: [Hazard]
+    /// Old addresses at which the site answers too.
+    public let aliases: [Located<String>]
     public let tags: [String]
     public let notes: RichText?
     /// Every value prose can be held to, in the order of the page.

@@ -44,6 +44,7 @@ final class RecordReader {
         let review = Review(in: fields)
         let changes = fields.list("changes", change)
         let hazards = fields.list("hazards") { value, log in Hazard(value, log: log) { self.richText($0, in: $1) } }
+        let aliases = fields.strings("aliases", atMost: 1000)
         let tags = fields.tags()
         let notes = richText("notes", in: fields)
         readNamedFacts()
@@ -52,7 +53,7 @@ final class RecordReader {
         return RecordHead(
             id: id, kind: kind, path: source.path, version: SHA256.digits(Array(source.text.utf8), count: 12), title: title.value,
             summary: summary?.value ?? "", status: status, statusPosition: statusPosition, review: review, sources: sources,
-            changes: changes, hazards: hazards, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
+            changes: changes, hazards: hazards, aliases: aliases, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
             anchors: Set(anchorPlaces.keys), texts: texts, plainTexts: plainTexts, position: SourcePosition(file: source.path))
     }
 

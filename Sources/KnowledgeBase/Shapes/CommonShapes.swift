@@ -12,7 +12,7 @@ extension Shape {
     private static let namedFact = Shape(
         "an entry of 'facts'",
         [
-            .needed("id", .id, "The name by which text links to the value."),
+            .needed("id", .defines(.fact), "The name by which text links to the value."),
             .needed("label", .text, "What the value is."),
             .needed("value", .text, "A quantity, `4 of 8`, a number with a unit, a date, or words."),
             .field("source", .source, "Where it comes from."),
@@ -43,7 +43,8 @@ extension Shape {
             ] + own + [
                 .needed("sources", .sources, "Keys of references: where the record's statements come from."),
                 .field("review", .mapping(review), "A clinical review that took place. Never invent one."),
-                .field("tags", .texts, "Lower-case letters, digits and hyphens; each tag gets a page."),
+                .field("aliases", .texts, "Old addresses of the page and its calculator, from the root of the site."),
+                .field("tags", .list(.names(.tag)), "Lower-case letters, digits and hyphens; each tag gets a page."),
                 .field("changes", .list(.mapping(change(.markdown))), "What changed in the record, the newest first."),
                 .field("hazards", .list(.mapping(hazard(.markdown))), "What could go wrong, for the safety file."),
                 .field("notes", .markdown, "What the fields cannot say."),
@@ -75,7 +76,7 @@ extension Shape {
                 .list(.mapping(change(.text))),
                 "What changed on the page, the newest first."),
             .field("aliases", .texts, "Old addresses of the page, from the root of the site."),
-            .field("tags", .texts, "Lower-case letters, digits and hyphens; each tag gets a page."),
+            .field("tags", .list(.names(.tag)), "Lower-case letters, digits and hyphens; each tag gets a page."),
         ])
 
     static let site = Shape(
@@ -117,7 +118,7 @@ extension Shape {
     static let question = Shape(
         "a question",
         [
-            .needed("id", .id, "The name by which conditions call it."),
+            .needed("id", .defines(.question), "The name by which conditions call it."),
             .needed("label", .text, "What is asked, within a sentence: an earlier allergy to it."),
             .field("help", .text, "How to find the answer."),
             .field("required", .flag, "Asked for even where no answer changes the dose."),

@@ -1,7 +1,7 @@
 import ClinicalLogic
 
 extension Shape {
-    private static let points = Form.either([.number, .mapping(Shape("'points'", [], others: .number))])
+    private static let points = Form.either([.number, .mapping(Shape("'points'", [], others: .number, keys: .names(.score)))])
 
     /// The inside of a rule that is a mapping.
     static let rule = Shape(
@@ -32,14 +32,14 @@ extension Shape {
     private static let option = Shape(
         "an option",
         [
-            .needed("id", .id, "Its name."), .needed("label", .text, "What is chosen."), .field("definition", .markdown, "What it means."),
+            .needed("id", .defines(.option), "Its name."), .needed("label", .text, "What is chosen."), .field("definition", .markdown, "What it means."),
             .field("points", points, "Points when it is chosen."),
         ])
 
     private static let item = Shape(
         "an item",
         [
-            .needed("id", .id, "Its name, for rules and links."),
+            .needed("id", .defines(.item), "Its name, for rules and links."),
             .needed("label", .text, "What is looked at."),
             .field("definition", .markdown, "What counts."),
             .field("section", .text, "The subheading it stands under."),
@@ -54,7 +54,7 @@ extension Shape {
     private static let score = Shape(
         "a score",
         [
-            .needed("id", .id, "Its name, the column of points."),
+            .needed("id", .defines(.score), "Its name, the column of points."),
             .needed("label", .text, "What it is called."),
             .field(
                 "thresholds",
@@ -62,7 +62,10 @@ extension Shape {
                     .mapping(
                         Shape(
                             "a threshold",
-                            [.needed("id", .id, "Its name."), .needed("label", .text, "What is reached."), .needed("at-least", .number, "The points needed.")]))),
+                            [
+                                .needed("id", .defines(.threshold), "Its name."), .needed("label", .text, "What is reached."),
+                                .needed("at-least", .number, "The points needed."),
+                            ]))),
                 "Cut-offs, from lowest to highest."),
             .field(
                 "probability",
@@ -79,7 +82,7 @@ extension Shape {
         "this criteria set",
         [
             .needed("kind", words(CriteriaSet.Purpose.self), "What the criteria are for."),
-            .field("applies-to", .ids, "Ids of articles in indications/."),
+            .field("applies-to", .list(.names(.indication)), "Ids of articles in indications/."),
             .needed("items", .list(.mapping(item)), "What is looked at, in order."),
             .field("scores", .list(.mapping(score)), "Columns of points, with their cut-offs."),
             .field(
@@ -88,7 +91,10 @@ extension Shape {
                     .mapping(
                         Shape(
                             "an outcome",
-                            [.needed("id", .id, "Its name."), .needed("label", .text, "What follows."), .needed("rule", .named("rule"), "When it follows.")]))),
+                            [
+                                .needed("id", .defines(.outcome), "Its name."), .needed("label", .text, "What follows."),
+                                .needed("rule", .named("rule"), "When it follows."),
+                            ]))),
                 "What follows, by rules. The first that holds applies."),
             .field("exclusions", .list(.markdown), "Limits and exclusions."),
             .field(

@@ -9,7 +9,7 @@ extension Shape {
     private static let weight = Form.quantity(["5 kg"])
     private static let route = Form.choice(Route.allCases.map(\.words))
     private static let condition = Form.named("condition")
-    private static let ask = Form.list(.either([.id, .mapping(question)]))
+    private static let ask = Form.list(.either([.names(.entry), .mapping(question)]))
 
     /// The inside of a condition that is a mapping; measures and questions are further keys of it.
     static let conditionParts = Shape(
@@ -22,7 +22,8 @@ extension Shape {
             .field("of", .list(condition), "The parts that `at-least` counts."),
             .field("sex", .choice(["male", "female"]), "The patient's sex."),
             .older("flag", .text, "Risks are questions now."),
-        ] + PatientFigure.allCases.map { .field($0.name, .mapping(limits), "Limits of the \($0.words).") }, others: .either([.text, .mapping(limits)]))
+        ] + PatientFigure.allCases.map { .field($0.name, .mapping(limits), "Limits of the \($0.words).") }, others: .either([.text, .mapping(limits)]),
+        keys: .names(.entry))
 
     static let limits = Shape("the limit", Comparison.allCases.map { .field($0.rawValue, .text, "A limit with its unit.") })
 
@@ -40,7 +41,7 @@ extension Shape {
                 .mapping(
                     Shape(
                         "'lifetime'",
-                        [.needed("at-most", amount, "The most in a lifetime."), .needed("given", .id, "The question that asks what was given before.")])),
+                        [.needed("at-most", amount, "The most in a lifetime."), .needed("given", .names(.entry), "The question that asks what was given before.")])),
                 "The most in a lifetime."),
         ])
 
@@ -55,8 +56,8 @@ extension Shape {
         "a formula of a dose",
         [
             .needed("formula", .choice(["calvert"]), "The Calvert formula."),
-            .needed("target", .id, "The question for the target area under the curve."),
-            .needed("gfr", .id, "The measure or question of the filtration rate, in mL/min."),
+            .needed("target", .names(.entry), "The question for the target area under the curve."),
+            .needed("gfr", .names(.entry), "The measure or question of the filtration rate, in mL/min."),
             .field("gfr-at-most", .quantity(["125 mL/min"]), "A rate above this counts as this."),
         ])
 
@@ -113,7 +114,7 @@ extension Shape {
     private static let doseRows = Form.list(.named("row"))
 
     private static let stepHead: [Field] = [
-        .needed("id", .id, "The name of the step, for its facts."), .field("label", .text, "What the step is called; its id when left out."),
+        .needed("id", .defines(.step), "The name of the step, for its facts."), .field("label", .text, "What the step is called; its id when left out."),
     ]
     static let step = Form.byKey(
         [
@@ -168,24 +169,24 @@ extension Shape {
             .field("weight", words(DosingProtocol.Basis.self), "Which weight goes in."),
             .field("factor", .number, "Of an adjusted weight, from 0 to 1."),
             .field("label", .text, "What the figure is called within a sentence."),
-            .field("of", .id, "The earlier measure in mL/min/1.73 m2 that is de-indexed."),
+            .field("of", .names(.entry), "The earlier measure in mL/min/1.73 m2 that is de-indexed."),
             .field("surface", words(DosingProtocol.SurfaceFormula.self), "The formula of body surface; mosteller when left out."),
         ])
 
     private static let alert = Shape(
         "an alert",
         [
-            .needed("id", .id, "Its name."),
+            .needed("id", .defines(.alert), "Its name."),
             .needed("level", words(Regimen.Alert.Level.self), "stop: no dose is given. caution: it is shown with the dose."),
             .needed("when", condition, "When it is shown."),
             .needed("text", .markdown, "What it says."),
-            .field("at-risk", .ids, "Boxes that count as ticked for everybody it applies to."),
+            .field("at-risk", .list(.names(.entry)), "Boxes that count as ticked for everybody it applies to."),
         ])
 
     private static let adjust = Shape(
         "'adjust'",
         [
-            .needed("by", .id, "The question for the measurement."),
+            .needed("by", .names(.entry), "The question for the measurement."),
             .field(
                 "rows",
                 .list(
@@ -201,12 +202,14 @@ extension Shape {
     private static let example = Shape(
         "an example",
         [
-            .needed("patient", .mapping(Shape("'patient'", [], others: .either([.scalar, .texts]))), "What is entered, by the names of entries."),
+            .needed("patient", .mapping(Shape("'patient'", [], others: .either([.scalar, .texts]), keys: .names(.entry))), "What is entered, by the names of entries."),
             .needed(
-                "expect", .mapping(Shape("'expect'", [], others: .either([.scalar, .texts, .mapping(Shape("a step", [], others: .either([.scalar, .texts])))]))),
+                "expect",
+                .mapping(
+                    Shape("'expect'", [], others: .either([.scalar, .texts, .mapping(Shape("a step", [], others: .either([.scalar, .texts])))]), keys: .names(.result))),
                 "What the source gives, by the names of results."),
-            .field("protocol", .id, "The protocol; the regimen's first when left out."),
-            .field("product", .id, "The product; the regimen's first when left out, and none for none."),
+            .field("protocol", .names(.record(.protocols)), "The protocol; the regimen's first when left out."),
+            .field("product", .names(.record(.products)), "The product; the regimen's first when left out, and none for none."),
             .field("within", .text, "By how much a result may differ, such as 1 %, up to 5 %."),
             .field("source", .source, "Who worked it out."),
             .field("note", .text, "Where in the source it stands, and what else matters."),
@@ -217,11 +220,13 @@ extension Shape {
         [
             .needed("drug", .text, "The drug. Products of this drug alone are used for its plans."),
             .field("route", route, "How it is given."),
-            .field("indication", .id, "The id of an article in indications/."),
+            .field("indication", .names(.indication), "The id of an article in indications/."),
             .needed("population", .mapping(population), "For whom it is."),
             .field("guard", .text, "What stands first in every plan."),
             .field("ask", ask, "What the reader enters: names of questions, or questions."),
-            .field("work-out", .mapping(Shape("'work-out'", [], others: .mapping(measure))), "Figures that are worked out for the patient, by their names."),
+            .field(
+                "work-out", .mapping(Shape("'work-out'", [], others: .mapping(measure), keys: .defines(.measure))),
+                "Figures that are worked out for the patient, by their names."),
             .field(
                 "dose",
                 .either([doseRows, .byKey([("amount", olderDose), ("per", olderDose)], otherwise: dose)]),
@@ -229,11 +234,11 @@ extension Shape {
             .field("steps", steps, "Several doses in order, instead of `dose`."),
             .field("rows", courseRows, "Tables of steps, instead of `dose`."),
             .field("caps", .named("caps"), "The most that is ever given."),
-            .field("protocols", .ids, "Weight protocols used with it, the usual one first."),
+            .field("protocols", .list(.names(.record(.protocols))), "Weight protocols used with it, the usual one first."),
             .field("weight", .either([.choice(["actual"]), .mapping(weightRule)]), "Its own rule of weight, instead of `protocols`."),
             .field("surface", words(DosingProtocol.SurfaceFormula.self), "Its own formula of body surface, instead of `protocols`."),
             .field("rounding", .named("rounding"), "Its own rounding, instead of `protocols`."),
-            .field("products", .ids, "Products it is written for, the usual one first."),
+            .field("products", .list(.names(.record(.products))), "Products it is written for, the usual one first."),
             .field("adjust", .mapping(adjust), "What a measurement changes."),
             .field("alerts", .list(.mapping(alert)), "Stops and cautions."),
             .field("duration", .markdown, "How long treatment lasts."),
@@ -262,11 +267,11 @@ extension Shape {
     private static let labelledUse = Shape(
         "an indication",
         [
-            .field("indication", .id, "The id of an article in indications/."),
+            .field("indication", .names(.indication), "The id of an article in indications/."),
             .field("name", .text, "What it is called, where there is no article."),
             .field("population", .text, "For whom."),
             .needed("status", words(Product.LabelStatus.self), "on-label or off-label."),
-            .field("regimens", .ids, "The regimens whose dose the label states for this indication."),
+            .field("regimens", .list(.names(.record(.regimens))), "The regimens whose dose the label states for this indication."),
             .field("minimum-age", age, "The label's lowest age."),
             .field("maximum-age", age, "The label's highest age."),
             .field(
@@ -284,8 +289,8 @@ extension Shape {
     private static let infusion = Shape(
         "an infusion",
         [
-            .needed("id", .id, "Its name, for its facts."),
-            .field("indication", .id, "The id of an article in indications/; for any indication when left out."),
+            .needed("id", .defines(.infusion), "Its name, for its facts."),
+            .field("indication", .names(.indication), "The id of an article in indications/; for any indication when left out."),
             .field("name", .text, "What it is for, where there is no article."),
             .field("occasion", words(Product.Infusion.Occasion.self), "For the first infusion of a treatment, or later ones; any when left out."),
             .field("population", .text, "For whom."),
@@ -333,7 +338,7 @@ extension Shape {
                         otherwise: Shape(
                             "a rate cap",
                             [
-                                .needed("when", .id, "A box to tick."), .needed("maximum", infusionRate, "The highest rate with this risk."),
+                                .needed("when", .names(.entry), "A box to tick."), .needed("maximum", infusionRate, "The highest rate with this risk."),
                                 .field("source", .source, "Where it comes from."),
                             ]))), "Lower maximum rates with a risk."),
             .field(

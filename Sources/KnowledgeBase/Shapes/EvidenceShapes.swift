@@ -7,7 +7,7 @@ extension Shape {
     private static let arm = Shape(
         "an arm",
         [
-            .needed("id", .id, "Its name within the study."),
+            .needed("id", .defines(.arm), "Its name within the study."),
             .needed("label", .text, "What it is called."),
             .field("comparator", .flag, "true for what others are compared with."),
             .field("n", .count, "The number of people in it."),
@@ -35,7 +35,7 @@ extension Shape {
     private static let study = Shape(
         "a study",
         [
-            .needed("id", .id, "Its name, for its facts."),
+            .needed("id", .defines(.study), "Its name, for its facts."),
             .needed("reference", .source, "The key of its reference."),
             .field("label", .text, "Tells two studies of one reference apart."),
             .needed("design", words(EvidenceRecord.Design.self), "The design of the study."),
@@ -50,7 +50,7 @@ extension Shape {
                     Shape(
                         "'comparison'",
                         [
-                            .needed("of", .id, "The arm that is compared."), .needed("with", .id, "The arm it is compared with."),
+                            .needed("of", .names(.arm), "The arm that is compared."), .needed("with", .names(.arm), "The arm it is compared with."),
                             .needed("measure", words(EvidenceRecord.Measure.self), "Of risks."),
                             .field("reported", .mapping(Shape("'reported'", estimate)), "What the source itself gives."),
                         ])), "One arm against another."),
@@ -111,7 +111,7 @@ extension Shape {
                         Shape(
                             "a pooled estimate",
                             [
-                                .needed("id", .id, "Its name."), .needed("label", .text, "What it is called."),
+                                .needed("id", .defines(.pooled), "Its name."), .needed("label", .text, "What it is called."),
                                 .needed("source", .source, "Who pooled it."),
                                 .needed("measure", words(EvidenceRecord.Pooled.Measure.self), "Proportions and differences of risks are in per cent."),
                             ] + estimate + [

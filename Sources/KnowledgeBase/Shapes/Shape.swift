@@ -9,6 +9,8 @@ public struct Shape: Sendable {
     public let fields: [Field]
     /// The form of keys that are no field; nil where there are none.
     public let others: Form?
+    /// What such keys name; nil where they name nothing that is defined somewhere.
+    public let keys: Naming?
     /// At least one of these keys has to be there; empty where none has.
     public let needsOne: [String]
 
@@ -44,7 +46,7 @@ public struct Shape: Sendable {
         /// Text with emphasis, links and citations.
         case markdown
         /// A name within the record, or that of another.
-        case id
+        case id(Naming)
         /// The key of a reference; a place in it may follow after a comma.
         case source
         /// A number and a unit, or a range of it, such as these.
@@ -66,14 +68,15 @@ public struct Shape: Sendable {
         case any
     }
 
-    init(_ name: String, _ fields: [Field], others: Form? = nil, needsOne: [String] = []) {
+    init(_ name: String, _ fields: [Field], others: Form? = nil, keys: Naming? = nil, needsOne: [String] = []) {
         self.name = name
         self.fields = fields
         self.others = others
+        self.keys = keys
         self.needsOne = needsOne
     }
 
-    func adding(_ more: [Field], named name: String? = nil) -> Shape { Shape(name ?? self.name, fields + more, others: others, needsOne: needsOne) }
+    func adding(_ more: [Field], named name: String? = nil) -> Shape { Shape(name ?? self.name, fields + more, others: others, keys: keys, needsOne: needsOne) }
 
     /// The field of a key; nil where the mapping has none of that name.
     public func field(_ key: String) -> Field? { fields.first { $0.key == key } }
@@ -84,7 +87,6 @@ public struct Shape: Sendable {
 
 extension Shape.Form {
     static let texts = Shape.Form.list(.text)
-    static let ids = Shape.Form.list(.id)
     static let sources = Shape.Form.list(.source)
     static let count = Shape.Form.integer(-1_000_000_000...1_000_000_000)
     static func oneOrMore(_ form: Shape.Form) -> Shape.Form { .either([form, .list(form)]) }
@@ -110,10 +112,25 @@ public struct FileShape: Sendable {
         FileShape(name: "evidence", title: "Evidence record", form: .mapping(.evidence)),
     ]
 
+    /// Of the file at `path`; nil for what is written in no form of these.
+    public static func of(_ path: String) -> FileShape? {
+        let names = ["criteria": "criteria", "regimens": "regimen", "protocols": "protocol", "products": "product", "evidence": "evidence"]
+        let name =
+            switch path {
+            case Site.path: "site"
+            case Glossary.path: "glossary"
+            case SiteQuestions.path: "questions"
+            case _ where path.hasSuffix(".md"): "article"
+            case _ where path.hasSuffix(".yml") || path.hasSuffix(".yaml"): names[String(path.prefix { $0 != "/" })]
+            default: String?.none
+            }
+        return name.flatMap { name in all.first { $0.name == name } }
+    }
+
     /// Forms that hold themselves, and those that stand in several places.
     public static let named: [String: Shape.Form] = [
         "condition": .either([.choice(["always"]), .mapping(.conditionParts)]),
-        "rule": .either([.id, .mapping(.rule)]),
+        "rule": .either([.names(.place), .mapping(.rule)]),
         "caps": .mapping(.caps), "rounding": .mapping(.rounding), "calvert": .mapping(.calvert), "row": Shape.rowOrStop, "step": Shape.step,
     ]
 }

@@ -235,7 +235,7 @@ struct Completions {
         case .value(let key):
             // An entry of a list can be a mapping whose first key stands here.
             if key == nil { addKeys(shape, place) }
-            addValues(shape.forms, key ?? place.path.lastKey)
+            addValues(shape.forms)
         }
     }
 
@@ -246,35 +246,31 @@ struct Completions {
                 text: field.key + (hasColon ? "" : field.form.isNested ? ":" : ": "), label: field.key, kind: .field,
                 detail: field.isRequired ? "required" : nil, documentation: field.explained)
         }
-        // Questions and measures are keys of conditions.
-        if shape.mappings.contains(where: { $0.others != nil }) { addOwnIDs() }
+        // Questions and measures are keys of conditions, scores those of points.
+        for keys in Set(shape.mappings.compactMap(\.keys)) { addNames(keys) }
     }
 
-    private mutating func addValues(_ forms: [Shape.Form], _ key: String?) {
+    private mutating func addValues(_ forms: [Shape.Form]) {
         for form in forms {
             switch form {
             case .choice(let words): all += words.map { Completion(text: $0, kind: .value) }
             case .flag: all += ["true", "false"].map { Completion(text: $0, kind: .value) }
             case .source: addReferences()
             case .quantity(let examples): all += examples.map { Completion(text: $0, kind: .text, detail: "as an example of the form") }
-            case .id: addNames(key)
-            case .list(let entry) where lines.bytes[..<word.lowerBound].last == UInt8(ascii: "["): addValues([entry], key)
-            case .text where key == "tags": addTags()
-            case .text where key == "theme" || key == nil: break
+            case .id(let naming): addNames(naming)
+            case .list(let entry) where lines.bytes[..<word.lowerBound].last == UInt8(ascii: "["): addValues([entry])
             default: break
             }
         }
     }
 
-    /// What a name names, told by the key it stands under.
-    private mutating func addNames(_ key: String?) {
-        switch key {
-        case "indication"?, "applies-to"?: addArticles(.indications)
-        case "protocols"?, "protocol"?: addRecords(.protocols)
-        case "products"?, "product"?: addRecords(.products)
-        case "regimens"?, "regimen"?: addRecords(.regimens)
-        case "id"?: break
-        default: addOwnIDs()
+    private mutating func addNames(_ naming: Naming) {
+        guard case .names(let subject) = naming else { return }
+        switch subject {
+        case .indication: addArticles(.indications)
+        case .record(let kind): addRecords(kind)
+        case .tag: addTags()
+        case .place, .arm, .score, .entry, .result: addOwnIDs()
         }
     }
 

@@ -106,33 +106,32 @@ struct Explained {
         case .key:
             guard let field = ShapePath(form, place.path, siblings: place.siblings).field(word.trimmed) else { return }
             answer = ("`\(field.key)`\(field.isRequired ? " (required)" : "")\n\n\(field.explained)", place.word)
-        case .value(let key):
+        case .value:
             // Of several names in brackets, the one at the place.
             let name = lines.word(at: offset)
             let forms = ShapePath(form, place.valuePath, siblings: place.siblings).forms
-            guard let words = value(lines.text(name), forms, key ?? place.path.lastKey) else { return }
+            guard let words = value(lines.text(name), forms) else { return }
             answer = (words, name)
         }
     }
 
-    private func value(_ word: String, _ forms: [Shape.Form], _ key: String?) -> String? {
+    private func value(_ word: String, _ forms: [Shape.Form]) -> String? {
         for form in forms {
             switch form {
             case .source, .list(.source): if let words = reference(word) { return words }
-            case .id, .list(.id): if let words = named(word, key) { return words }
+            case .id(.names(let subject)), .list(.id(.names(let subject))): if let words = named(word, subject) { return words }
             default: continue
             }
         }
         return nil
     }
 
-    private func named(_ id: String, _ key: String?) -> String? {
-        switch key {
-        case "indication"?, "applies-to"?: return knowledgeBase?.indication(id).map { "**\($0.title)**\n\n\($0.summary)" }
-        case "protocols"?, "protocol"?: return knowledgeBase?.record(id, .protocols).map(words)
-        case "products"?, "product"?: return knowledgeBase?.record(id, .products).map(words)
-        case "regimens"?, "regimen"?: return knowledgeBase?.record(id, .regimens).map(words)
-        default:
+    private func named(_ id: String, _ subject: Naming.Subject) -> String? {
+        switch subject {
+        case .indication: return knowledgeBase?.indication(id).map { "**\($0.title)**\n\n\($0.summary)" }
+        case .record(let kind): return knowledgeBase?.record(id, kind).map(words)
+        case .tag: return nil
+        case .place, .arm, .score, .entry, .result:
             let shared = workspace.file(SiteQuestions.path).map { TextLines($0.bytes) }
             return [lines, shared].compactMap { $0 }.lazy.flatMap(DefinedID.all).first { $0.id == id }?.label.map { "`\(id)`: \($0)" }
         }

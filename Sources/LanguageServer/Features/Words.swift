@@ -19,11 +19,6 @@ extension Component {
         ]
 }
 
-extension [YAMLPlace.Step] {
-    /// The key that the last entries stand under.
-    var lastKey: String? { lazy.reversed().compactMap { if case .key(let key) = $0 { key } else { nil } }.first }
-}
-
 extension Shape.Field {
     /// What it means and how it is written, as Markdown.
     var explained: String { ([means] + (form.words.map { ["Written as: \($0)."] } ?? [])).joined(separator: "\n\n") }

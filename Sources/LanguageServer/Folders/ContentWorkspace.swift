@@ -1,3 +1,4 @@
+import Authoring
 import Diagnostics
 import KnowledgeBase
 import Site
@@ -20,6 +21,8 @@ final class ContentWorkspace {
     /// What is known of the folder. That of the last state that had settings, where they cannot be read.
     private(set) var knowledgeBase: KnowledgeBase?
     private(set) var diagnostics: [String: [Diagnostic]] = [:]
+    /// Who is called how, and where; nil where the folder cannot be read.
+    private(set) var names: Names?
     /// True where something has changed since the last check.
     private(set) var isStale = true
 
@@ -93,6 +96,7 @@ final class ContentWorkspace {
             files, found: disk.found, renames: renames, themes: themes, themeStamp: themeStamp,
             options: .init(threads: options.threads, today: options.today()), isStrict: options.isStrict)
         knowledgeBase = result.knowledgeBase ?? knowledgeBase
+        names = result.knowledgeBase.map { Names($0, files: files) }
         diagnostics = Dictionary(grouping: result.diagnostics, by: \.position.file)
     }
 

@@ -26,7 +26,7 @@ enum WrittenPart {
         var first = 0
         if lines.line(0).elementsEqual("---".utf8) {
             let end = (1..<max(lines.count, 1)).first { lines.line($0).elementsEqual("---".utf8) } ?? lines.count
-            if line < end { return line == 0 ? .markdown : .yaml(.mapping(FileShape.frontMatter), lines: 1..<end) }
+            if line < end { return line == 0 ? .markdown : .yaml(FileShape.of("a.md")?.form ?? .any, lines: 1..<end) }
             first = end + 1
         }
         var open: (line: Int, mark: Fence)?
@@ -64,22 +64,4 @@ private struct Fence {
     }
 
     func closes(_ other: Fence) -> Bool { mark == other.mark && count >= other.count && info.allSatisfy(\.isWhitespace) }
-}
-
-extension FileShape {
-    /// The form of the file at a path in the content folder.
-    static func of(_ path: String) -> FileShape? {
-        let names = [Site.path: "site", Glossary.path: "glossary", "questions.yml": "questions"]
-        let folders: [RecordKind: String] = [
-            .criteria: "criteria", .regimens: "regimen", .protocols: "protocol", .products: "product", .evidence: "evidence",
-        ]
-        let name = names[path] ?? RecordKind(rawValue: ContentFile(path: path, bytes: []).topFolder).flatMap { folders[$0] }
-        return name.flatMap { name in all.first { $0.name == name } }
-    }
-
-    /// What the front matter of an article may say.
-    static var frontMatter: Shape {
-        guard case .mapping(let shape)? = all.first(where: { $0.name == "article" })?.form else { preconditionFailure("articles have a shape") }
-        return shape
-    }
 }

@@ -54,7 +54,16 @@ package struct IndexPages: Sendable {
         for article in knowledgeBase.articles {
             for alias in article.aliases {
                 if let output = OutputPath.alias(alias.value) {
-                    plan(output, given: knowledgeBase.stamp(.article(article.path)), isListed: false) { self.alias(article, output) }
+                    plan(output, given: knowledgeBase.stamp(.article(article.path)), isListed: false) {
+                        self.alias(output, of: OutputPath.article(article.path), article.title, article.summary)
+                    }
+                }
+            }
+        }
+        for record in knowledgeBase.records {
+            for output in record.head.aliases.compactMap({ OutputPath.alias($0.value) }) {
+                plan(output, given: knowledgeBase.stamp(.record(record.head.path)), isListed: false) {
+                    self.alias(output, of: target(of: output, record), record.head.title, record.head.summary)
                 }
             }
         }
@@ -259,9 +268,22 @@ package struct IndexPages: Sendable {
         return Page(output: OutputPath.notFound, template: "not-found", values: values)
     }
 
-    private func alias(_ article: Article, _ output: String) -> Page {
-        var values = frame.values(for: output, title: article.title, summary: article.summary, kind: "alias")
-        values[.href] = .text(ContentPath.relative(OutputPath.article(article.path), from: ContentPath.folder(of: output)))
+    /// Where an old address of a record leads: one of its frame to the frame, one of its single file to that file, any other to its page.
+    private func target(of alias: String, _ record: Record) -> String {
+        let others: (embed: String, single: String)? =
+            switch record {
+            case .regimen(let regimen) where frame.dosing.terms(regimen) != nil: (OutputPath.embed(regimen.head.id), OutputPath.single(regimen.head.id))
+            case .criteria(let set): (OutputPath.embed(criteria: set.head.id), OutputPath.single(criteria: set.head.id))
+            default: nil
+            }
+        if let others, alias.hasPrefix("embed/") { return others.embed }
+        if let others, alias.hasPrefix("single/") { return others.single }
+        return OutputPath.record(record.head.path)
+    }
+
+    private func alias(_ output: String, of page: String, _ title: String, _ summary: String) -> Page {
+        var values = frame.values(for: output, title: title, summary: summary, kind: "alias")
+        values[.href] = .text(ContentPath.relative(page, from: ContentPath.folder(of: output)))
         return Page(output: output, template: "alias", values: values)
     }
 }
