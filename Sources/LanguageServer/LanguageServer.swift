@@ -1,12 +1,12 @@
-public import SourceData
 import Diagnostics
 import KnowledgeBase
-import Site
+public import Site
+public import SourceData
 
 /// Answers an editor about the articles and records of content folders, by the Language Server Protocol 3.17 over two streams.
 ///
 /// Everything is done on one thread, in the order of its coming: a message, and when none waits, the check of what has changed. So of many edits only
-/// the last is checked, and every answer is of one state.
+/// the last is checked.
 public final class LanguageServer {
     /// What a check is made with.
     public struct Options: Sendable {
@@ -16,14 +16,18 @@ public final class LanguageServer {
         let today: @Sendable () -> CalendarDate
         /// The folder of themes of a content folder.
         let themes: @Sendable (String) -> String
+        /// What the last process remembered of a content folder; nil where nothing is to be remembered.
+        let cache: @Sendable (String) -> BuildCache?
 
         public init(
-            isStrict: Bool, threads: Int, today: @escaping @Sendable () -> CalendarDate, themes: @escaping @Sendable (String) -> String
+            isStrict: Bool, threads: Int, today: @escaping @Sendable () -> CalendarDate, themes: @escaping @Sendable (String) -> String,
+            cache: @escaping @Sendable (String) -> BuildCache?
         ) {
             self.isStrict = isStrict
             self.threads = threads
             self.today = today
             self.themes = themes
+            self.cache = cache
         }
     }
 
@@ -48,9 +52,8 @@ public final class LanguageServer {
     /// Serves until the client says goodbye or is gone. Returns the exit code.
     public func run() -> Int32 {
         while true {
-            let isBehind = phase == .running && workspaces.contains { $0.isStale }
-            guard let event = channel.next(waits: !isBehind) else {
-                publishDiagnostics()
+            guard let event = channel.next(within: phase == .running ? patience : nil) else {
+                if workspaces.contains(where: { $0.isStale && !$0.isLookedAt }) { lookAtDiagnostics() } else { publishDiagnostics() }
                 continue
             }
             switch event {
@@ -60,6 +63,13 @@ public final class LanguageServer {
             case .work(let work): work(self)
             }
         }
+    }
+
+    /// What the author sees is looked at as soon as no message waits; the whole is checked when nothing has come for a moment, in which the author
+    /// goes on. Nil where nothing is to be done.
+    private var patience: Int? {
+        let behind = workspaces.filter(\.isStale)
+        return behind.isEmpty ? nil : behind.allSatisfy(\.isLookedAt) ? 250 : 0
     }
 
     // MARK: Messages
@@ -98,14 +108,14 @@ public final class LanguageServer {
     private func respond(_ method: String, _ params: DataValue) throws(Failure) -> JSONValue {
         switch method {
         case "textDocument/completion": return completions(at: try place(params))
-        case "textDocument/hover": return hover(at: try place(params, isCurrent: true)) ?? .null
-        case "textDocument/definition": return try definition(at: try place(params, isCurrent: true))
-        case "textDocument/references": return try references(at: try place(params, isCurrent: true), params)
-        case "textDocument/prepareRename": return try renamed(at: try place(params, isCurrent: true))
-        case "textDocument/rename": return try rename(at: try place(params, isCurrent: true), params)
+        case "textDocument/hover": return hover(at: try place(params, knowing: .mistakes)) ?? .null
+        case "textDocument/definition": return try definition(at: try place(params, knowing: .whole))
+        case "textDocument/references": return try references(at: try place(params, knowing: .whole), params)
+        case "textDocument/prepareRename": return try renamed(at: try place(params, knowing: .whole))
+        case "textDocument/rename": return try rename(at: try place(params, knowing: .whole), params)
         case "workspace/willRenameFiles": return willRename(params)
         case "textDocument/documentSymbol": return symbols(of: try document(params))
-        case "textDocument/codeAction": return codeActions(try document(params, isCurrent: true), params)
+        case "textDocument/codeAction": return codeActions(try document(params, knowing: .mistakes), params)
         default: throw Failure(.methodNotFound, "there is no method '\(method)' here")
         }
     }

@@ -89,6 +89,8 @@ public struct SiteBuild: Sendable {
         private var load = LoadMemory()
         fileprivate var theme = ThemeMemory()
         private var themeStamp: Int?
+        /// What `check` found beside what is wrong with the content.
+        private var foundBeside: [Diagnostic] = []
         private var found: [Diagnostic] = []
 
         public init() {}
@@ -138,11 +140,17 @@ public struct SiteBuild: Sendable {
             log.add(found)
             let loaded = KnowledgeBase.load(
                 files, threads: options.threads, isStrict: isStrict, today: options.today, renames: renames, memory: &load, keepsTexts: false)
-            log.add(loaded.diagnostics)
             if let knowledgeBase = loaded.knowledgeBase, let theme = theme.load(knowledgeBase.site, from: themes, log, isStrict: isStrict) {
                 ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check()
             }
-            return (loaded.knowledgeBase, log.diagnostics.ordered())
+            foundBeside = log.diagnostics
+            return (loaded.knowledgeBase, (loaded.diagnostics + foundBeside).ordered())
+        }
+
+        /// The same at once, where one article is the only file that has changed since; but for what its change means for the whole, which the next
+        /// `check` says. Nil where only that can tell. `bytes` are those of the other files.
+        public func look(at file: ContentFile, in knowledgeBase: KnowledgeBase, isStrict: Bool, bytes: (String) -> [UInt8]?) -> [Diagnostic]? {
+            knowledgeBase.look(at: file, load, isStrict: isStrict, bytes: bytes).map { ($0 + foundBeside).ordered() }
         }
     }
 

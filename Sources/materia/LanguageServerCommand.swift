@@ -25,6 +25,8 @@ struct LanguageServerCommand: ParsableCommand {
     @Option(help: "The day that dates of reviews are held against, as 2026-11-20. Default: as for `materia check`.", transform: ContentOptions.day)
     var today: CalendarDate?
 
+    @OptionGroup var memory: CacheOptions
+
     @Flag(help: .hidden)
     var stdio = false
 
@@ -36,7 +38,8 @@ struct LanguageServerCommand: ParsableCommand {
         let (named, day) = (themes.map { URL(fileURLWithPath: $0).standardizedFileURL.path }, try today ?? ContentOptions.sourceDate())
         let options = LanguageServer.Options(
             isStrict: strict, threads: threads, today: { day ?? CalendarDate(unixTime: Int(Date().timeIntervalSince1970)) },
-            themes: { content in URL(fileURLWithPath: ContentOptions.themesFolder(of: content, named: named)).standardizedFileURL.path })
+            themes: { content in URL(fileURLWithPath: ContentOptions.themesFolder(of: content, named: named)).standardizedFileURL.path },
+            cache: { [memory] content in memory.cache(of: [content]) })
         end(LanguageServer(options, version: Version.current).run())
     }
 }

@@ -2,13 +2,18 @@
 
 import asyncio
 import json
+from pathlib import Path
+import re
 import shutil
 import subprocess
 import threading
 from urllib.parse import unquote
 import warnings
+from xml.etree import ElementTree
+import zipfile
 
 from lsprotocol import types
+import playwright
 from pytest_lsp import ClientServerConfig, LspSpecificationWarning, client_capabilities
 import pytest
 
@@ -86,9 +91,8 @@ class Editor:
         return self.at(path, words, "text_document_hover", types.HoverParams)
 
     def diagnostics(self, path):
-        """What is wrong, once everything that was told is taken in."""
-        self.wait(self.client.text_document_code_action_async(types.CodeActionParams(
-            text_document=self.document("index.md"), range=everything, context=types.CodeActionContext(diagnostics=[]))))
+        """What is wrong, once everything that was told is taken in: where something is defined is known from the whole."""
+        self.wait(self.client.text_document_definition_async(types.DefinitionParams(text_document=self.document("index.md"), position=types.Position(0, 0))))
         return list(self.client.diagnostics.get(self.uri(path), []))
 
     def stop(self):
@@ -465,3 +469,32 @@ def test_a_client_that_is_gone_ends_the_server():
     pipe.server.stdin.write(b"no header of a message\r\n\r\n")
     pipe.server.stdin.close()
     assert pipe.end() == 1
+
+
+EXTENSION = REPOSITORY / "editors" / "vscode"
+
+
+def test_the_extension_works_with_the_server_in_a_stand_in_of_the_editor(tmp_path):
+    shutil.copytree(FIXTURE, tmp_path / "content")
+    node = Path(playwright.__file__).parent / "driver" / "node"
+    done = subprocess.run([node, EXTENSION / "test" / "run.js", MATERIA, THEMES, tmp_path / "content"], capture_output=True, text=True, timeout=120)
+    assert done.stdout == "ok\n", done.stderr
+
+
+def test_the_extension_is_packed_as_the_editor_unpacks_it(tmp_path):
+    packs = [tmp_path / "a.vsix", tmp_path / "b.vsix"]
+    for pack in packs:
+        subprocess.run([EXTENSION / "pack", pack], check=True, capture_output=True)
+    assert packs[0].read_bytes() == packs[1].read_bytes()
+    archive = zipfile.ZipFile(packs[0])
+    package = json.loads(archive.read("extension/package.json"))
+    manifest = ElementTree.fromstring(archive.read("extension.vsixmanifest"))
+    names = {"": "http://schemas.microsoft.com/developer/vsx-schema/2011"}
+    identity = manifest.find("Metadata/Identity", names)
+    assert (identity.get("Id"), identity.get("Version"), identity.get("Publisher")) == (package["name"], package["version"], package["publisher"])
+    assert all(asset.get("Path") in archive.namelist() for asset in manifest.iterfind("Assets/Asset", names))
+    # Every file has a type, and everything that is loaded is there.
+    types = {entry.get("Extension") for entry in ElementTree.fromstring(archive.read("[Content_Types].xml"))}
+    assert {Path(name).suffix for name in archive.namelist() if name != "[Content_Types].xml"} <= types
+    loaded = {f"extension/{name}.js" for file in EXTENSION.glob("*.js") for name in re.findall(r"require\('\./(\w+)'\)", file.read_text())}
+    assert loaded | {f"extension/{package['main'].removeprefix('./')}"} <= set(archive.namelist())

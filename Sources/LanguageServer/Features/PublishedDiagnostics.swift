@@ -26,11 +26,23 @@ extension LanguageServer {
     func publishDiagnostics() {
         for workspace in workspaces where workspace.isStale {
             workspace.check()
-            var byFile: [String: [Diagnostic]] = [:]
-            for (file, diagnostics) in workspace.diagnostics { byFile[workspace.fullPath(file), default: []] += diagnostics }
-            for file in published.files where byFile[file] == nil && isOf(workspace, file) { byFile[file] = [] }
-            for file in byFile.keys.sorted() { publish(byFile[file]!, of: file, workspace) }
+            publish(workspace)
         }
+    }
+
+    /// The same, where it is known at once; what a change means for the whole may be told later.
+    func lookAtDiagnostics() {
+        for workspace in workspaces where workspace.isStale && !workspace.isLookedAt {
+            workspace.look()
+            publish(workspace)
+        }
+    }
+
+    private func publish(_ workspace: ContentWorkspace) {
+        var byFile: [String: [Diagnostic]] = [:]
+        for (file, diagnostics) in workspace.diagnostics { byFile[workspace.fullPath(file), default: []] += diagnostics }
+        for file in published.files where byFile[file] == nil && isOf(workspace, file) { byFile[file] = [] }
+        for file in byFile.keys.sorted() { publish(byFile[file]!, of: file, workspace) }
     }
 
     func clearDiagnostics(of workspace: ContentWorkspace) {

@@ -1,5 +1,6 @@
 import Authoring
 import Diagnostics
+import Foundation
 import KnowledgeBase
 import Site
 import SourceData
@@ -11,25 +12,33 @@ final class ContentWorkspace {
     private let options: LanguageServer.Options
     private let themes: String
     private var folder = FolderMemory()
-    private var memory = SiteBuild.Memory()
+    private var memory: SiteBuild.Memory
+    /// Where the first check is remembered for the next start.
+    private var cache: BuildCache?
     private var disk: (files: [ContentFile], found: [Diagnostic]) = ([], [])
     private var themeStamp = 0
     private var open: [String: (file: ContentFile, lines: TextLines)] = [:]
     private var files: [ContentFile] = []
-    var renames: [Rename] = [] { didSet { if renames != oldValue { isStale = true } } }
+    var renames: [Rename] = [] { didSet { if renames != oldValue { noteChange(of: nil) } } }
 
     /// What is known of the folder. That of the last state that had settings, where they cannot be read.
     private(set) var knowledgeBase: KnowledgeBase?
     private(set) var diagnostics: [String: [Diagnostic]] = [:]
     /// Who is called how, and where; nil where the folder cannot be read.
     private(set) var names: Names?
-    /// True where something has changed since the last check.
+    /// True where something has changed since the last check of the whole.
     private(set) var isStale = true
+    /// The only file that has changed since, where it is only one; nil where everything has to be checked.
+    private var changed: String?
+    /// True where the diagnostics are of what the author sees, but for what the last change means for the whole.
+    private(set) var isLookedAt = false
 
     init(_ root: String, _ options: LanguageServer.Options) {
         self.root = root
         self.options = options
         themes = options.themes(root)
+        cache = options.cache(root)
+        memory = cache.map { SiteBuild.Memory($0) } ?? SiteBuild.Memory()
         readDisk()
     }
 
@@ -38,7 +47,7 @@ final class ContentWorkspace {
         let log = DiagnosticLog()
         let files = folder.read(root, log: log)
         let stamp = FolderWatch.stamp(of: themes)
-        if folder.hasChanged || log.diagnostics != disk.found || stamp != themeStamp { isStale = true }
+        if folder.hasChanged || log.diagnostics != disk.found || stamp != themeStamp { noteChange(of: nil) }
         disk = (files, log.diagnostics)
         themeStamp = stamp
     }
@@ -58,13 +67,22 @@ final class ContentWorkspace {
     /// The text in the editor stands for the file from now on.
     func take(_ lines: TextLines, at path: String) {
         let file = ContentFile(path: path, bytes: lines.bytes)
-        if open[path]?.file.stamp != file.stamp { isStale = true }
+        let isNew = (open[path]?.file ?? self.file(path))?.stamp != file.stamp
         open[path] = (file, lines)
+        if isNew { noteChange(of: path) }
     }
 
     /// The file stands for itself again.
     func close(_ path: String) {
-        if open.removeValue(forKey: path) != nil { isStale = true }
+        let known = file(path)?.stamp
+        open[path] = nil
+        if disk.files.first(where: { $0.path == path })?.stamp != known { noteChange(of: path) }
+    }
+
+    /// Nil for what everything depends on.
+    private func noteChange(of path: String?) {
+        changed = isStale && changed != path ? nil : path
+        (isStale, isLookedAt) = (true, false)
     }
 
     /// A text as it is now; nil where there is no such file.
@@ -72,8 +90,12 @@ final class ContentWorkspace {
 
     /// A file as it was when it was checked last.
     func file(_ path: String) -> ContentFile? {
+        index(path).map { files[$0] }
+    }
+
+    private func index(_ path: String) -> Int? {
         let index = files.partitioningIndex { $0.path >= path }
-        return index < files.count && files[index].path == path ? files[index] : nil
+        return index < files.count && files[index].path == path ? index : nil
     }
 
     /// Every file, sorted by path, as it was when it was checked last.
@@ -81,10 +103,23 @@ final class ContentWorkspace {
 
     // MARK: Check
 
+    /// Brings the diagnostics up to what the author sees, by the least that does. A check of the whole may still be to come.
+    func look() {
+        guard isStale, !isLookedAt else { return }
+        guard let path = changed, let knowledgeBase, names != nil, let file = open[path]?.file ?? disk.files.first(where: { $0.path == path }),
+            let found = memory.look(at: file, in: knowledgeBase, isStrict: options.isStrict, bytes: { self.file($0)?.bytes })
+        else {
+            return check()
+        }
+        if let index = index(path) { files[index] = file }
+        diagnostics = Dictionary(grouping: found, by: \.position.file)
+        isLookedAt = true
+    }
+
     /// Checks the folder where something has changed.
     func check() {
         guard isStale else { return }
-        isStale = false
+        (isStale, isLookedAt, changed) = (false, false, nil)
         var files = disk.files.map { open[$0.path]?.file ?? $0 }
         if !open.isEmpty {
             let known = Set(disk.files.lazy.map(\.path).filter { self.open[$0] != nil })
@@ -98,6 +133,10 @@ final class ContentWorkspace {
         knowledgeBase = result.knowledgeBase ?? knowledgeBase
         names = result.knowledgeBase.map { Names($0, files: files) }
         diagnostics = Dictionary(grouping: result.diagnostics, by: \.position.file)
+        if let cache {
+            self.cache = nil
+            Thread { [memory] in memory.save(to: cache) }.start()
+        }
     }
 
     /// Where a file that a diagnostic names stands.

@@ -135,20 +135,27 @@ extension LanguageServer {
         let offset: Int
     }
 
-    /// The document of a request. `isCurrent` has what is known of the folder follow the last edit first.
-    func document(_ params: DataValue, isCurrent: Bool = false) throws(Failure) -> Document {
+    /// What of the last edit has to be taken in before a request is answered.
+    enum Knowledge { case text, mistakes, whole }
+
+    /// The document of a request.
+    func document(_ params: DataValue, knowing knowledge: Knowledge = .text) throws(Failure) -> Document {
         guard let uri = params.at("textDocument", "uri")?.text else { throw .invalid("the request names no document") }
         guard let file = FileAddress.path(of: uri), let workspace = workspace(of: file), let path = workspace.path(of: file) else {
             throw Failure(.requestFailed, "'\(uri)' is in no content folder, which is one with a \(Site.path)")
         }
-        if isCurrent || workspace.knowledgeBase == nil { publishDiagnostics() }
+        switch knowledge {
+        case .whole: publishDiagnostics()
+        case .mistakes: lookAtDiagnostics()
+        case .text: if workspace.knowledgeBase == nil { publishDiagnostics() }
+        }
         guard let lines = documents[file]?.lines ?? workspace.lines(path) else { throw Failure(.requestFailed, "there is no file '\(path)'") }
         return Document(workspace: workspace, path: path, file: file, lines: lines)
     }
 
-    func place(_ params: DataValue, isCurrent: Bool = false) throws(Failure) -> Place {
+    func place(_ params: DataValue, knowing knowledge: Knowledge = .text) throws(Failure) -> Place {
         guard let position = params["position"].flatMap(ClientPosition.init) else { throw .invalid("the request names no position") }
-        let document = try document(params, isCurrent: isCurrent)
+        let document = try document(params, knowing: knowledge)
         return Place(document: document, offset: document.lines.offset(position, client.encoding))
     }
 

@@ -30,13 +30,13 @@ final class MessageChannel: Sendable {
         thread.start()
     }
 
-    /// The next event, in the order of their coming; nil where there is none and `waits` is false.
-    func next(waits: Bool) -> Event? {
-        guard waits else {
-            guard waiting.wait(timeout: .now()) == .success else { return nil }
-            return state.withLock { $0.events.removeFirst() }
+    /// The next event, in the order of their coming; nil where none comes within so many milliseconds.
+    func next(within milliseconds: Int?) -> Event? {
+        if let milliseconds {
+            guard waiting.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else { return nil }
+        } else {
+            waiting.wait()
         }
-        waiting.wait()
         return state.withLock { $0.events.removeFirst() }
     }
 
