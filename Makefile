@@ -119,6 +119,7 @@ $(VENV)/deploy: Tests/Deploy/requirements.txt $(VENV)/ready
 bench: $(MATERIA) $(VENV)/ready $(VENV)/bench
 	$(VENV)/bin/python Benchmarks/run.py
 	$(VENV)/bin/python Benchmarks/preview.py
+	$(VENV)/bin/python Benchmarks/lsp.py
 
 bench-large: $(MATERIA) $(VENV)/ready $(VENV)/bench
 	$(VENV)/bin/python Benchmarks/run.py --rounds 1 10000 100000

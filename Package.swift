@@ -28,7 +28,8 @@ let package = Package(
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Preview", "Site", "Views", "Authoring", "EmbeddedFiles", "KnowledgeBase", "Citations", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism",
+                "Preview", "LanguageServer", "Site", "Views", "Authoring", "EmbeddedFiles", "KnowledgeBase", "Citations", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Parallelism",
                 .target(name: "CJemalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
@@ -37,6 +38,11 @@ let package = Package(
         .target(
             name: "Preview",
             dependencies: ["Site", "KnowledgeBase", "SitePaths", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox")],
+            swiftSettings: strict),
+        // What editors ask while articles and records are written.
+        .target(
+            name: "LanguageServer",
+            dependencies: ["Site", "Authoring", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "SourceData", "Diagnostics", "Parallelism"],
             swiftSettings: strict),
         .target(
             name: "Site",
@@ -115,6 +121,8 @@ let package = Package(
         .testTarget(
             name: "AuthoringTests", dependencies: ["Authoring", "KnowledgeBase", "SourceData", "Diagnostics", "TestFolders", "SeededNumbers"],
             swiftSettings: strict),
+        .testTarget(
+            name: "LanguageServerTests", dependencies: ["LanguageServer", "KnowledgeBase", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "EmbeddedFilesTests", dependencies: ["EmbeddedFiles", "TestFolders"], swiftSettings: strict),
         .testTarget(name: "SitePathsTests", dependencies: ["SitePaths", "SeededNumbers"], swiftSettings: strict),
         .testTarget(

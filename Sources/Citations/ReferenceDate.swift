@@ -88,7 +88,7 @@ public enum ReferenceDate: Hashable, Sendable {
     case text(String)
 
     /// The year or years only, for styles that give no more; text as given.
-    var years: String {
+    package var years: String {
         switch self {
         case .date(let date): String(date.year)
         case .circa(let date): "c \(date.year)"

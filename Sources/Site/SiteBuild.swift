@@ -89,6 +89,8 @@ public struct SiteBuild: Sendable {
         private var load = LoadMemory()
         fileprivate var theme = ThemeMemory()
         private var themeStamp: Int?
+        /// What `check` found beside what is wrong with the content.
+        private var foundBeside: [Diagnostic] = []
         private var found: [Diagnostic] = []
 
         public init() {}
@@ -126,6 +128,30 @@ public struct SiteBuild: Sendable {
             found = log.diagnostics
             return SiteBuild.run(files, log, themes: themes, options: options, isStrict: isStrict, memory: &load, keepsTexts: false, theme: &theme)
         }
+
+        /// What is wrong with `files` and their theme, without anything being made of them, and what is known of them where anything is. `found` was
+        /// found when they were read; of `options` those count that a check has.
+        public mutating func check(
+            _ files: [ContentFile], found: [Diagnostic], renames: [Rename], themes: String, themeStamp: Int, options: Generator.Options, isStrict: Bool
+        ) -> (knowledgeBase: KnowledgeBase?, diagnostics: [Diagnostic]) {
+            if self.themeStamp != themeStamp { theme = ThemeMemory() }
+            self.themeStamp = themeStamp
+            let log = DiagnosticLog()
+            log.add(found)
+            let loaded = KnowledgeBase.load(
+                files, threads: options.threads, isStrict: isStrict, today: options.today, renames: renames, memory: &load, keepsTexts: false)
+            if let knowledgeBase = loaded.knowledgeBase, let theme = theme.load(knowledgeBase.site, from: themes, log, isStrict: isStrict) {
+                ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check()
+            }
+            foundBeside = log.diagnostics
+            return (loaded.knowledgeBase, (loaded.diagnostics + foundBeside).ordered())
+        }
+
+        /// The same at once, where one article is the only file that has changed since; but for what its change means for the whole, which the next
+        /// `check` says. Nil where only that can tell. `bytes` are those of the other files.
+        public func look(at file: ContentFile, in knowledgeBase: KnowledgeBase, isStrict: Bool, bytes: (String) -> [UInt8]?) -> [Diagnostic]? {
+            knowledgeBase.look(at: file, load, isStrict: isStrict, bytes: bytes).map { ($0 + foundBeside).ordered() }
+        }
     }
 
     /// A theme as it was loaded, for as long as its files stay.
@@ -160,6 +186,9 @@ public struct SiteBuild: Sendable {
             generator: generator, diagnostics: log.diagnostics.ordered(), articleCount: knowledgeBase.articles.count,
             recordCount: knowledgeBase.records.count, referenceCount: knowledgeBase.references.count)
     }
+
+    /// Earlier names of the files of a content folder, the newest first, as git has them. May take seconds.
+    public static func renames(of content: String) -> [Rename] { RenameHistory(of: content)?.renames() ?? [] }
 
     /// The same build with what some of its pages would leave out, for those who do not make them all.
     public func holdingSamples() -> SiteBuild {

@@ -27,9 +27,9 @@ struct Check: ParsableCommand {
 
     /// True when anything was written.
     private func applyCorrections(of diagnostics: [Diagnostic]) throws -> Bool {
-        let applied: [Corrections.Applied]
+        let applied: [CorrectedFiles.Applied]
         do {
-            applied = try Corrections.apply(diagnostics, in: content.content)
+            applied = try CorrectedFiles.write(diagnostics, in: content.content)
         } catch {
             Terminal.say("error: a correction could not be written: \(error.localizedDescription)\n")
             throw ExitCode(2)

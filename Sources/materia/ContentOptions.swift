@@ -30,12 +30,15 @@ struct ContentOptions: ParsableArguments {
         guard (1...256).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 256") }
     }
 
-    var themesFolder: String {
-        if let themes { return themes }
+    var themesFolder: String { Self.themesFolder(of: content, named: themes) }
+
+    /// The folder of themes of a content folder, where none is named.
+    static func themesFolder(of content: String, named: String?) -> String {
+        if let named { return named }
         var parts = content.split(separator: "/", omittingEmptySubsequences: false)
         while parts.count > 1, parts.last == "" { parts.removeLast() }
         let beside = (parts.dropLast() + ["themes"]).joined(separator: "/")
-        let places = [beside, "themes"] + (Self.installedThemes.map { [$0] } ?? [])
+        let places = [beside, "themes"] + (installedThemes.map { [$0] } ?? [])
         return places.first { FileManager.default.fileExists(atPath: $0) } ?? "themes"
     }
 
@@ -55,13 +58,13 @@ struct ContentOptions: ParsableArguments {
         return Generator.Options(threads: threads, date: date, today: today ?? date ?? CalendarDate(unixTime: Int(Date().timeIntervalSince1970)), asksGit: true)
     }
 
-    private static func day(_ text: String) throws -> CalendarDate {
+    static func day(_ text: String) throws -> CalendarDate {
         guard let day = CalendarDate(text) else { throw ValidationError("--today takes a day such as 2026-11-20, not '\(text)'") }
         return day
     }
 
     /// The day of `SOURCE_DATE_EPOCH`, by which reproducible builds agree on a date.
-    private static func sourceDate() throws -> CalendarDate? {
+    static func sourceDate() throws -> CalendarDate? {
         guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return nil }
         guard let seconds = Int(text), (0...253_402_300_799).contains(seconds) else {
             throw ValidationError("SOURCE_DATE_EPOCH must be a number of seconds since 1970, not '\(text)'")

@@ -95,6 +95,13 @@ struct FollowUpTests {
                 """)
     }
 
+    @Test func nothingIsMissedOfAKindWhoseFileCannotBeRead() {
+        #expect(
+            report(["regimens/r.yml": "titel: T\n", "index.md": page("```tasks\ntasks:\n  - { task: Dose, list: calculators }\n```")]).contains("nothing to list")
+                == false)
+        #expect(report(["index.md": page("```tasks\ntasks:\n  - { task: Dose, list: calculators }\n```")]).contains("nothing to list"))
+    }
+
     @Test func ofManyPlacesAFewAreNamed() {
         let found = load(["index.md": page((0..<30).map { _ in "[L](gone.md)" }.joined(separator: "\n"))]).diagnostics
         #expect(found.count == 1)

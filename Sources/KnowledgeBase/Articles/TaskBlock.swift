@@ -5,6 +5,15 @@ import SourceData
 /// What a site can list by itself where an article asks for it, so that nothing new is forgotten there.
 public enum Listing: String, CaseIterable, Sendable {
     case calculators, criteria, coverage, evidence, indications, therapies, dosing
+
+    /// The folder that what is listed comes from.
+    var source: String {
+        switch self {
+        case .calculators: RecordKind.regimens.rawValue
+        case .criteria, .coverage: RecordKind.criteria.rawValue
+        case .evidence, .indications, .therapies, .dosing: rawValue
+        }
+    }
 }
 
 /// What readers may have come to do, from a `tasks` block of an article: each task with its links, or with all that the site has of a kind.

@@ -257,7 +257,8 @@ struct LinkChecker {
         log.report(
             .unknownRecord, at: position, "the site has nothing to list as '\(listing.rawValue)'",
             suggestion: Listing.allCases.contains(where: resolver.has)
-                ? "remove the line, or list \(Listing.allCases.filter(resolver.has).map { "'\($0.rawValue)'" }.joined(separator: ", "))" : "remove the line")
+                ? "remove the line, or list \(Listing.allCases.filter(resolver.has).map { "'\($0.rawValue)'" }.joined(separator: ", "))" : "remove the line",
+            cause: .init("list \(listing.rawValue)", homes: [listing.source + "/"]))
     }
 
     /// Notes the use of the record with this id, or reports that there is none.
@@ -368,21 +369,31 @@ struct LinkChecker {
         var rest = text.utf8[...]
         // Where the last one stood, so that no text is counted twice.
         var (counted, column) = (text.startIndex, node.position.column)
-        while let open = rest.firstIndex(of: UInt8(ascii: "[")) {
-            rest = rest[open...].dropFirst()
-            guard rest.first == UInt8(ascii: "^") else { continue }
-            rest = rest.dropFirst()
-            // cmark takes nothing longer for a footnote.
-            guard let close = rest.prefix(1000).firstIndex(of: UInt8(ascii: "]")) else { continue }
-            let label = text[rest.startIndex..<close]
-            if label.isEmpty || label.utf8.contains(0x20) { continue }
+        func place(of open: Substring.Index) -> SourcePosition {
             column += text.unicodeScalars.distance(from: counted, to: open)
             counted = open
             var position = node.position
             position.column = column
-            log.report(
-                .undefinedFootnote, at: position, "the footnote '\(label)' is not defined",
-                suggestion: "add a line that starts with [^\(label)]: to the article")
+            return position
+        }
+        while let open = rest.firstIndex(of: UInt8(ascii: "[")) {
+            rest = rest[open...].dropFirst()
+            // cmark takes nothing longer for a footnote.
+            guard let close = rest.prefix(1000).firstIndex(of: UInt8(ascii: "]")) else { continue }
+            let label = text[rest.startIndex..<close]
+            if label.utf8.first == UInt8(ascii: "^"), label.utf8.count > 1, !label.utf8.contains(0x20) {
+                rest = rest[close...]
+                log.report(
+                    .undefinedFootnote, at: place(of: open), "the footnote '\(label.dropFirst())' is not defined",
+                    suggestion: "add a line that starts with [\(label)]: to the article")
+            } else if isBareKey(label) {
+                log.report(
+                    .malformedCitation, at: place(of: open), "'[\(label)]' has the key of a reference, and is no citation without its @",
+                    suggestion: "write '[@\(label)]'")
+            }
         }
     }
+
+    /// A citation without its mark would be on the page as it is, and its claim without a source. A key of letters alone may be a word.
+    private func isBareKey(_ label: Substring) -> Bool { label.utf8.contains { $0 < 0x40 } && referenceKeys.contains(String(label)) }
 }

@@ -57,6 +57,7 @@ extension KnowledgeBase {
         log.add(whole.diagnostics)
         log.add(memory.compareExpansions(checked.lazy.map(\.value)))
         timings.measure("gather") { checkLifecycle(articles, linked, whole, today: today, renames: renames, log) }
+        defer { memory.found = log.diagnostics }
         let byPath = Dictionary(sorted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         func told(_ diagnostics: [Diagnostic]) -> [Diagnostic] { FollowUps.removed(from: diagnostics) { byPath[$0]?.bytes } }
         // Without settings nobody knows the levels of the rules that have them.
@@ -71,5 +72,14 @@ extension KnowledgeBase {
         // A plan of a record that is wrong would only say so once more.
         if !log.diagnostics.contains(where: { $0.rule.severity == .error }) { log.add(memory.checkExamples(linked, stamps)) }
         return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(told(log.diagnostics), isStrict: isStrict).ordered())
+    }
+
+    /// What is wrong with a folder in which one article has changed since this was loaded, by `memory`: at once, and but for what the change means for
+    /// the whole. Nil where others see another article than before, or where there is much to say. `bytes` are those of the other files.
+    package func look(at file: ContentFile, _ memory: LoadMemory, isStrict: Bool, bytes: (String) -> [UInt8]?) -> [Diagnostic]? {
+        guard memory.found.count < 2000, let (old, new) = memory.look(at: file) else { return nil }
+        let gone = Set(old)
+        let found = memory.found.filter { !gone.contains($0) } + new
+        return site.adjust(FollowUps.removed(from: found) { $0 == file.path ? file.bytes : bytes($0) }, isStrict: isStrict).ordered()
     }
 }

@@ -16,6 +16,8 @@ public struct LoadMemory: Sendable {
     /// True where two articles write out one abbreviation in two ways, and both are told where.
     private var hasRivals = false
     private var examples: (basis: Stamp, found: [Diagnostic])?
+    /// What the last load found, before what follows from other things was left out.
+    var found: [Diagnostic] = []
 
     public init() {}
 
@@ -112,6 +114,19 @@ public struct LoadMemory: Sendable {
         parsed[file.path] = (file.stamp, new)
         checked[file.path] = (file.stamp, oldCheck.ground, check)
         return Revision(file: file, check: check)
+    }
+
+    // MARK: Look
+
+    /// What is wrong with an article as it is now, and what was when the folder was loaded; nil where others see another article than then. What it
+    /// uses may be other things: what follows from that for the whole is left to the next load. Nothing is taken over, and it costs the one file.
+    func look(at file: ContentFile) -> (old: [Diagnostic], new: [Diagnostic])? {
+        guard let (_, linked) = linked, let old = parsed[file.path], let oldCheck = checked[file.path], oldCheck.ground == linked.ground,
+            case .article = old.file.content
+        else { return nil }
+        let (new, text) = ParsedFile.read(file, questions.value)
+        guard let text, new.names == old.file.names else { return nil }
+        return (old.file.diagnostics + oldCheck.value.diagnostics, new.diagnostics + linked.check(text, of: file.path).diagnostics)
     }
 
     // MARK: Gather

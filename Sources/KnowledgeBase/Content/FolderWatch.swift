@@ -1,11 +1,10 @@
 import Foundation
-import KnowledgeBase
 
 /// Waits for changes in folders. The system says that something changed; what it was is found by looking.
 ///
 /// Editors save through temporary files, version control replaces folders, network shares say nothing: so nothing is made of
 /// what the system says but the hint to look now, and where first, rather than at the next of the looks that come in any case.
-final class FolderWatch {
+package final class FolderWatch {
     private let folders: [String]
     private var descriptor: Int32 = -1
     private var watched: [Int32: String] = [:]
@@ -13,7 +12,7 @@ final class FolderWatch {
     /// Between two looks when the system says nothing.
     private static let interval: Int32 = 1000
 
-    init(_ folders: [String]) {
+    package init(_ folders: [String]) {
         self.folders = folders
         #if os(Linux)
             descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
@@ -23,7 +22,7 @@ final class FolderWatch {
     deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// Returns when something may have changed, with the files of which the system says so.
-    func wait() -> [String] {
+    package func wait() -> [String] {
         guard descriptor >= 0 else {
             usleep(200_000)
             return []
@@ -78,7 +77,7 @@ final class FolderWatch {
     #endif
 
     /// A number that differs when a file below the folder does.
-    static func stamp(of folder: String) -> Int {
+    package static func stamp(of folder: String) -> Int {
         var hasher = Hasher()
         func visit(_ folder: String) {
             for entry in FolderListing.entries(of: folder) ?? [] where !entry.name.hasPrefix(".") {

@@ -1,0 +1,160 @@
+import Authoring
+import Diagnostics
+import Foundation
+import KnowledgeBase
+import Site
+import SourceData
+
+/// A content folder as its author has it: the files of the disk, and over them the texts that are open in the editor.
+final class ContentWorkspace {
+    /// The folder, without a slash at its end.
+    let root: String
+    private let options: LanguageServer.Options
+    private let themes: String
+    private var folder = FolderMemory()
+    private var memory: SiteBuild.Memory
+    /// Where the first check is remembered for the next start.
+    private var cache: BuildCache?
+    private var disk: (files: [ContentFile], found: [Diagnostic]) = ([], [])
+    private var themeStamp = 0
+    private var open: [String: (file: ContentFile, lines: TextLines)] = [:]
+    private var files: [ContentFile] = []
+    var renames: [Rename] = [] { didSet { if renames != oldValue { noteChange(of: nil) } } }
+
+    /// What is known of the folder. That of the last state that had settings, where they cannot be read.
+    private(set) var knowledgeBase: KnowledgeBase?
+    private(set) var diagnostics: [String: [Diagnostic]] = [:]
+    /// Who is called how, and where; nil where the folder cannot be read.
+    private(set) var names: Names?
+    /// True where something has changed since the last check of the whole.
+    private(set) var isStale = true
+    /// The only file that has changed since, where it is only one; nil where everything has to be checked.
+    private var changed: String?
+    /// True where the diagnostics are of what the author sees, but for what the last change means for the whole.
+    private(set) var isLookedAt = false
+
+    init(_ root: String, _ options: LanguageServer.Options) {
+        self.root = root
+        self.options = options
+        themes = options.themes(root)
+        cache = options.cache(root)
+        memory = cache.map { SiteBuild.Memory($0) } ?? SiteBuild.Memory()
+        readDisk()
+    }
+
+    /// Looks at what has changed on the disk.
+    func readDisk() {
+        let log = DiagnosticLog()
+        let files = folder.read(root, log: log)
+        let stamp = FolderWatch.stamp(of: themes)
+        if folder.hasChanged || log.diagnostics != disk.found || stamp != themeStamp { noteChange(of: nil) }
+        disk = (files, log.diagnostics)
+        themeStamp = stamp
+    }
+
+    /// The folders whose files it depends on.
+    var watched: [String] { [root, themes] }
+
+    // MARK: Texts
+
+    /// The path of a file in the folder; nil for what is not in it, and for hidden files, which are no content.
+    func path(of file: String) -> String? {
+        guard file.hasPrefix(root + "/") else { return nil }
+        let path = String(file.dropFirst(root.count + 1))
+        return path.isEmpty || path.split(separator: "/").contains { $0.hasPrefix(".") } ? nil : path
+    }
+
+    /// The text in the editor stands for the file from now on.
+    func take(_ lines: TextLines, at path: String) {
+        let file = ContentFile(path: path, bytes: lines.bytes)
+        let isNew = (open[path]?.file ?? self.file(path))?.stamp != file.stamp
+        open[path] = (file, lines)
+        if isNew { noteChange(of: path) }
+    }
+
+    /// The file stands for itself again.
+    func close(_ path: String) {
+        let known = file(path)?.stamp
+        open[path] = nil
+        if disk.files.first(where: { $0.path == path })?.stamp != known { noteChange(of: path) }
+    }
+
+    /// Nil for what everything depends on.
+    private func noteChange(of path: String?) {
+        changed = isStale && changed != path ? nil : path
+        (isStale, isLookedAt) = (true, false)
+    }
+
+    /// A text as it is now; nil where there is no such file.
+    func lines(_ path: String) -> TextLines? { open[path]?.lines ?? file(path).map { TextLines($0.bytes) } }
+
+    /// A file as it was when it was checked last.
+    func file(_ path: String) -> ContentFile? {
+        index(path).map { files[$0] }
+    }
+
+    private func index(_ path: String) -> Int? {
+        let index = files.partitioningIndex { $0.path >= path }
+        return index < files.count && files[index].path == path ? index : nil
+    }
+
+    /// Every file, sorted by path, as it was when it was checked last.
+    var allFiles: [ContentFile] { files }
+
+    // MARK: Check
+
+    /// Brings the diagnostics up to what the author sees, by the least that does. A check of the whole may still be to come.
+    func look() {
+        guard isStale, !isLookedAt else { return }
+        guard let path = changed, let knowledgeBase, names != nil, let file = open[path]?.file ?? disk.files.first(where: { $0.path == path }),
+            let found = memory.look(at: file, in: knowledgeBase, isStrict: options.isStrict, bytes: { self.file($0)?.bytes })
+        else {
+            return check()
+        }
+        if let index = index(path) { files[index] = file }
+        diagnostics = Dictionary(grouping: found, by: \.position.file)
+        isLookedAt = true
+    }
+
+    /// Checks the folder where something has changed.
+    func check() {
+        guard isStale else { return }
+        (isStale, isLookedAt, changed) = (false, false, nil)
+        var files = disk.files.map { open[$0.path]?.file ?? $0 }
+        if !open.isEmpty {
+            let known = Set(disk.files.lazy.map(\.path).filter { self.open[$0] != nil })
+            let new = open.keys.filter { !known.contains($0) }
+            if !new.isEmpty { files = (files + new.map { open[$0]!.file }).sorted { $0.path < $1.path } }
+        }
+        self.files = files
+        let result = memory.check(
+            files, found: disk.found, renames: renames, themes: themes, themeStamp: themeStamp,
+            options: .init(threads: options.threads, today: options.today()), isStrict: options.isStrict)
+        knowledgeBase = result.knowledgeBase ?? knowledgeBase
+        names = result.knowledgeBase.map { Names($0, files: files) }
+        diagnostics = Dictionary(grouping: result.diagnostics, by: \.position.file)
+        if let cache {
+            self.cache = nil
+            Thread { [memory] in memory.save(to: cache) }.start()
+        }
+    }
+
+    /// Where a file that a diagnostic names stands.
+    func fullPath(_ file: String) -> String {
+        if file.hasPrefix("/") { return file }
+        // The settings stand for the folder.
+        return "\(root)/\(file.isEmpty ? Site.path : file.hasPrefix("./") ? String(file.dropFirst(2)) : file)"
+    }
+}
+
+extension Array {
+    /// The first index for which `isAfter` holds, where it holds for all behind it.
+    fileprivate func partitioningIndex(_ isAfter: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
