@@ -124,7 +124,7 @@ let package = Package(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "ComparisonTests", dependencies: ["Comparison", "KnowledgeBase", "SourceData", "SeededNumbers"], swiftSettings: strict),
+            name: "ComparisonTests", dependencies: ["Comparison", "ClinicalLogic", "Diagnostics", "KnowledgeBase", "SourceData", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "OpenDataTests", dependencies: ["OpenData", "ClinicalLogic"], swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(

@@ -29,7 +29,7 @@ extension Comparison {
     }
 
     /// `12 changes: 3 of doses and limits, 9 of references`.
-    var count: String {
+    public var count: String {
         let parts = groups.map { "\($0.changes.count) under \($0.group.title)" }.joined(separator: ", ")
         return "\(changes.count) change\(changes.count == 1 ? "" : "s"): \(parts)"
     }

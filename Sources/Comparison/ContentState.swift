@@ -1,10 +1,11 @@
 public import Diagnostics
 public import KnowledgeBase
+package import SourceData
 
 /// A content folder as it is or was, read and without errors.
 public struct ContentState: Sendable {
     /// As its reader calls it: a folder or a revision.
-    public let name: String
+    public private(set) var name: String
     let knowledgeBase: KnowledgeBase
     let files: [String: ContentFile]
     /// What is said of references that were retracted or corrected, without its place.
@@ -35,6 +36,26 @@ public struct ContentState: Sendable {
     /// `'x' was retracted on 1 May 2025`: how many pages cite it is no news of it.
     private static func withoutUses(_ summary: String) -> String {
         summary.ranges(of: ", and ").last.map { String(summary[..<$0.lowerBound]) } ?? summary
+    }
+
+    /// Of all its files.
+    package var stamp: Stamp {
+        Stamp { archive in
+            for path in files.keys.sorted() {
+                archive.write(path)
+                archive.write(files[path]!.stamp)
+            }
+        }
+    }
+
+    /// The version that its settings give it.
+    public var version: String? { knowledgeBase.site.version?.words }
+
+    /// The same, under another name.
+    public func named(_ name: String) -> ContentState {
+        var state = self
+        state.name = name
+        return state
     }
 
     private static let notices: Set<String> = ["retracted-reference", "amended-reference"]

@@ -4,7 +4,22 @@ import KnowledgeBase
 /// A plan as named results: what two plans are compared by.
 struct PlanRows {
     /// By name, in the order of the plan.
-    private var results: [(name: String, text: String, isDerived: Bool)] = []
+    private var results: [Result] = []
+
+    private struct Result {
+        let name: String
+        let text: String
+        var isDerived = false
+        /// What it is compared by: an alert that applies as before is the same, whatever its words.
+        let identity: String
+
+        init(_ name: String, _ text: String, isDerived: Bool = false, identity: String? = nil) {
+            self.name = name
+            self.text = text
+            self.isDerived = isDerived
+            self.identity = identity ?? text
+        }
+    }
 
     init(_ report: PlanReport, _ regimen: Regimen) {
         var labels: [String: String] = [:]
@@ -13,11 +28,13 @@ struct PlanRows {
         for row in report.rows {
             // Numbers of lists change when something is put before them: what is listed is compared.
             if let kind = Self.lists.first(where: { row.key.hasPrefix($0.prefix) && Int(row.key.dropFirst($0.prefix.count)) != nil }) {
-                results.append((kind.name, kind.isAlert ? Self.alert(row.text, regimen) : row.text, false))
+                results.append(kind.isAlert ? Self.alert(row.text, kind.name, regimen) : Result(kind.name, row.text))
                 continue
             }
             let (name, isDerived) = Self.name(row.key, labels, several)
-            if let name, !row.text.isEmpty, !results.contains(where: { $0.name == name && $0.text == row.text }) { results.append((name, name == "result" ? Self.status(row.text) : row.text, isDerived)) }
+            if let name, !row.text.isEmpty, !results.contains(where: { $0.name == name && $0.text == row.text }) { 
+                results.append(Result(name, name == "result" ? Self.status(row.text) : row.text, isDerived: isDerived))
+            }
         }
     }
 
@@ -35,15 +52,15 @@ struct PlanRows {
     }
 
     private func changes(to new: PlanRows, derived: Bool) -> [Change.Value] {
-        let before = Dictionary(grouping: results.filter { $0.isDerived == derived }, by: \.name).mapValues { $0.map(\.text) }
-        let after = Dictionary(grouping: new.results.filter { $0.isDerived == derived }, by: \.name).mapValues { $0.map(\.text) }
+        func grouped(_ results: [Result]) -> [String: [Result]] { Dictionary(grouping: results.filter { $0.isDerived == derived }, by: \.name) }
+        let (before, after) = (grouped(results), grouped(new.results))
         var seen = Set<String>()
         return (new.results + results).map(\.name).filter { seen.insert($0).inserted }.flatMap { name -> [Change.Value] in
             let (olds, news) = (before[name] ?? [], after[name] ?? [])
-            if olds.count == 1, news.count == 1 {
-                return olds == news ? [] : [.init(name, old: olds[0], new: news[0], note: Ratio.words(olds[0], news[0]))]
-            }
-            return olds.filter { !news.contains($0) }.map { .init(name, old: $0, new: nil) } + news.filter { !olds.contains($0) }.map { .init(name, old: nil, new: $0) }
+            let gone = olds.filter { old in !news.contains { $0.identity == old.identity } }.map(\.text)
+            let come = news.filter { new in !olds.contains { $0.identity == new.identity } }.map(\.text)
+            if gone.count == 1, come.count == 1 { return [.init(name, old: gone[0], new: come[0], note: Ratio.words(gone[0], come[0]))] }
+            return gone.map { .init(name, old: $0, new: nil) } + come.map { .init(name, old: nil, new: $0) }
         }
     }
 
@@ -54,9 +71,10 @@ struct PlanRows {
         ("missing-", "missing", false), ("open-", "open", false), ("entered-", "entered", false), ("caution-", "caution", false), ("cap-", "limit", false),
     ]
 
-    private static func alert(_ number: String, _ regimen: Regimen) -> String {
-        guard let number = Int(number), regimen.alerts.indices.contains(number) else { return number }
-        return regimen.alerts[number].text.plainText
+    private static func alert(_ number: String, _ name: String, _ regimen: Regimen) -> Result {
+        guard let number = Int(number), regimen.alerts.indices.contains(number) else { return Result(name, number) }
+        let alert = regimen.alerts[number]
+        return Result(name, alert.text.plainText, identity: alert.id)
     }
 
     private static func status(_ text: String) -> String {

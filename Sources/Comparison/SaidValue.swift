@@ -8,7 +8,7 @@ struct SaidValue {
     /// `crcl over 50 mL/min`, by the words of keys and names. `told` is a key of it that is told already.
     func words(_ value: DataValue, under key: String? = nil, but told: String? = nil) -> String {
         switch value {
-        case .scalar(let text, _, _): return named(Self.line(text), under: key)
+        case .scalar(let text, _, _): return named(Self.line(Self.plain(text)), under: key)
         case .sequence(let values, _):
             return values.map { part in
                 let words = words(part, under: key)
@@ -51,6 +51,13 @@ struct SaidValue {
 
     private static func isText(_ key: String) -> Bool { ["label", "title", "text", "notes", "value", "grade", "code"].contains(key) }
 
+    /// Markdown as its words: links by their text, citations by their keys.
+    private static func plain(_ text: String) -> String {
+        guard text.contains("[") || text.contains("**") else { return text }
+        return text.replacing(/\[([^\[\]@][^\[\]]*)\]\([^()\s]*\)/) { String($0.output.1) }
+            .replacing(/\[(@[^\[\]]*)\]/) { "[\($0.output.1.replacing("@", with: ""))]" }.replacing("**", with: "")
+    }
+
     /// Lines are layout: a paragraph is one, and a list has one for each entry.
     static func line(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
@@ -61,7 +68,7 @@ struct SaidValue {
         var isOpen = false
         for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let words = line(String(row))
-            let startsBlock = ["- ", "* ", "+ ", "|", ">", "#"].contains { words.hasPrefix($0) } || words.prefix { $0 != " " }.contains { $0 == "." || $0 == ")" } && words.first?.isNumber == true
+            let startsBlock = startsBlock(words, after: lines.last)
             if words.isEmpty {
                 isOpen = false
             } else if isOpen, !startsBlock {
@@ -72,6 +79,16 @@ struct SaidValue {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// A number goes on with a paragraph unless it is 1, as Markdown has it.
+    private static func startsBlock(_ line: String, after last: String?) -> Bool {
+        if ["- ", "* ", "+ ", "|", ">", "#"].contains(where: line.hasPrefix) { return true }
+        func number(_ line: String) -> Substring? {
+            let digits = line.prefix { $0.isNumber }
+            return !digits.isEmpty && [".", ")"].contains(line.dropFirst(digits.count).prefix { $0 != " " }) ? digits : nil
+        }
+        return number(line).map { $0 == "1" || last.flatMap(number) != nil } ?? false
     }
 }
 

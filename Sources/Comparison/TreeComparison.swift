@@ -51,6 +51,8 @@ struct TreeComparison {
         case (.sequence(let olds, _)?, .sequence(let news, _)?): compare(olds, news, way)
         case (let old?, let new?):
             if old.canonical != new.canonical { add(old, new, way) }
+        case (nil, .sequence(let news, _)?) where !news.contains { $0.text != nil }: compare([], news, way)
+        case (.sequence(let olds, _)?, nil) where !olds.contains { $0.text != nil }: compare(olds, [], way)
         default:
             // Settings and the like are told one by one: each is a value of its own.
             if way.words.isEmpty, case .mapping(let entries, _)? = old ?? new {

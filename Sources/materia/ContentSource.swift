@@ -39,6 +39,12 @@ struct ContentSource {
         }
     }
 
+    /// The state as a site calls it: by the version in its settings, else by its revision. The name of a folder says nothing to readers.
+    func edition(threads: Int) throws -> ContentState {
+        let state = try state(threads: threads)
+        return state.named(state.version.map { "version \($0)" } ?? (isRevision ? name : "the edition before"))
+    }
+
     private var help: String {
         let what = "error: '\(name)' has errors by this version of Materia, so nothing is compared"
         return isRevision
