@@ -28,7 +28,8 @@ let package = Package(
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Preview", "Site", "Views", "Comparison", "Authoring", "EmbeddedFiles", "KnowledgeBase", "Citations", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism",
+                "Preview", "Site", "Views", "Comparison", "Authoring", "EmbeddedFiles", "KnowledgeBase", "Citations", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Parallelism",
                 .target(name: "CJemalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
@@ -41,14 +42,16 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "Views", "FHIR", "OpenData", "Search", "Templates", "Comparison", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism", "CFileExchange",
+                "Views", "FHIR", "OpenData", "Search", "Templates", "Comparison", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism",
+                "CFileExchange",
                 "CZlib",
             ],
             swiftSettings: strict),
         .target(
             name: "Views",
             dependencies: [
-                "Rendering", "OpenData", "Search", "Templates", "Comparison", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Rendering", "OpenData", "Search", "Templates", "Comparison", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData",
+                "Diagnostics",
             ], swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "Diagnostics"], swiftSettings: strict),
@@ -68,7 +71,7 @@ let package = Package(
             swiftSettings: strict),
         // What is another between two states of a knowledge base.
         .target(
-            name: "Comparison", dependencies: ["KnowledgeBase", "SitePaths", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"], swiftSettings: strict),
+            name: "Comparison", dependencies: ["KnowledgeBase", "SitePaths", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"], swiftSettings: hot),
         .target(name: "SitePaths", swiftSettings: strict),
         // The default theme, the guide and the files that `materia new` starts from.
         .target(name: "EmbeddedFiles", swiftSettings: strict, plugins: ["EmbedFiles"]),

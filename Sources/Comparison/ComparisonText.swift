@@ -72,7 +72,8 @@ struct ComparisonPlace {
     init(_ change: Change) {
         func place(_ position: SourcePosition) -> String { "\(position.file):\(position.line)" }
         switch (change.oldPlace, change.newPlace) {
-        case (let old?, let new?): words = place(old) == place(new) ? place(new) : old.file == new.file ? "\(place(new)), before :\(old.line)" : "\(place(new)), before \(place(old))"
+        case (let old?, let new?):
+            words = place(old) == place(new) ? place(new) : old.file == new.file ? "\(place(new)), before :\(old.line)" : "\(place(new)), before \(place(old))"
         case (nil, let new?): words = place(new)
         case (let old?, nil): words = "before \(place(old))"
         case (nil, nil): words = change.page.path

@@ -54,7 +54,9 @@ struct ComparisonWork {
         if let oldPath, let newPath, oldPath != newPath { add(.pages, page, "\(after.kind), moved", old: oldPath, new: newPath) }
         compareTrees(old.files[before.path]?.tree, new.files[after.path]?.tree, page, after.group, facts: (before.facts, after.facts))
         if case .article(let olds) = before.content, case .article(let news) = after.content {
-            changes += ProseComparison(page: page, old.knowledgeBase.text(of: olds), new.knowledgeBase.text(of: news)).changes
+            let (before, after) = (old.knowledgeBase.text(of: olds), new.knowledgeBase.text(of: news))
+            changes += ProseComparison(page: page, before, after).changes
+            changes += DoseTableComparison(page: page, old: (before, old.knowledgeBase.resolver.catalog), new: (after, new.knowledgeBase.resolver.catalog)).changes
         }
         if case .record(.regimen(let olds)) = before.content, case .record(.regimen(let news)) = after.content {
             changes += PlanComparison(page: page, old: (olds, old.knowledgeBase.resolver.catalog), new: (news, new.knowledgeBase.resolver.catalog)).changes

@@ -21,7 +21,9 @@ enum FieldWords {
     ]
 
     private static let byParent = [
-        "caps": ["per-dose": "maximum per dose", "per-day": "maximum per day", "per-course": "maximum per course", "rate": "maximum rate", "lifetime": "maximum in a lifetime"],
+        "caps": [
+            "per-dose": "maximum per dose", "per-day": "maximum per day", "per-course": "maximum per course", "rate": "maximum rate", "lifetime": "maximum in a lifetime",
+        ],
         "expect": ["each": "each dose", "weight": "dosing weight"],
         "rounding": ["to": "to", "direction": "direction"], "lifetime": ["given": "question of what was given"],
         "certainty": ["by": "graded by", "level": "certainty"], "lowered": ["for": "for", "levels": "levels"], "raised": ["for": "for", "levels": "levels"],

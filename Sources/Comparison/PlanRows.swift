@@ -32,7 +32,7 @@ struct PlanRows {
                 continue
             }
             let (name, isDerived) = Self.name(row.key, labels, several)
-            if let name, !row.text.isEmpty, !results.contains(where: { $0.name == name && $0.text == row.text }) { 
+            if let name, !row.text.isEmpty, !results.contains(where: { $0.name == name && $0.text == row.text }) {
                 results.append(Result(name, name == "result" ? Self.status(row.text) : row.text, isDerived: isDerived))
             }
         }

@@ -59,11 +59,22 @@ struct SaidValue {
     }
 
     /// Lines are layout: a paragraph is one, and a list has one for each entry.
-    static func line(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    static func line(_ text: String) -> String { isOneLine(text) ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// True for what has no space but single ones between words, as nearly everything has.
+    private static func isOneLine(_ text: String) -> Bool {
+        var wasSpace = true
+        for byte in text.utf8 {
+            let isSpace = byte == 0x20
+            if (isSpace && wasSpace) || (9...13).contains(byte) || byte >= 0x80 { return false }
+            wasSpace = isSpace
+        }
+        return !wasSpace
+    }
 
     /// The same, where paragraphs and entries of lists stay apart.
     static func laidOut(_ text: String) -> String {
-        if !text.contains(where: \.isNewline) { return line(text) }
+        if !text.utf8.contains(10), !text.contains(where: \.isNewline) { return line(text) }
         var lines: [String] = []
         var isOpen = false
         for row in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -158,7 +158,7 @@ public struct SiteBuild: Sendable {
         guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
         let theme = timings.measure("theme") { themeMemory.load(knowledgeBase.site, from: themes, log, isStrict: isStrict) }
         if let theme { ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check() }
-        let generator = timings.measure("plan") { 
+        let generator = timings.measure("plan") {
             guard !log.diagnostics.hasErrors, let theme else { return Generator?.none }
             let comparison = options.earlier.map { Comparison($0, ContentState("now", files, knowledgeBase, loaded.diagnostics)) }
             return Generator(knowledgeBase, theme: theme, options: options, comparison: comparison)

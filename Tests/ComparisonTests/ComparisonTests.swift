@@ -14,7 +14,9 @@ import Testing
     }
 
     @Test func aDoseIsToldWithItsRatioItsFactAndItsPlaces() throws {
-        let comparison = try compare(regimen: { $0.replacing("each: 5 mg/kg", with: "each: 50 mg/kg").replacing("protocols:", with: "# of May\nprotocols:").replacing("each: 350 mg", with: "each: 3500 mg") })
+        let comparison = try compare(regimen: {
+            $0.replacing("each: 5 mg/kg", with: "each: 50 mg/kg").replacing("protocols:", with: "# of May\nprotocols:").replacing("each: 350 mg", with: "each: 3500 mg")
+        })
         #expect(
             lines(comparison) == [
                 "doses Dose: each dose | 5 mg/kg -> 50 mg/kg (10 times) | dose | 6 6",
@@ -83,9 +85,28 @@ import Testing
             ])
     }
 
+    @Test func aCellOfADoseTableAndAFactThatIsFilledInChangeWithTheirRecord() throws {
+        let table = "\n```dose-table\nid: examplicin\npatient: { age: 40 years }\nrows: { weight: [50 kg] }\ncolumns: [{ head: Each, show: each }]\n```\n"
+        let article = { (text: String) in text + "\nAdults get [](regimens/examplicin.yml#dose). [@source]\n" + table }
+        func state(_ name: String, _ regimen: (String) -> String) throws -> ContentState {
+            try ContentState(
+                name,
+                Sample.files.map { file in
+                    let text = String(decoding: file.bytes, as: UTF8.self)
+                    return ContentFile(path: file.path, text: file.path == "index.md" ? article(text) : file.path.hasPrefix("regimens/") ? regimen(text) : text)
+                }, threads: 1)
+        }
+        let comparison = try Comparison(
+            state("before") { $0 }, state("now") { $0.replacing("each: 5 mg/kg", with: "each: 10 mg/kg").replacing("350 mg", with: "700 mg") })
+        let found = lines(comparison)
+        #expect(found.contains("plans Dose table: Examplicin | Body weight 50 kg, Each: 250 mg -> 500 mg (2 times) | - | 16 16"))
+        #expect(found.contains("figures Section “Dose” | Adults get 5 mg/kg. -> Adults get 10 mg/kg. | - | 14 14"))
+    }
+
     @Test func aPageThatMovedIsComparedWithWhatItWas() throws {
         let comparison = try compare(
-            regimen: { $0.replacing("each: 5 mg/kg", with: "each: 6 mg/kg").replacing("350 mg", with: "420 mg") }, renamed: ("regimens/examplicin.yml", "regimens/examplicin-adults.yml"))
+            regimen: { $0.replacing("each: 5 mg/kg", with: "each: 6 mg/kg").replacing("350 mg", with: "420 mg") },
+            renamed: ("regimens/examplicin.yml", "regimens/examplicin-adults.yml"))
         #expect(
             lines(comparison).filter { !$0.hasPrefix("plans") } == [
                 "doses Dose: each dose | 5 mg/kg -> 6 mg/kg (1.2 times) | dose | 6 6",

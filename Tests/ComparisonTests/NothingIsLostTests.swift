@@ -24,7 +24,7 @@ import Testing
         #expect(Self.trees.count > 100)
         for (number, (path, tree)) in Self.trees.enumerated() {
             var random = SeededGenerator(seed: UInt64(number))
-            for _ in 0..<12 {
+            for _ in 0..<6 {
                 let other = Mutation.changed(tree, &random)
                 if other.canonical == tree.canonical { continue }
                 #expect(!changes(tree, other).isEmpty, "\(path)")
@@ -46,7 +46,7 @@ import Testing
         let before = try ContentState("before", files, threads: 1)
         var random = SeededGenerator(seed: 7)
         var tried = 0
-        for _ in 0..<60 {
+        for _ in 0..<24 {
             let index = files.indices.filter { files[$0].path.hasSuffix(".md") }.randomElement(using: &random)!
             var words = String(decoding: files[index].bytes, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
             guard let place = words.indices.filter({ words[$0].count > 2 && words[$0].allSatisfy(\.isLetter) }).randomElement(using: &random) else { continue }
@@ -58,7 +58,7 @@ import Testing
             tried += 1
             #expect(!Comparison(before, after).changes.isEmpty, "\(files[index].path): word \(place)")
         }
-        #expect(tried > 30)
+        #expect(tried > 10)
     }
 
     private func changes(_ old: DataValue, _ new: DataValue) -> [Change] {
@@ -105,7 +105,9 @@ enum Mutation {
         switch tree {
         case .scalar(let text, let style, let position):
             let digits = text.indices.filter { text[$0].isNumber }
-            if let digit = digits.randomElement(using: &random) { return .scalar(text.replacingCharacters(in: digit...digit, with: text[digit] == "7" ? "3" : "7"), style, position) }
+            if let digit = digits.randomElement(using: &random) {
+                return .scalar(text.replacingCharacters(in: digit...digit, with: text[digit] == "7" ? "3" : "7"), style, position)
+            }
             return .scalar(Bool.random(using: &random) ? text + "x" : String(text.dropLast()), style, position)
         case .sequence(var values, let position):
             guard !values.isEmpty else { return .sequence([.scalar("x", .plain, position)], position) }
