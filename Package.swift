@@ -28,7 +28,7 @@ let package = Package(
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Preview", "LanguageServer", "Site", "Views", "Authoring", "EmbeddedFiles", "KnowledgeBase", "Citations", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Preview", "LanguageServer", "Site", "Views", "Comparison", "Authoring", "EmbeddedFiles", "KnowledgeBase", "Citations", "ClinicalLogic", "SourceData", "Diagnostics",
                 "Parallelism",
                 .target(name: "CJemalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -47,14 +47,16 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "Views", "FHIR", "OpenData", "Search", "Templates", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism", "CFileExchange",
+                "Views", "FHIR", "OpenData", "Search", "Templates", "Comparison", "KnowledgeBase", "SitePaths", "SourceData", "Diagnostics", "Parallelism",
+                "CFileExchange",
                 "CZlib",
             ],
             swiftSettings: strict),
         .target(
             name: "Views",
             dependencies: [
-                "Rendering", "OpenData", "Search", "Templates", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Rendering", "OpenData", "Search", "Templates", "Comparison", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData",
+                "Diagnostics",
             ], swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "Diagnostics"], swiftSettings: strict),
@@ -72,6 +74,9 @@ let package = Package(
             name: "KnowledgeBase",
             dependencies: ["SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism"],
             swiftSettings: strict),
+        // What is another between two states of a knowledge base.
+        .target(
+            name: "Comparison", dependencies: ["KnowledgeBase", "SitePaths", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"], swiftSettings: hot),
         .target(name: "SitePaths", swiftSettings: strict),
         // The default theme, the guide and the files that `materia new` starts from.
         .target(name: "EmbeddedFiles", swiftSettings: strict, plugins: ["EmbedFiles"]),
@@ -128,6 +133,8 @@ let package = Package(
         .testTarget(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
             exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "ComparisonTests", dependencies: ["Comparison", "ClinicalLogic", "Diagnostics", "KnowledgeBase", "SourceData", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "OpenDataTests", dependencies: ["OpenData", "ClinicalLogic"], swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(

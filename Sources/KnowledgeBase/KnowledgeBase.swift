@@ -172,7 +172,9 @@ public struct KnowledgeBase: Sendable {
     }
 
     /// The present state of what a page has looked at.
-    public func stamp(_ read: Read) -> Stamp { stamps.stamp(read) }
+    public func stamp(_ read: Read) -> Stamp {
+        if case .changes(let path) = read { changesStamp(path) } else { stamps.stamp(read) }
+    }
 }
 
 /// The answers of all articles, gathered when they are first asked for.

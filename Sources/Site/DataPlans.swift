@@ -1,3 +1,4 @@
+import Comparison
 import FHIR
 import KnowledgeBase
 import OpenData
@@ -36,13 +37,21 @@ struct DataPlans {
         plans += knowledgeBase.records.map { record in
             PagePlan(file: OutputPath.data(of: record.head.path), given: knowledgeBase.stamp(.record(record.head.path))) { RecordData(record, in: places).bytes }
         }
+        if let comparison = frame.comparison {
+            let data = comparison.data.bytes
+            plans.append(PagePlan(file: OutputPath.dataSchema("changes")) { Array(Comparison.schema.utf8) })
+            plans.append(PagePlan(file: OutputPath.changesData, given: Stamp(data)) { data })
+        }
         plans.append(PagePlan(file: OutputPath.languageModels) { LanguageModelIndex.bytes(knowledgeBase) })
         return plans
     }
 
-    /// For those who follow a site that knows its address.
-    static func feed(_ knowledgeBase: KnowledgeBase) -> PagePlan? {
-        knowledgeBase.site.baseURL.map { base in PagePlan(file: OutputPath.feed) { Feed.bytes(knowledgeBase, at: base) } }
+    /// For those who follow a site that knows its address. `date` is the day of the site.
+    static func feed(_ knowledgeBase: KnowledgeBase, _ comparison: Comparison?, _ date: CalendarDate?) -> PagePlan? {
+        let given = comparison.map { Stamp($0.data.bytes) } ?? .none
+        return knowledgeBase.site.baseURL.map { base in
+            PagePlan(file: OutputPath.feed, given: given) { Feed(knowledgeBase, at: base, comparison, on: date).bytes }
+        }
     }
 
     // MARK: FHIR

@@ -1,3 +1,4 @@
+public import Comparison
 import Diagnostics
 public import KnowledgeBase
 public import Parallelism
@@ -20,6 +21,8 @@ public struct Generator: Sendable {
         public var asksGit: Bool
         /// Which state of the content this is, for pages to say. What `site.yml` says goes before.
         public var version: ContentVersion?
+        /// An earlier state of the content, which the site says what has changed since.
+        public var earlier: ContentState?
 
         public init(
             threads: Int = Parallel.defaultThreadCount, date: CalendarDate? = nil, today: CalendarDate? = nil, asksGit: Bool = false,
@@ -48,13 +51,14 @@ public struct Generator: Sendable {
 
     private enum Place { case page(Int), file(Int), copy(Int) }
 
-    init(_ knowledgeBase: KnowledgeBase, theme: Theme, options: Options = Options()) {
+    /// `comparison` is with the earlier state of the options.
+    init(_ knowledgeBase: KnowledgeBase, theme: Theme, options: Options = Options(), comparison: Comparison? = nil) {
         self.theme = theme
         self.options = options
         self.knowledgeBase = knowledgeBase
         let version = knowledgeBase.site.version ?? options.version
         self.version = version
-        let frame = SiteFrame(knowledgeBase, date: options.date, hasVersion: version != nil)
+        let frame = SiteFrame(knowledgeBase, date: options.date, hasVersion: version != nil, comparison: comparison)
         self.frame = frame
         basis = Stamp([frame.stamp, theme.stamp])
         var pages = knowledgeBase.articles.map { article in
@@ -74,8 +78,9 @@ public struct Generator: Sendable {
         pages += IndexPages(frame: frame, theme: theme).all()
         pages += EmbedPages(frame: frame, theme: theme).all()
         pages += SafetyPages(frame: frame, theme: theme).all()
+        pages.append(ChangesPage(frame: frame, theme: theme).plan)
         if knowledgeBase.site.hasData { pages += DataPlans(knowledgeBase, frame, theme).all }
-        if let feed = DataPlans.feed(knowledgeBase) { pages.append(feed) }
+        if let feed = DataPlans.feed(knowledgeBase, comparison, options.date) { pages.append(feed) }
         self.pages = pages
         // Old addresses, frames and what search engines are not to show are left out.
         let sitemap = knowledgeBase.site.baseURL.map { base in Sitemap.files(pages.filter(\.isListed).map(\.output), at: base) } ?? []

@@ -1,3 +1,4 @@
+import Comparison
 public import Diagnostics
 import Foundation
 public import KnowledgeBase
@@ -71,6 +72,8 @@ public struct SiteBuild: Sendable {
                 archive.write(options.date?.description)
                 archive.write(options.today?.description)
                 archive.write(options.version?.words)
+                archive.write(options.earlier?.name)
+                if let earlier = options.earlier { archive.write(earlier.stamp) }
                 archive.write(renames.flatMap { [$0.old, $0.new] })
                 for part in [files, theme] {
                     archive.write(part.count)
@@ -181,7 +184,11 @@ public struct SiteBuild: Sendable {
         guard let knowledgeBase = loaded.knowledgeBase else { return SiteBuild(failedWith: log.diagnostics) }
         let theme = timings.measure("theme") { themeMemory.load(knowledgeBase.site, from: themes, log, isStrict: isStrict) }
         if let theme { ThemeConflicts(knowledgeBase: knowledgeBase, theme: theme, log: log).check() }
-        let generator = timings.measure("plan") { log.diagnostics.hasErrors ? nil : theme.map { Generator(knowledgeBase, theme: $0, options: options) } }
+        let generator = timings.measure("plan") {
+            guard !log.diagnostics.hasErrors, let theme else { return Generator?.none }
+            let comparison = options.earlier.map { Comparison($0, ContentState("now", files, knowledgeBase, loaded.diagnostics)) }
+            return Generator(knowledgeBase, theme: theme, options: options, comparison: comparison)
+        }
         return SiteBuild(
             generator: generator, diagnostics: log.diagnostics.ordered(), articleCount: knowledgeBase.articles.count,
             recordCount: knowledgeBase.records.count, referenceCount: knowledgeBase.references.count)

@@ -10,6 +10,10 @@ public enum OutputPath {
     public static let sitemap = "sitemap.xml"
     public static let robots = "robots.txt"
     public static let feed = "feed.xml"
+    /// What changed on the site.
+    public static let changes = "changes/index.html"
+    /// The same for programs, since an earlier state.
+    public static let changesData = "data/changes.json"
     public static let languageModels = "llms.txt"
     /// Says to pages that are kept which version of the content the site is of now. The one file of Materia whose bytes change under its name.
     public static let version = "version.js"

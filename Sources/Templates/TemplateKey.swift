@@ -4,7 +4,7 @@
 package enum TemplateKey: String, CaseIterable, Sendable {
     case abbreviation, absent, after, age, ages, alerts, also, answers, appliesTo, arms, asks, assessment, audience, authors
     case baseURL, before, below, bias, biasNote, biasText, body, brief, built, by, calculator, calculators, canonical, cases, cells, certainty, chance, certaintyBy
-    case certaintyID, certaintyKey, certaintyMark, certaintySource, certaintyStart, certaintyText, changes, choice, choices
+    case certaintyID, certaintyKey, certaintyMark, certaintySource, certaintyStart, certaintyText, changes, changesHref, choice, choices
     case citation, citationTags, citedBy, cite, code, codes, column, columns, comparisons, contents, contentVersion, contested, contraindications, core, count
     case countID, counts, dataHref, date, days, definition, design, detail, direction, disclaimer, discussed, domain, doseLabel, doseTitle, due, dueDate
     case effective, embedHref, embedID, entries, every, everyID, evidence, examples, excludes, exclusions, expected, fieldID

@@ -21,6 +21,9 @@ struct Build: ParsableCommand {
     @Flag(help: "Write compressed forms (.gz, and .br where Brotli's library is there) beside text files, for web servers that send them.")
     var compress = false
 
+    @Option(help: "An earlier state, a content folder or a revision: the site then says what has changed since.")
+    var since: String?
+
     @Flag(help: "Say how long each step took.")
     var timings = false
 
@@ -35,7 +38,8 @@ struct Build: ParsableCommand {
         }
         let measured = Timings()
         let cache = memory.cache(of: [content.content, content.themesFolder, output])
-        let options = try content.options()
+        var options = try content.options()
+        options.earlier = try since.map { try ContentSource($0, content: content.content).edition(threads: content.threads) }
         let compression = compress ? Compression() : nil
         do throws(OutputFolder.Failure) {
             let (build, result) = try SiteBuild.build(

@@ -35,7 +35,7 @@ def addressed(once):
 
 def pages(site):
     """The pages for readers, as the sitemap has them."""
-    found = sorted(page for page in site.rglob("*.html") if page.relative_to(site).parts[0] not in ("embed", "single", "search", "safety"))
+    found = sorted(page for page in site.rglob("*.html") if page.relative_to(site).parts[0] not in ("embed", "single", "search", "safety", "changes"))
     return [page for page in found if page.name != "404.html" and "http-equiv=\"refresh\"" not in page.read_text()]
 
 

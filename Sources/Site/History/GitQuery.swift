@@ -5,9 +5,10 @@ final class GitQuery {
     private let process = Process()
     private let pipe = Pipe()
     private let deadline: Date
+    private let limit: Int
 
-    /// The most bytes of an answer that are read.
-    private static let limit = 8 << 20
+    /// The most bytes of an answer that are read where nobody asks for more.
+    private static let usualLimit = 8 << 20
 
     /// Git, where the system has it. Places in `PATH` that are relative are passed over: they would be the content's own.
     static var program: String? {
@@ -32,8 +33,10 @@ final class GitQuery {
         "safe.bareRepository=explicit", "core.quotePath=false",
     ]
 
-    init?(_ git: String, in folder: String, _ arguments: [String], until deadline: Date) {
+    /// `input` is what git reads on its standard input, `limit` the most bytes of an answer that are read.
+    init?(_ git: String, in folder: String, _ arguments: [String], input: [UInt8] = [], limit: Int = usualLimit, until deadline: Date) {
         self.deadline = deadline
+        self.limit = limit
         process.executableURL = URL(fileURLWithPath: git)
         process.arguments = ["-C", folder, "--no-pager", "--no-optional-locks"] + Self.settings.flatMap { ["-c", $0] } + arguments
         let own = ProcessInfo.processInfo.environment
@@ -41,11 +44,19 @@ final class GitQuery {
         process.environment = own.filter { ["PATH", "HOME", "XDG_CONFIG_HOME"].contains($0.key) }.merging([
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_ATTR_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "LC_ALL": "C",
         ]) { $1 }
-        process.standardInput = FileHandle.nullDevice
+        let questions = input.isEmpty ? nil : Pipe()
+        process.standardInput = questions ?? FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         process.standardOutput = pipe
         guard (try? process.run()) != nil else { return nil }
         try? pipe.fileHandleForWriting.close()
+        guard let questions else { return }
+        // Git answers before it has read everything, so that neither may wait for the other.
+        let end = questions.fileHandleForWriting
+        Thread.detachNewThread {
+            try? end.write(contentsOf: Data(input))
+            try? end.close()
+        }
     }
 
     /// All that git says; nil where it fails, says too much or takes too long.
@@ -72,7 +83,7 @@ final class GitQuery {
             if count < 0 { return nil }
             if count == 0 { return bytes }
             bytes += part[..<count]
-            if bytes.count > Self.limit { return nil }
+            if bytes.count > limit { return nil }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Citations
+package import Comparison
 package import KnowledgeBase
 import Markdown
 import Rendering
@@ -14,6 +15,8 @@ package struct SiteFrame: Sendable {
     let date: CalendarDate?
     /// Where the version of the content goes on a page; nil where there is none.
     let version: TemplateValue?
+    /// What is another since an earlier state, where the build is given one.
+    package let comparison: Comparison?
     /// The dosing records as the dose engine reads them.
     let dosing: DosingCatalog
     private let referenceTexts = ReferenceTexts()
@@ -31,8 +34,9 @@ package struct SiteFrame: Sendable {
     package private(set) var stamp: Stamp = .none
 
     /// `date` is the day to print.
-    package init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?, hasVersion: Bool) {
+    package init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?, hasVersion: Bool, comparison: Comparison? = nil) {
         self.knowledgeBase = knowledgeBase
+        self.comparison = comparison
         version = hasVersion ? .html(VersionSlot.empty) : nil
         self.date = date
         dosing = knowledgeBase.resolver.catalog
@@ -116,7 +120,7 @@ package struct SiteFrame: Sendable {
                 values[.canonical] = .text(PublicAddress.of(output, at: base))
                 values[.feedHref] = .text(ContentPath.relative(OutputPath.feed, from: scope))
             }
-            if site.hasData, output != OutputPath.search, kind != "safety" {
+            if site.hasData, output != OutputPath.search, !["safety", "changes"].contains(kind) {
                 values[.markdownHref] = .text(ContentPath.relative(OutputPath.markdown(of: output), from: scope))
             }
         }
@@ -131,6 +135,7 @@ package struct SiteFrame: Sendable {
             values[.isHere] = .flag(output == OutputPath.search)
         }
         if hasSafetyFile { values[.safetyHref] = .text(ContentPath.relative(OutputPath.safety, from: scope)) }
+        values[.changesHref] = .text(ContentPath.relative(OutputPath.changes, from: scope))
         if hasTags { values[.tagsHref] = .text(ContentPath.relative(OutputPath.tags, from: scope)) }
         return values
     }
