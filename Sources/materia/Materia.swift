@@ -16,7 +16,8 @@ struct Materia: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            New.self, Build.self, Check.self, Serve.self, Dose.self, Assess.self, Explain.self, Import.self, List.self, Review.self, SchemaCommand.self, Help.self,
+            New.self, Build.self, Check.self, Serve.self, Dose.self, Assess.self, Explain.self, Import.self, List.self, Review.self, OverlayCommand.self,
+            SchemaCommand.self, Help.self,
         ])
 
     static func main() async {
