@@ -52,11 +52,11 @@ final class Linked: Sendable {
                 // Two libraries that come of one have the same items; those of what is extended stand before others.
                 references.append(value.filter { reference in !(theirs[reference.id]?.saysSame(reference) ?? false) })
                 if file.upstream != nil { for reference in value { theirs[reference.id] = reference } }
-                if !isComplete { unread.insert(file.path) }
+                if !isComplete { unread.insert(file.place) }
             case .retractions(let value): retractions = value
             case .asset(let value): assets.append(value)
             case .override: break
-            case .nothing: unread.insert(file.path)
+            case .nothing: unread.insert(file.place)
             }
         }
         if let extended { site?.inherit(from: extended, log) }

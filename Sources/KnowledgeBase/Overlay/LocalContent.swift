@@ -43,6 +43,9 @@ extension Override.Change {
 }
 
 extension LocalContent {
+    /// The same on its own: `Changed locally`.
+    public var heading: String { label.prefix(1).uppercased() + label.dropFirst() }
+
     /// As many changes as a line names.
     private static let most = 4
 

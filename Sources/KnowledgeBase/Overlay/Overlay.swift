@@ -141,7 +141,9 @@ extension Overlay {
                     .staleOverride, at: override.version.position,
                     "'\(target.value)' is version \(file.version) now, and was \(override.version.value) when it was compared with what is said here",
                     notes: [.init("it stands here", at: SourcePosition(file: "\(folder)/\(target.value)"))],
-                    suggestion: "compare the two; then run `materia overlay accept \(override.path)`, or write `version: \(file.version)`")
+                    suggestion:
+                        "compare the two, by `materia overlay changes \(override.path)`; then run `materia overlay accept \(override.path)`, or write `version: \(file.version)`"
+                )
             }
             return true
         }

@@ -86,7 +86,7 @@ public struct ValueChanges {
             report(change, "'\(place)' says something there: \(value.words)", "write `was:` with it, when you have compared the two")
             return value
         }
-        guard was.saysSame(value) else {
+        if !was.saysSame(value) {
             log.report(
                 .staleOverride, at: was.position, "'\(place)' of '\(override.target.value)' was '\(was.words)' when this was compared, and is '\(value.words)'",
                 notes: [
@@ -94,8 +94,8 @@ public struct ValueChanges {
                     .init("it stands here", at: value.position),
                 ],
                 suggestion: "compare the two, and write in `was` what is there now")
-            return value
         }
+        // Elsewhere the value is expected by now: what differs from the other would only be told once more.
         return change.now
     }
 

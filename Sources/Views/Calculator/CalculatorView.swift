@@ -28,7 +28,8 @@ struct CalculatorView {
         let values: [TemplateKey: TemplateValue] = [
             .id: .text(place), .place: .text(place),
             .regimen: .text(regimen.head.id), .version: .text(regimen.head.version), .core: .text(CoreVersion.text),
-            .title: .text(regimen.head.title), .warning: .text(Provenance.warning(regimen.head)), .localWords: .text(Self.local(regimen, protocols, products)),
+            .title: .text(regimen.head.title), .warning: .text(Provenance.warning(regimen.head)), .localWords: .text(regimen.head.local?.line),
+            .localChoices: .text(Self.localChoices(protocols, products)),
             .guard: .text(regimen.guardWords),
             .terms: .text(Self.encoded { terms.encode(into: &$0) }),
             .ownTerms: .text(protocols.isEmpty ? Self.encoded { regimen.ownTerms.encode(into: &$0) } : nil),
@@ -90,11 +91,10 @@ struct CalculatorView {
         return .object(values.merging(isBare ? [.dueDate: "", .sourceWords: "", .reportTo: ""] : parts.origin(of: regimen.head)) { own, _ in own })
     }
 
-    /// What the site says otherwise than the knowledge base it extends, of the regimen and of what is offered with it; nil where it says nothing.
-    private static func local(_ regimen: Regimen, _ protocols: [ProtocolChoice], _ products: [ProductChoice]) -> String? {
+    /// What is offered with the regimen and is not as the knowledge base has it that the site extends; nil where there is none.
+    private static func localChoices(_ protocols: [ProtocolChoice], _ products: [ProductChoice]) -> String? {
         let offered = (protocols.map(\.record.head) + products.map(\.record.head)).compactMap { head in head.local.map { "\(head.title), \($0.label)" } }
-        let lines = [regimen.head.local?.line, offered.isEmpty ? nil : "To choose from: \(offered.joined(separator: "; "))."].compactMap(\.self)
-        return lines.isEmpty ? nil : lines.joined(separator: " ")
+        return offered.isEmpty ? nil : offered.joined(separator: "; ")
     }
 
     /// More than a closed list has room for, in a narrow column.

@@ -146,7 +146,7 @@ package struct IndexPages: Sendable {
         ]
     }
 
-    private func localLabel(_ path: String) -> String? { (knowledgeBase.overlay?.local(path)?.label).map { $0.prefix(1).uppercased() + $0.dropFirst() } }
+    private func localLabel(_ path: String) -> String? { knowledgeBase.overlay?.local(path)?.heading }
 
     /// Every pitfall alert of every article, with its own links and citations, under the page it comes from.
     private func pitfalls(_ scope: PageScope) -> TemplateValue {

@@ -21,7 +21,7 @@ struct LocalNotice {
         let local = overlay.local(path)
         guard local != nil || !records.isEmpty else { return nil }
         return [
-            .title: .text(local.map { Self.title($0.kind) } ?? "Local"),
+            .title: .text(local?.heading ?? "Local"),
             .text: .text(
                 local.map { Self.sentence($0, knowledgeBase.site) } ?? "The page is that of “\(overlay.title)”. These records that it uses are not as they are there:"),
             .reasons: .text(local?.override?.words),
@@ -42,14 +42,6 @@ struct LocalNotice {
         let words = value.words
         guard words.contains("](") || words.contains("[@") else { return words }
         return Markdown.parseInline(words, path: "", lineOffset: 0, log: DiagnosticLog()).map(\.plainText).joined()
-    }
-
-    private static func title(_ kind: LocalContent.Kind) -> String {
-        switch kind {
-        case .added: "Local"
-        case .replaced: "Replaced locally"
-        case .changed: "Changed locally"
-        }
     }
 
     private static func sentence(_ local: LocalContent, _ site: Site) -> String {
