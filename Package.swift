@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(name: "EmbeddedFilesTests", dependencies: ["EmbeddedFiles", "TestFolders"], swiftSettings: strict),
         .testTarget(name: "SitePathsTests", dependencies: ["SitePaths", "SeededNumbers"], swiftSettings: strict),
         .testTarget(
-            name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers"],
+            name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers", "TestFolders"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ComparisonTests", dependencies: ["Comparison", "ClinicalLogic", "Diagnostics", "KnowledgeBase", "SourceData", "SeededNumbers"], swiftSettings: strict),

@@ -12,6 +12,8 @@ public struct Inventory: Encodable {
         public let name: String
         public let title: String
         public let status: String?
+        /// How it is the site's own, where the site extends another knowledge base: `changed locally`.
+        public let local: String?
         public let authors: [String]
         public let reviewedBy: String?
         public let reviewedOn: String?
@@ -32,7 +34,8 @@ public struct Inventory: Encodable {
         func entry(_ kind: String, _ path: String, _ title: String, _ status: String, _ authors: [String], _ review: Review?, isOld: Bool, isUsed: Bool) -> Entry {
             let day = due(review)
             return Entry(
-                kind: kind, name: path, title: title, status: status, authors: authors, reviewedBy: review?.by, reviewedOn: review?.on.description,
+                kind: kind, name: path, title: title, status: status, local: knowledgeBase.overlay?.local(path)?.label, authors: authors, reviewedBy: review?.by,
+                reviewedOn: review?.on.description,
                 reviewDue: day?.description, isOverdue: !isOld && (day.map { $0.days(after: today) < 0 } ?? false), isUsed: isUsed)
         }
         let articles = knowledgeBase.articles.map { article in
@@ -48,7 +51,7 @@ public struct Inventory: Encodable {
         }
         let references = knowledgeBase.references.map { reference in
             Entry(
-                kind: "reference", name: reference.id, title: reference.title, status: nil, authors: [], reviewedBy: nil, reviewedOn: nil, reviewDue: nil,
+                kind: "reference", name: reference.id, title: reference.title, status: nil, local: nil, authors: [], reviewedBy: nil, reviewedOn: nil, reviewDue: nil,
                 isOverdue: false, isUsed: !knowledgeBase.citations(of: reference.id).isEmpty)
         }
         entries = [articles, records, references].flatMap { part in part.sorted { $0.name < $1.name } }

@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// One work of the library, as its CSL-JSON item describes it.
-public struct Reference: Sendable {
+public struct Reference: Sendable, Hashable {
     /// The key that citations name.
     public var id: String
     public var type: ReferenceType
@@ -53,5 +53,14 @@ public struct Reference: Sendable {
         self.type = type
         self.title = title
         self.position = position
+    }
+}
+
+extension Reference {
+    /// True where both say the same, wherever they stand.
+    public func saysSame(_ other: Reference) -> Bool {
+        var other = other
+        other.position = position
+        return self == other
     }
 }

@@ -1,5 +1,5 @@
 public import Diagnostics
-import SourceData
+public import SourceData
 
 /// Reads the works that articles cite from CSL-JSON files.
 public enum ReferenceLibrary {
@@ -8,8 +8,12 @@ public enum ReferenceLibrary {
     public static func load(_ source: SourceText, log: DiagnosticLog) -> [Reference] { read(source, log: log).references }
 
     /// The same, and whether every item could be read: where one could not, a key that is not there may be its own.
-    public static func read(_ source: SourceText, log: DiagnosticLog) -> (references: [Reference], isComplete: Bool) {
-        guard let root = JSON.parse(source.text, path: source.path, log: log) else { return ([], false) }
+    ///
+    /// `changed` gives what is read in the place of what the file says.
+    public static func read(
+        _ source: SourceText, log: DiagnosticLog, changed: (DataValue) -> DataValue = { $0 }
+    ) -> (references: [Reference], isComplete: Bool) {
+        guard let root = JSON.parse(source.text, path: source.path, log: log).map(changed) else { return ([], false) }
         if let form = CSLForms.ofFile(root) {
             log.report(.invalidCSL, at: root.position, form.summary, suggestion: form.help)
             return ([], false)

@@ -23,7 +23,21 @@ public struct ConsoleFormat: Sendable {
     /// A place's path as the user can open it.
     public func path(of position: SourcePosition) -> String {
         let isComplete = position.file.hasPrefix("/") || position.file.hasPrefix("./")
-        return isComplete ? position.file : pathPrefix + position.file
+        return isComplete ? position.file : Self.joined(pathPrefix, position.file)
+    }
+
+    /// A path that leads out of the folder is written from where the folder is: `upstream/a.md`, not `content/../upstream/a.md`.
+    private static func joined(_ folder: String, _ path: String) -> String {
+        var (folder, path) = (folder[...], path[...])
+        while path.hasPrefix("../"), folder.hasSuffix("/") {
+            let parent = folder.dropLast()
+            let name = parent[(parent.lastIndex(of: "/").map(parent.index(after:)) ?? parent.startIndex)...]
+            if name == ".." || name.isEmpty { break }
+            folder = parent.dropLast(name.count)
+            if name == "." { break }
+            path = path.dropFirst(3)
+        }
+        return String(folder + path)
     }
 
     /// As many as are printed. Errors are told before all others where there are more.

@@ -43,6 +43,7 @@ struct Conformance {
         case .illustrative: lines.append("Illustrative: it is made up. Do not dose by it.")
         case .current: break
         }
+        if let local = head.local { lines.append(local.line) }
         lines.append(head.review.map { "Clinically reviewed \($0.words)." } ?? "Not clinically reviewed.")
         if let disclaimer = places.site.disclaimer { lines.append(disclaimer) }
         return lines

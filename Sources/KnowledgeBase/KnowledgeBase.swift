@@ -7,6 +7,8 @@ import Synchronization
 /// What is asked of it is noted where a `ReadLog` is kept: all but the settings, terms, references and which files there are.
 public struct KnowledgeBase: Sendable {
     public let site: Site
+    /// Nil where the site extends no other knowledge base. What pages say of it is a part of the `ground`.
+    public let overlay: Overlay?
     /// In the order of the reference files.
     public let references: [Reference]
     public let glossary: Glossary
@@ -30,8 +32,9 @@ public struct KnowledgeBase: Sendable {
     private let recordByPath: [String: Int]
     private let referenceByKey: [String: Int]
 
-    init(_ articles: [Article], _ linked: Linked, _ site: Site, _ whole: LoadMemory.Whole, _ texts: Texts, _ stamps: SiteStamps) {
+    init(_ articles: [Article], _ linked: Linked, _ site: Site, _ overlay: Overlay?, _ whole: LoadMemory.Whole, _ texts: Texts, _ stamps: SiteStamps) {
         self.site = site
+        self.overlay = overlay
         allArticles = articles
         let records = linked.records
         allRecords = records

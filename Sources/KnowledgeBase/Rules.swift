@@ -241,7 +241,7 @@ extension Rule {
 
     /// Every rule that content is held to, those of its text, data and references included.
     public static let ofContent: [Rule] =
-        [.invalidUTF8, .lostText, .tooLargeFile] + ofSourceData + ofMarkdown + ofCitations + ofKnowledgeBase + ofLifecycle + ofDrift
+        [.invalidUTF8, .lostText, .tooLargeFile] + ofSourceData + ofMarkdown + ofCitations + ofKnowledgeBase + ofLifecycle + ofDrift + ofOverlays
 
     /// Rules whose level a site may set.
     static let adjustable = ofContent.filter { $0.level != .fixed }

@@ -21,6 +21,7 @@ package struct ArticleData: Sendable {
                 "kind": .string(article.type.rawValue), "id": .string(article.id), "title": .string(article.title), "summary": .text(article.summary),
                 "language": .string(places.knowledgeBase.site.language), "status": .string(article.status.rawValue),
                 "page": places.address(OutputPath.article(article.path)), "review": DataPlaces.review(article.review),
+                "local": places.knowledgeBase.overlay?.local(article.path).map(DataPlaces.local),
                 "updated": text.changes.map(\.date).max().map { .string($0.description) }, "authors": .list(text.authors.map { .string($0) }),
                 "tags": .list(article.tags.map { .string($0) }),
                 "codes": .list(text.codes.map { .object(["system": .string($0.system), "code": .string($0.code), "title": .text($0.title)]) }),

@@ -1,3 +1,4 @@
+import Diagnostics
 import Citations
 package import KnowledgeBase
 import SitePaths
@@ -22,6 +23,27 @@ package struct DataPlaces: Sendable {
         .object([
             "$schema": .string(ContentPath.relative(OutputPath.dataSchema(schema.rawValue), from: ContentPath.folder(of: output))),
             "version": .integer(Self.version),
+        ])
+    }
+
+    /// How it is the site's own, where the site extends another knowledge base.
+    package static func local(_ local: LocalContent) -> JSONValue {
+        let state =
+            switch local.kind {
+            case .added: "added"
+            case .replaced: "replaced"
+            case .changed: "changed"
+            }
+        return .object([
+            "state": .string(state), "of": .string(local.upstream), "version": local.override.map { .string($0.version.value) },
+            "by": local.override.map { .string($0.by) }, "on": local.override.map { .string($0.on.description) }, "why": local.override.map { .string($0.why) },
+            "changes": .list(
+                local.changes.map { change in
+                    .object([
+                        "at": change.place.map { .string($0.value) }, "was": change.was.map { .string($0.words) }, "now": change.now.map { .string($0.words) },
+                        "why": change.why.map { .string($0) },
+                    ])
+                }),
         ])
     }
 

@@ -197,7 +197,7 @@ public struct Generator: Sendable {
                 if isKept { return nil }
                 if let source = plan.source {
                     let missing = PageWords(knowledgeBase: knowledgeBase).missing(from: file.bytes, of: source)
-                    if !missing.isEmpty { lose(missing) }
+                    if !missing.isEmpty { lose(knowledgeBase.overlay?.placed(missing) ?? missing) }
                 }
                 take(file)
                 if plan.isPage {
@@ -276,7 +276,8 @@ public struct Generator: Sendable {
         return pages.flatMap { plan -> [Diagnostic] in
             guard let source = plan.source, kinds.insert(knowledgeBase.record(source)?.head.kind.rawValue ?? (source.hasSuffix(".md") ? "article" : source)).inserted
             else { return [] }
-            return PageWords(knowledgeBase: knowledgeBase).missing(from: make(plan).file.bytes, of: source)
+            let missing = PageWords(knowledgeBase: knowledgeBase).missing(from: make(plan).file.bytes, of: source)
+            return knowledgeBase.overlay?.placed(missing) ?? missing
         }
     }
 

@@ -79,8 +79,7 @@ struct PageWords {
                     for node in entry.definition?.nodes ?? [] { add(node, but: []) }
                 }
             } else if let record = knowledgeBase.record(path), let file = knowledgeBase.file(record.head.path),
-                let source = SourceText(path: path, bytes: file.bytes, log: DiagnosticLog()),
-                let data = YAML.parse(source.text, path: path, log: DiagnosticLog())
+                let data = file.yaml(DiagnosticLog())?.data
             {
                 for text in record.head.texts { for node in text.nodes { add(node, but: []) } }
                 texts = Set(record.head.texts.map { Self.plain($0.plainText) })

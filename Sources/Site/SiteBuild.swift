@@ -50,7 +50,7 @@ public struct SiteBuild: Sendable {
         init(content: String, themes: String, options: Generator.Options, isStrict: Bool) {
             let log = DiagnosticLog()
             let history = options.asksGit ? RenameHistory(of: content) : nil
-            let revision = options.asksGit ? RevisionHistory(of: content) : nil
+            let revision = options.asksGit ? RevisionHistories(of: content) : nil
             files = ContentFolder.read(content, log: log)
             renames = history?.renames() ?? []
             diagnostics = log.diagnostics
@@ -78,6 +78,7 @@ public struct SiteBuild: Sendable {
                 for part in [files, theme] {
                     archive.write(part.count)
                     for file in part {
+                        archive.write(file.upstream)
                         archive.write(file.path)
                         archive.write(file.stamp)
                     }
@@ -113,7 +114,7 @@ public struct SiteBuild: Sendable {
             var revised = false
             for path in paths {
                 guard let file = folder.changed(path, in: content), let revision = load.revise(file) else { continue }
-                folder.take(file)
+                folder.take(file, in: content)
                 site.knowledgeBase.revise(revision)
                 site.forgetSearch()
                 revised = true

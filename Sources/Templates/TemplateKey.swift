@@ -16,7 +16,8 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case interceptID, interval, intervalID, isChoice, isContested, isCurrent, isDefault, isDetail, isDose, isDraft, isEmpty
     case isGraded, isHere, isHome, isIllustrative, isIndication, isInfusion, isKey, isList, isLong, isNamed, isNumber, isOfChoice, isOpen
     case isOnLabel, isOutdated, isOverlapping, isRequired, isReviewed, isShown, isStop, isUnasked, isUncontrolled, isYesNo, item, items, key, kind
-    case kindLabel, label, labelledUses, language, leastTime, leastTimeID, lede, linkedData, letter, level, levels, limit, limits, lines, low
+    case kindLabel, label, labelledUses, language, leastTime, leastTimeID, lede, linkedData, letter, level, levels, limit, limits, lines, local, localChoices, localWords,
+        low
     case markdownHref, maximum, maximumID, measure, members, mentions, met, methods, mitigation, missing, missingCount, name, namedFacts, navigation
     case needs, next, nextSteps, note, notes, notMet, noun, number, on, option, optional, options, outcome, outcomes, ownTerms
     case page, pageKind, parts, patient, payer, pitfalls, place, plansTo, plots

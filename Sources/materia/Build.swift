@@ -32,7 +32,7 @@ struct Build: ParsableCommand {
         let progress = Progress()
         let folder: OutputFolder
         do {
-            folder = try OutputFolder(output, inputs: [content.content, content.themesFolder])
+            folder = try OutputFolder(output, inputs: [content.content, content.themesFolder] + (UpstreamFolder(of: content.content).map { [$0.path] } ?? []))
         } catch {
             throw failure(error.description)
         }

@@ -15,11 +15,12 @@ struct CheckedContent {
 
     /// Prints the errors and ends with code 1 where there are any.
     init(_ folder: String) throws {
-        let revision = RevisionHistory(of: folder)
+        let revision = RevisionHistories(of: folder)
         let log = DiagnosticLog()
         let files = ContentFolder.read(folder, log: log)
         let loaded = KnowledgeBase.load(files)
-        log.add(loaded.diagnostics)
+        // Without any file it was said why.
+        if !files.isEmpty || log.diagnostics.isEmpty { log.add(loaded.diagnostics) }
         let errors = log.diagnostics.ordered().filter { $0.severity == .error }
         guard errors.isEmpty, let knowledgeBase = loaded.knowledgeBase else {
             let format = ConsoleFormat(
@@ -28,6 +29,6 @@ struct CheckedContent {
             throw ExitCode(1)
         }
         self.knowledgeBase = knowledgeBase
-        version = knowledgeBase.site.version ?? revision?.version(of: files, threads: 1)
+        version = knowledgeBase.site.version ?? revision.version(of: files, threads: 1)
     }
 }

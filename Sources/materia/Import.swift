@@ -34,6 +34,7 @@ struct Import: ParsableCommand {
             throw ValidationError("'\(file)' is not UTF-8 text; save it as UTF-8 in the program it comes from")
         }
         let files = ContentFolder.read(content, log: DiagnosticLog()).filter { $0.topFolder == "references" && $0.fileExtension == "json" }
+        let own = files.filter { $0.upstream == nil }
         let library = try library(files)
         let found: ReferenceImport
         do throws(ImportProblem) {
@@ -42,7 +43,7 @@ struct Import: ParsableCommand {
             Terminal.say("\(file):\(error.line): error: \(error.message)\nnothing was taken\n")
             throw ExitCode(1)
         }
-        let path = try target(files)
+        let path = try target(own)
         if !found.added.isEmpty, !dryRun { try add(found.added, to: path) }
         report(found, path)
         if !found.problems.isEmpty { throw ExitCode(1) }

@@ -75,7 +75,9 @@ struct List: ParsableCommand {
     }
 
     private func write(_ entries: [Inventory.Entry]) {
-        let rows = entries.map { entry in [entry.name, entry.status ?? entry.kind, review(entry), entry.title + (entry.isUsed ? "" : " (unused)")] }
+        let rows = entries.map { entry in
+            [entry.name, entry.status ?? entry.kind, review(entry), entry.title + (entry.local.map { " (\($0))" } ?? "") + (entry.isUsed ? "" : " (unused)")]
+        }
         let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
         for row in rows {
             print((0..<3).map { row[$0] + String(repeating: " ", count: widths[$0] - row[$0].count) }.joined(separator: "  ") + "  " + row[3])

@@ -17,7 +17,8 @@ struct Materia: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             New.self, Build.self, Check.self, Serve.self, LanguageServerCommand.self, Dose.self, Assess.self, Explain.self, Import.self, List.self,
-            RenameCommand.self, Review.self, Packet.self, Diff.self, SchemaCommand.self, Help.self,
+            RenameCommand.self, Review.self, Packet.self, Diff.self, OverlayCommand.self, SchemaCommand.self,
+            Help.self,
         ])
 
     static func main() async {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Authoring
 import Foundation
+import KnowledgeBase
 import SourceData
 
 struct Review: ParsableCommand {
@@ -60,6 +61,13 @@ struct Review: ParsableCommand {
         let name = file.hasPrefix("\(content)/") ? file : "\(content)/\(file)"
         for path in [name, "\(name).yml", "\(name).md"] where path.hasSuffix(".yml") || path.hasSuffix(".md") {
             if FileManager.default.fileExists(atPath: path) { return path }
+        }
+        if let upstream = UpstreamFolder(of: content),
+            [file, "\(file).yml", "\(file).md"].contains(where: { FileManager.default.fileExists(atPath: "\(upstream.path)/\($0)") })
+        {
+            throw ValidationError(
+                "'\(file)' is a file of '\(upstream.name)', which is reviewed there; a review of what is changed here goes into the override: `materia review overrides/NAME.yml`"
+            )
         }
         throw ValidationError("there is no article or record '\(name)'; give its path in the content folder, such as regimens/some-drug.yml")
     }

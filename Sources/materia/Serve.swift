@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import KnowledgeBase
 import Preview
 import Site
 
@@ -29,7 +30,7 @@ struct Serve: AsyncParsableCommand {
         (options.date, options.asksGit) = (nil, false)
         let (folder, themes) = (content.content, content.themesFolder)
         let site = PreviewSite(.init(content: folder, themes: themes, options: options, isStrict: content.strict, cache: memory.cache(of: [folder])))
-        let server = PreviewServer(site, watching: [folder, themes])
+        let server = PreviewServer(site, watching: [folder, themes] + (UpstreamFolder(of: folder).map { [$0.path] } ?? []))
         do {
             try await server.run(port: port) { address in
                 say("showing \(folder) at \(address)")

@@ -15,7 +15,7 @@ def run(folder, *arguments, expect=0):
 
 def test_a_site_from_the_program_alone(tmp_path):
     made = run(tmp_path, "new", "site", "my-hospital")
-    assert made.stdout.splitlines()[:3] == ["made my-hospital/ with 20 files", "next:", "  cd my-hospital"]
+    assert made.stdout.splitlines()[:3] == ["made my-hospital/ with 21 files", "next:", "  cd my-hospital"]
     site = tmp_path / "my-hospital"
     assert "no errors" in run(site, "check", "--strict").stdout
     run(site, "build")

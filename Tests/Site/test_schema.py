@@ -19,7 +19,7 @@ import yaml
 from conftest import CONTENT, FORMULARY, MATERIA, OTHER_DRUGS, REPOSITORY
 
 FIXTURES = REPOSITORY / "Tests" / "KnowledgeBaseTests" / "Fixtures"
-FOLDERS = {"criteria": "criteria", "regimens": "regimen", "protocols": "protocol", "products": "product", "evidence": "evidence"}
+FOLDERS = {"overrides": "override", "criteria": "criteria", "regimens": "regimen", "protocols": "protocol", "products": "product", "evidence": "evidence"}
 
 
 class Loader(yaml.SafeLoader):

@@ -38,7 +38,9 @@ struct ArticleReader {
         let statusPosition = fields.value("status")?.position ?? start
         let codes = fields.list("codes", Self.code)
         let authors = fields.strings("authors").map(\.value)
-        let review = Review(in: fields)
+        // A review of what somebody else wrote is none of what is changed in it here.
+        let written = Review(in: fields)
+        let review = file.override.map(\.review) ?? written
         let changes = fields.list("changes", Self.change)
         let aliases = fields.strings("aliases", atMost: 1000)
         let tags = fields.tags()

@@ -5,21 +5,42 @@ public struct ContentFile: Sendable {
     /// Path relative to the content folder, with `/` between its parts.
     public let path: String
     public let bytes: [UInt8]
-    /// Of the bytes.
+    /// Of the bytes, and of what is changed in what they say.
     public let stamp: Stamp
+    /// The folder of the knowledge base that the site extends, from the content folder, where the file is of that.
+    public let upstream: String?
+    /// What an overlay makes of the file; nil where there is none.
+    package let standing: Standing?
+    /// How what the file says is the site's own, in an overlay.
+    let local: LocalContent?
 
-    public init(path: String, bytes: [UInt8]) {
-        self.path = path
-        self.bytes = bytes
-        stamp = Stamp(bytes)
+    public init(path: String, bytes: [UInt8], upstream: String? = nil) {
+        self.init(path: path, bytes: bytes, stamp: Stamp(bytes), upstream: upstream, standing: nil, local: nil)
     }
 
     public init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
 
+    init(path: String, bytes: [UInt8], stamp: Stamp, upstream: String?, standing: Standing?, local: LocalContent?) {
+        self.path = path
+        self.bytes = bytes
+        self.stamp = stamp
+        self.upstream = upstream
+        self.standing = standing
+        self.local = local
+    }
+
+    /// Where the file stands in the folder it is of: a file that two knowledge bases both have, each with its part, has another `path`.
+    public var place: String {
+        guard let upstream, path.hasPrefix(upstream + "/") else { return path }
+        return String(path.dropFirst(upstream.utf8.count + 1))
+    }
     /// The folder part, empty at the root: `criteria/eu/a.yml` is in `criteria/eu`.
     public var folder: String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
     /// The first folder, empty at the root.
-    public var topFolder: String { path.contains("/") ? String(path.prefix { $0 != "/" }) : "" }
+    public var topFolder: String {
+        let place = place
+        return place.contains("/") ? String(place.prefix { $0 != "/" }) : ""
+    }
     public var name: String { path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path }
     /// The file name without its last extension.
     public var stem: String {

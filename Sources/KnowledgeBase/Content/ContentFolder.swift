@@ -5,11 +5,21 @@ import Parallelism
 /// Reads the content folder from the disk.
 public enum ContentFolder {
     /// All files below `root`, sorted by path. Hidden files are passed over. A symbolic link is followed only
-    /// when it stays inside the folder; problems are reported and the file left out.
+    /// when it stays inside the folder; problems are reported and the file left out. Behind them are the files of the knowledge base that a
+    /// site extends; where it names one that cannot be, there is nothing to make a site of.
     public static func read(_ root: String, log: DiagnosticLog) -> [ContentFile] {
-        let read = Parallel.map(paths(root, log: log)) { path -> (file: ContentFile?, diagnostics: [Diagnostic]) in
+        let own = files(in: root, upstream: nil, log)
+        switch UpstreamFolder.find(own.first { $0.path == Site.path }, in: root, log) {
+        case .none: return own
+        case .refused: return []
+        case .folder(let folder): return own + files(in: folder.path, upstream: folder.name, log)
+        }
+    }
+
+    private static func files(in root: String, upstream: String?, _ log: DiagnosticLog) -> [ContentFile] {
+        let read = Parallel.map(paths(root, log: log, upstream: upstream)) { path -> (file: ContentFile?, diagnostics: [Diagnostic]) in
             let log = DiagnosticLog()
-            let file = Self.file(path, in: root, log)
+            let file = Self.file(path, in: root, upstream: upstream, log)
             return (file, log.diagnostics)
         }
         for part in read { log.add(part.diagnostics) }
@@ -19,21 +29,35 @@ public enum ContentFolder {
     private static let largest = 100_000_000
 
     /// One file; nil, with a diagnostic, when it cannot be read.
-    static func file(_ path: String, in root: String, _ log: DiagnosticLog) -> ContentFile? {
+    static func file(_ path: String, in root: String, upstream: String? = nil, _ log: DiagnosticLog) -> ContentFile? {
+        let place = upstream.map { "\($0)/\(path)" } ?? path
         // A film that somebody left here would be held in memory by every check.
         if let size = FolderListing.size(of: "\(root)/\(path)"), size > largest {
             log.report(
-                .tooLargeFile, at: SourcePosition(file: path), "the file has \(size) bytes, and the most is 100 MB",
+                .tooLargeFile, at: SourcePosition(file: place), "the file has \(size) bytes, and the most is 100 MB",
                 suggestion: "put it on a server of its own, and link to it there")
             return nil
         }
-        if let bytes = FolderListing.bytes(of: "\(root)/\(path)") { return ContentFile(path: path, bytes: bytes) }
-        log.report(.unreadableFile, at: SourcePosition(file: path), "the file cannot be read: \(FolderListing.lastError)")
+        if let bytes = FolderListing.bytes(of: "\(root)/\(path)") { return ContentFile(path: path, bytes: bytes, upstream: upstream) }
+        log.report(.unreadableFile, at: SourcePosition(file: place), "the file cannot be read: \(FolderListing.lastError)")
         return nil
     }
 
-    /// Paths of all files to read, sorted.
-    static func paths(_ root: String, log: DiagnosticLog) -> [String] {
+    /// Paths of all files to read, sorted. Of a knowledge base that is extended, problems are told with its folder before their path.
+    static func paths(_ root: String, log: DiagnosticLog, upstream: String?) -> [String] {
+        guard let upstream else { return paths(root, log: log) }
+        let own = DiagnosticLog()
+        let paths = paths(root, log: own)
+        log.add(
+            own.diagnostics.map { diagnostic in
+                var diagnostic = diagnostic
+                diagnostic.position = SourcePosition(file: "\(upstream)/\(diagnostic.position.file)")
+                return diagnostic
+            })
+        return paths
+    }
+
+    private static func paths(_ root: String, log: DiagnosticLog) -> [String] {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory), isDirectory.boolValue else {
             log.report(

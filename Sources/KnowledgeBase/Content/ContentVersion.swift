@@ -19,6 +19,19 @@ public struct ContentVersion: Sendable, Hashable {
         isExact = !isChanged
     }
 
+    private init(_ words: String, isExact: Bool) {
+        self.words = words
+        self.isExact = isExact
+    }
+
+    /// Of a site that extends a knowledge base of the version `other`; nil where nobody knows which that is.
+    public func extending(_ other: ContentVersion?) -> ContentVersion {
+        ContentVersion("\(words) (upstream \(other?.words ?? "of no known version"))", isExact: isExact && other?.isExact ?? false)
+    }
+
+    /// Of a site of which only that is known.
+    public static func unknown(extending other: ContentVersion) -> ContentVersion { ContentVersion("no version (upstream \(other.words))", isExact: false) }
+
     /// It stands in addresses, scripts and the files of reference managers, where other signs would need a spelling of their own.
     static func isName(_ text: String) -> Bool {
         (1...60).contains(text.utf8.count)

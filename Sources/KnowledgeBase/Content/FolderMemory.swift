@@ -14,6 +14,7 @@ public struct FolderMemory: Sendable {
         static let unknown = Stamp(inode: 0, size: -1, modified: 0, changed: 0)
     }
 
+    /// By the path on this machine.
     private var known: [String: (stamp: Stamp, file: ContentFile)] = [:]
     /// True when the last reading found other files, or other bytes, than the one before.
     public private(set) var hasChanged = false
@@ -22,43 +23,55 @@ public struct FolderMemory: Sendable {
 
     /// All files below `root`, as `ContentFolder.read` gives them.
     public mutating func read(_ root: String, log: DiagnosticLog) -> [ContentFile] {
-        let paths = ContentFolder.paths(root, log: log)
-        let start = Self.now()
         var next: [String: (stamp: Stamp, file: ContentFile)] = [:]
-        next.reserveCapacity(paths.count)
-        var files: [ContentFile] = []
-        files.reserveCapacity(paths.count)
+        next.reserveCapacity(known.count)
         var hasNew = false
-        for path in paths {
-            let full = "\(root)/\(path)"
-            let stamp = Self.stamp(of: full)
-            if let stamp, let old = known[path], old.stamp == stamp {
-                next[path] = old
-                files.append(old.file)
-                continue
-            }
-            guard let read = ContentFolder.file(path, in: root, log) else { continue }
-            // A file written a moment ago may change again without another stamp: the clock of file systems is coarse.
-            let same = known[path].flatMap { $0.file.bytes == read.bytes ? $0.file : nil }
-            if same == nil { hasNew = true }
-            let file = same ?? read
-            let isSettled = stamp.map { $0 == Self.stamp(of: full) && start - max($0.modified, $0.changed) > 100_000_000 } ?? false
-            next[path] = (isSettled ? stamp! : .unknown, file)
-            files.append(file)
+        var files = read(root, upstream: nil, &next, &hasNew, log)
+        switch UpstreamFolder.find(files.first { $0.path == Site.path }, in: root, log) {
+        case .none: break
+        case .refused: files = []
+        case .folder(let folder): files += read(folder.path, upstream: folder.name, &next, &hasNew, log)
         }
         hasChanged = next.count != known.count || hasNew
         known = next
         return files
     }
 
+    private func read(
+        _ root: String, upstream: String?, _ next: inout [String: (stamp: Stamp, file: ContentFile)], _ hasNew: inout Bool, _ log: DiagnosticLog
+    ) -> [ContentFile] {
+        let paths = ContentFolder.paths(root, log: log, upstream: upstream)
+        let start = Self.now()
+        var files: [ContentFile] = []
+        files.reserveCapacity(paths.count)
+        for path in paths {
+            let full = "\(root)/\(path)"
+            let stamp = Self.stamp(of: full)
+            if let stamp, let old = known[full], old.stamp == stamp, old.file.upstream == upstream {
+                next[full] = old
+                files.append(old.file)
+                continue
+            }
+            guard let read = ContentFolder.file(path, in: root, upstream: upstream, log) else { continue }
+            // A file written a moment ago may change again without another stamp: the clock of file systems is coarse.
+            let same = known[full].flatMap { $0.file.bytes == read.bytes && $0.file.upstream == upstream ? $0.file : nil }
+            if same == nil { hasNew = true }
+            let file = same ?? read
+            let isSettled = stamp.map { $0 == Self.stamp(of: full) && start - max($0.modified, $0.changed) > 100_000_000 } ?? false
+            next[full] = (isSettled ? stamp! : .unknown, file)
+            files.append(file)
+        }
+        return files
+    }
+
     /// One file that was there at the last reading, where its bytes are others now. Nothing is said about it until the next reading.
     public func changed(_ path: String, in root: String) -> ContentFile? {
-        guard let old = known[path], let read = ContentFolder.file(path, in: root, DiagnosticLog()), read.stamp != old.file.stamp else { return nil }
+        guard let old = known["\(root)/\(path)"], let read = ContentFolder.file(path, in: root, DiagnosticLog()), read.stamp != old.file.stamp else { return nil }
         return read
     }
 
     /// What the file holds now is known, and looked at once more in any case.
-    public mutating func take(_ file: ContentFile) { known[file.path] = (.unknown, file) }
+    public mutating func take(_ file: ContentFile, in root: String) { known["\(root)/\(file.path)"] = (.unknown, file) }
 
     private static func stamp(of path: String) -> Stamp? {
         var status = Foundation.stat()

@@ -7,25 +7,26 @@ public struct Site: Sendable {
     public static let path = "site.yml"
 
     public let title: String
-    public let summary: String
+    public private(set) var summary: String
     /// BCP 47 tag of the language the content is written in.
-    public let language: String
+    public private(set) var language: String
+    private let languagePosition: SourcePosition?
     /// True where that language is written from right to left.
-    public let isRightToLeft: Bool
+    public private(set) var isRightToLeft: Bool
     /// Where the site will stand, when that is known; only the 404 page needs it.
     public let baseURL: String?
     /// Name of a folder in `themes/`, or a path.
     public let theme: Located<String>
-    public let audience: String?
-    public let disclaimer: String?
+    public private(set) var audience: String?
+    public private(set) var disclaimer: String?
     /// Who publishes the site, as citations of its pages name them.
     public let publisher: String?
     /// Which state of the content this is, where its author says so.
-    public let version: ContentVersion?
+    public private(set) var version: ContentVersion?
     /// Where readers tell of errors.
     public let errorReports: ErrorReports?
     /// What could go wrong with the site, beside what could with Materia.
-    public let hazards: [Hazard]
+    public private(set) var hazards: [Hazard]
     /// Origins of pages that get the plan of a calculator which they show in a frame; none unless the site says so.
     public let plansTo: [String]
     /// False where the site is published without a search of its own.
@@ -33,7 +34,7 @@ public struct Site: Sendable {
     /// False where the site is published without its articles and records as data for programs.
     public let hasData: Bool
     /// Months after which a review is due again, unless an article says otherwise.
-    public let reviewInterval: Int?
+    public private(set) var reviewInterval: Int?
     /// Levels set for the rules that have them: `off`, `note`, `warning` or `error`.
     public let lint: [String: Severity?]
     /// Its texts, where they show anything to check.
@@ -49,6 +50,7 @@ public struct Site: Sendable {
         let title = fields.requiredString("title")
         summary = fields.string("summary")?.value ?? ""
         language = Self.language(fields)
+        languagePosition = fields.value("language")?.position
         isRightToLeft = LanguageTag.isRightToLeft(language)
         let base = fields.string("base-url")
         if let base, !base.value.hasPrefix("https://"), !base.value.hasPrefix("http://") {
@@ -70,16 +72,35 @@ public struct Site: Sendable {
         reviewInterval = review?.integer("interval", in: Review.intervals)?.value
         review?.finish()
         lint = Self.lint(fields)
+        // Which folder it is was known before any file was read.
+        _ = fields.string("extends")
         fields.finish()
         guard let title else { return nil }
         self.title = title.value
     }
 
+    /// Takes over what the knowledge base that is extended says and these settings do not. What is said of the site itself, by whom and where it is
+    /// published and which rules it is held to, is never taken over; what could go wrong there could go wrong here.
+    mutating func inherit(from other: Site, _ log: DiagnosticLog) {
+        if summary.isEmpty { summary = other.summary }
+        audience = audience ?? other.audience
+        disclaimer = disclaimer ?? other.disclaimer
+        reviewInterval = reviewInterval ?? other.reviewInterval
+        hazards = other.hazards + hazards
+        version = version.flatMap { own in other.version.map { own.extending($0) } }
+        if let languagePosition, language != other.language {
+            log.report(
+                .invalidUpstream, at: languagePosition, "the language is '\(language)' here, and '\(other.language)' in what is extended",
+                suggestion: "remove the line: a site is in one language")
+        }
+        (language, isRightToLeft) = (other.language, other.isRightToLeft)
+    }
+
     /// When what was reviewed is to be reviewed again; nil where that is not said.
     public func nextReview(after review: Review) -> CalendarDate? { (review.interval ?? reviewInterval).map { review.on.adding(months: $0) } }
 
-    /// True for a `site.yml` that says which version its content is.
-    public static func hasVersion(_ file: ContentFile) -> Bool { Site(file, log: DiagnosticLog())?.version != nil }
+    /// The version that a `site.yml` says its content is.
+    public static func version(in file: ContentFile) -> ContentVersion? { Site(file, log: DiagnosticLog())?.version }
 
     private static func version(_ site: Fields) -> ContentVersion? {
         guard let name = site.string("version") else { return nil }

@@ -173,7 +173,7 @@ struct LinkChecker {
             if !fact.value.isSaid(by: text) {
                 log.report(
                     .factMismatch, at: node.position,
-                    "the text says '\(text)', but \(fact.id) of \(fact.position.file) is '\(fact.value.text)'",
+                    "the text says '\(text)', but \(fact.id) of \(target.path ?? source) is '\(fact.value.text)'",
                     notes: [.init("the record says so here", at: fact.position)],
                     suggestion: DecimalComma(in: text)?.suggestion ?? "write [\(fact.value.text)], leave the text empty to have it filled in, or mend the record")
             }

@@ -14,7 +14,8 @@ enum FollowUps {
     /// Where a file is looked for: a record or an article by folder and id, all references together, other files by path.
     static func home(_ path: String) -> String {
         let file = ContentFile(path: path, bytes: [])
-        if file.topFolder == "references" { return "references" }
+        // Of a knowledge base that is extended as well: all references are one library.
+        if file.topFolder == "references" || path.hasPrefix("../") && file.folder.hasSuffix("/references") { return "references" }
         let isNamed = ["md", "yml", "yaml"].contains(file.fileExtension) && !file.topFolder.isEmpty
         return isNamed ? "\(file.topFolder)/\(file.stem)" : path
     }

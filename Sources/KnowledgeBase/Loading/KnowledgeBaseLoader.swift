@@ -31,7 +31,26 @@ extension KnowledgeBase {
         _ files: [ContentFile], threads: Int, isStrict: Bool, today: CalendarDate? = nil, renames: [Rename] = [], memory: inout LoadMemory,
         keepsTexts: Bool = true, timings: Timings = Timings()
     ) -> Loaded {
-        let sorted = files.sorted { $0.path < $1.path }
+        let composition = Overlay.composing(files)
+        let (knowledgeBase, found) = loadUnadjusted(
+            composition, threads: threads, isStrict: isStrict, today: today, renames: renames, memory: &memory, keepsTexts: keepsTexts, timings: timings)
+        guard let site = knowledgeBase?.site, let overlay = composition.overlay else {
+            let adjusted = knowledgeBase.map { $0.site.adjust(found, isStrict: isStrict) } ?? found.filter { $0.rule.level == .fixed }
+            return Loaded(knowledgeBase: knowledgeBase, diagnostics: composition.overlay?.placed(adjusted).ordered() ?? adjusted.ordered())
+        }
+        // Most say nothing of the other knowledge base, and it need not be looked at by itself.
+        let upstream =
+            found.contains { overlay.isTheirs(overlay.placed($0).position) }
+            ? memory.upstream(composition.theirs, threads: threads, today: today) : UpstreamFindings([], nil)
+        return Loaded(knowledgeBase: knowledgeBase, diagnostics: upstream.settled(found, of: overlay, site, isStrict: isStrict).ordered())
+    }
+
+    /// What the files say, and everything that was found, with the levels that rules have by themselves and the places of the files as they are read.
+    static func loadUnadjusted(
+        _ composition: Overlay.Composition, threads: Int, isStrict: Bool, today: CalendarDate?, renames: [Rename], memory: inout LoadMemory,
+        keepsTexts: Bool, timings: Timings
+    ) -> (knowledgeBase: KnowledgeBase?, found: [Diagnostic]) {
+        let sorted = composition.files.sorted { $0.path < $1.path }
         var (parts, texts) = timings.measure("parse") { memory.parse(sorted, threads: threads, keepsTexts: keepsTexts) }
         let linked = timings.measure("link") { memory.link(sorted, parts, isStrict: isStrict) }
 
@@ -51,6 +70,7 @@ extension KnowledgeBase {
         let whole = timings.measure("gather") { memory.gather(articles, checked.map(\.value.uses), linked) }
 
         let log = DiagnosticLog()
+        log.add(composition.diagnostics)
         for part in parts { log.add(part.diagnostics) }
         log.add(linked.diagnostics)
         for part in checked { log.add(part.value.diagnostics) }
@@ -61,17 +81,17 @@ extension KnowledgeBase {
         let byPath = Dictionary(sorted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         func told(_ diagnostics: [Diagnostic]) -> [Diagnostic] { FollowUps.removed(from: diagnostics) { byPath[$0]?.bytes } }
         // Without settings nobody knows the levels of the rules that have them.
-        guard let site = linked.site else { return Loaded(knowledgeBase: nil, diagnostics: told(log.diagnostics.filter { $0.rule.level == .fixed })) }
+        guard let site = linked.site else { return (nil, told(log.diagnostics.filter { $0.rule.level == .fixed })) }
         var kept: [String: ArticleText] = [:]
         if keepsTexts { for (article, part) in zip(articles, checked) { if let text = part.text { kept[article.path] = text } } }
         let knowledgeBase = KnowledgeBase(
-            articles, linked, site, whole, Texts(byPath, linked, kept: kept),
+            articles, linked, site, composition.overlay, whole, Texts(byPath, linked, kept: kept),
             SiteStamps(
                 stamps, ground: linked.ground, articles, checked.map(\.value), whole.links,
                 linked.records.compactMap { if case .product(let product) = $0 { product } else { nil } }))
         // A plan of a record that is wrong would only say so once more.
         if !log.diagnostics.contains(where: { $0.rule.severity == .error }) { log.add(memory.checkExamples(linked, stamps)) }
-        return Loaded(knowledgeBase: knowledgeBase, diagnostics: site.adjust(told(log.diagnostics), isStrict: isStrict).ordered())
+        return (knowledgeBase, told(log.diagnostics))
     }
 
     /// What is wrong with a folder in which one article has changed since this was loaded, by `memory`: at once, and but for what the change means for

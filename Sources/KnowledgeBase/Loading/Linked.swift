@@ -33,6 +33,8 @@ final class Linked: Sendable {
     init(_ files: [ContentFile], _ parts: [ParsedFile], isStrict: Bool) {
         let log = DiagnosticLog()
         var site: Site?
+        var extended: Site?
+        var theirs: [String: Reference] = [:]
         var glossary = Glossary.empty
         var articles: [Article] = []
         var records: [Record] = []
@@ -42,18 +44,22 @@ final class Linked: Sendable {
         var unread = Set<String>()
         for (file, part) in zip(files, parts) {
             switch part.content {
-            case .site(let value): site = value
-            case .glossary(let value): glossary = value
+            case .site(let value): if file.upstream == nil { site = value } else { extended = value }
+            case .glossary(let value): glossary = glossary.joined(by: value, log: log)
             case .article(let value): articles.append(value)
             case .record(let value): records.append(value)
             case .references(let value, let isComplete):
-                references.append(value)
-                if !isComplete { unread.insert(file.path) }
+                // Two libraries that come of one have the same items; those of what is extended stand before others.
+                references.append(value.filter { reference in !(theirs[reference.id]?.saysSame(reference) ?? false) })
+                if file.upstream != nil { for reference in value { theirs[reference.id] = reference } }
+                if !isComplete { unread.insert(file.place) }
             case .retractions(let value): retractions = value
             case .asset(let value): assets.append(value)
-            case .nothing: unread.insert(file.path)
+            case .override: break
+            case .nothing: unread.insert(file.place)
             }
         }
+        if let extended { site?.inherit(from: extended, log) }
         Self.checkPresence(of: files, log)
         records.sort { Self.order($0.head) < Self.order($1.head) }
         Self.checkIDs(articles, records, log)
@@ -170,9 +176,10 @@ final class Linked: Sendable {
                 archive.write(file.path)
                 switch part.content {
                 case .article, .record, .asset, .retractions: archive.write(true)
-                case .nothing where file.path != SiteQuestions.path: archive.write(false)
-                case .site, .glossary, .references, .nothing: archive.write(file.stamp)
+                case .nothing where file.place != SiteQuestions.path: archive.write(false)
+                case .site, .glossary, .references, .override, .nothing: archive.write(file.stamp)
                 }
+                if let standing = file.standing { archive.write(standing.stamp) }
             }
             archive.write(productNames)
         }

@@ -14,6 +14,8 @@ struct ParsedFile: Sendable {
         case references([Reference], isComplete: Bool)
         case retractions(Retractions)
         case asset(ContentFile)
+        /// What a site says of a file of another knowledge base; it is read before all others.
+        case override
         case nothing
     }
 
@@ -46,8 +48,9 @@ struct ParsedFile: Sendable {
     }
 
     private static func read(_ file: ContentFile, _ questions: SiteQuestions, _ text: inout ArticleText?, _ log: DiagnosticLog) -> Content {
-        if file.path == Site.path { return Site(file, log: log).map(Content.site) ?? .nothing }
-        if file.path == Glossary.path { return Glossary(file, log: log).map(Content.glossary) ?? .nothing }
+        if case .override? = file.standing { return .override }
+        if file.place == Site.path { return Site(file, log: log).map(Content.site) ?? .nothing }
+        if file.place == Glossary.path { return Glossary(file, log: log).map(Content.glossary) ?? .nothing }
         if file.path == Retractions.path { return Retractions(file, log: log).map(Content.retractions) ?? .nothing }
         switch file.fileExtension {
         case "md":
@@ -57,7 +60,7 @@ struct ParsedFile: Sendable {
         case "yml", "yaml": return record(file, questions, log)
         case "json" where file.topFolder == "references":
             guard let source = SourceText(path: file.path, bytes: file.bytes, log: log) else { return .nothing }
-            let (references, isComplete) = ReferenceLibrary.read(source, log: log)
+            let (references, isComplete) = ReferenceLibrary.read(source, log: log) { file.changed($0, log) }
             return references.isEmpty && !isComplete ? .nothing : .references(references, isComplete: isComplete)
         default: return .asset(file)
         }
@@ -77,13 +80,10 @@ struct ParsedFile: Sendable {
             misplaced(file, "records", RecordKind.allCases.map(\.rawValue), log)
             return .nothing
         }
-        guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
-            let data = YAML.parse(source.text, path: file.path, log: log),
-            let fields = Fields(data, owner: "this \(kind.singular)", log: log)
-        else { return .nothing }
+        guard let (data, source) = file.yaml(log), let fields = Fields(data, owner: "this \(kind.singular)", log: log) else { return .nothing }
         PlainTexts.checkMarkup(of: data, log)
-        let reader = RecordReader(fields: fields, id: file.stem, kind: kind, source: source, questions: questions)
-        reader.plainTexts = PlainTexts.of(data, PlainTexts.ofRecords, in: FieldText(source: source, log: log))
+        let reader = RecordReader(fields: fields, file: file, kind: kind, source: source, questions: questions)
+        reader.plainTexts = PlainTexts.of(data, PlainTexts.ofRecords, in: FieldText(source: source, log: log, override: file.override?.source))
         let record: Record? =
             switch kind {
             case .criteria: CriteriaSet(reader).map(Record.criteria)

@@ -8,13 +8,14 @@ public import SourceData
 /// its bytes and with what it looked at. Nothing is kept of what has gone, and nothing of what articles say: that is read again where
 /// it is asked for. It can be kept over the end of a process; it is never asked what the bytes are.
 public struct LoadMemory: Sendable {
-    private var questions: (file: Stamp?, value: SiteQuestions, diagnostics: [Diagnostic]) = (nil, .none, [])
+    private var questions: (files: [Stamp], value: SiteQuestions, diagnostics: [Diagnostic]) = ([], .none, [])
     private var parsed: [String: (bytes: Stamp, file: ParsedFile)] = [:]
     private var linked: (names: Stamp, value: Linked)?
     private var checked: [String: (bytes: Stamp, ground: Stamp, value: CheckedArticle)] = [:]
     private var whole: (linked: Linked, value: Whole)?
     /// True where two articles write out one abbreviation in two ways, and both are told where.
     private var hasRivals = false
+    private var upstream: (basis: Stamp, found: UpstreamFindings)?
     private var examples: (basis: Stamp, found: [Diagnostic])?
     /// What the last load found, before what follows from other things was left out.
     var found: [Diagnostic] = []
@@ -27,18 +28,20 @@ public struct LoadMemory: Sendable {
     /// they are few. A whole knowledge base of trees is most of what memory a load takes; reading twice is the price of not having it.
     mutating func parse(_ files: [ContentFile], threads: Int, keepsTexts: Bool) -> (parts: [ParsedFile], texts: [ArticleText?]) {
         // Records name questions of the site, so these are read first.
-        let file = files.first { $0.path == SiteQuestions.path }
-        if file?.stamp != questions.file {
+        let asking = files.filter { $0.place == SiteQuestions.path }
+        let stamps = asking.map(\.stamp)
+        if stamps != questions.files {
             let log = DiagnosticLog()
-            questions = (file?.stamp, file.flatMap { SiteQuestions($0, log: log) } ?? .none, log.diagnostics)
+            questions = (stamps, SiteQuestions.of(asking, log: log), log.diagnostics)
             parsed = parsed.filter { RecordKind(rawValue: ContentFile(path: $0.key, bytes: []).topFolder) == nil }
         }
+        let last = asking.last?.path
         let known = parsed
         let questions = self.questions
         let keepsTexts = keepsTexts || files.count { known[$0.path]?.bytes != $0.stamp } < 500
         let read = Parallel.map(files, threads: threads) { file -> (file: ParsedFile, text: ArticleText?) in
             if let old = known[file.path], old.bytes == file.stamp { return (old.file, nil) }
-            if file.path == SiteQuestions.path { return (ParsedFile(.nothing, file, questions.diagnostics), nil) }
+            if file.place == SiteQuestions.path { return (ParsedFile(.nothing, file, file.path == last ? questions.diagnostics : []), nil) }
             let (part, text) = ParsedFile.read(file, questions.value)
             return (part, keepsTexts ? text : nil)
         }
@@ -55,6 +58,7 @@ public struct LoadMemory: Sendable {
             for (file, part) in zip(files, parts) {
                 archive.write(file.path)
                 archive.write(part.names)
+                if let standing = file.standing { archive.write(standing.stamp) }
             }
         }
         if let linked, linked.names == names { return linked.value }
@@ -172,6 +176,27 @@ public struct LoadMemory: Sendable {
         ExpansionCheck.compare(checked.lazy.map(\.expansions), log)
         hasRivals = !log.diagnostics.isEmpty
         return log.diagnostics
+    }
+
+    // MARK: What is extended
+
+    /// What is said of the knowledge base that a site extends by itself, every rule of claims included.
+    mutating func upstream(_ files: [ContentFile], threads: Int, today: CalendarDate?) -> UpstreamFindings {
+        let files = files.sorted { $0.path < $1.path }
+        let basis = Stamp { archive in
+            archive.write(today?.description)
+            for file in files {
+                archive.write(file.path)
+                archive.write(file.stamp)
+            }
+        }
+        if let upstream, upstream.basis == basis { return upstream.found }
+        var memory = LoadMemory()
+        let (knowledgeBase, found) = KnowledgeBase.loadUnadjusted(
+            Overlay.Composition(files: files), threads: threads, isStrict: true, today: today, renames: [], memory: &memory, keepsTexts: false, timings: Timings())
+        let value = UpstreamFindings(found, knowledgeBase?.site)
+        upstream = (basis, value)
+        return value
     }
 
     // MARK: Examples

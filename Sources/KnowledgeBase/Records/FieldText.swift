@@ -9,9 +9,15 @@ import SourceData
 struct FieldText {
     let source: SourceText
     let log: DiagnosticLog
+    /// What brings values into the file.
+    var override: SourceText?
+
+    /// The file in which `text` stands.
+    private func source(of text: Located<String>) -> SourceText { override.flatMap { $0.file == text.position.source ? $0 : nil } ?? source }
 
     func read(_ text: Located<String>) -> RichText {
-        let places = places(of: text)
+        let source = source(of: text)
+        let places = Self.places(of: text, in: source)
         let own = DiagnosticLog()
         let nodes = Markdown.parseInline(text.value, path: source.path, lineOffset: 0, log: own)
         log.add(
@@ -25,7 +31,8 @@ struct FieldText {
 
     /// The text as it is, without reading it as Markdown.
     func pieces(of text: Located<String>) -> RichText {
-        let places = places(of: text)
+        let source = source(of: text)
+        let places = Self.places(of: text, in: source)
         var nodes: [Node] = []
         for (number, line) in text.value.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let start = SourcePosition(in: source.file, line: number + 1)
@@ -81,7 +88,7 @@ struct FieldText {
     }
 
     /// The place in the file of every character of every line of `text`, and of each line's end.
-    private func places(of text: Located<String>) -> [[SourcePosition]] {
+    private static func places(of text: Located<String>, in source: SourceText) -> [[SourcePosition]] {
         var cursor = Cursor(source: source, position: text.position)
         var places: [[SourcePosition]] = [[]]
         for scalar in text.value.unicodeScalars {

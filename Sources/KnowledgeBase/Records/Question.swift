@@ -100,9 +100,7 @@ public struct SiteQuestions: Sendable {
 
     /// Nil, with a diagnostic, when the file cannot be read as a list.
     init?(_ file: ContentFile, log: DiagnosticLog) {
-        guard let source = SourceText(path: file.path, bytes: file.bytes, log: log),
-            let data = YAML.parse(source.text, path: file.path, log: log)
-        else { return nil }
+        guard let (data, _) = file.yaml(log) else { return nil }
         guard case .sequence(let values, _) = data else {
             log.report(
                 .wrongType, at: data.position, "the questions must be a list, not \(data.kindName)", suggestion: "start each with `- id:`")
@@ -120,6 +118,21 @@ public struct SiteQuestions: Sendable {
             }
         }
         self.byID = byID
+    }
+
+    /// The questions of all `files`: of two knowledge bases, each has its own.
+    static func of(_ files: [ContentFile], log: DiagnosticLog) -> SiteQuestions {
+        var byID: [String: Question] = [:]
+        for file in files {
+            for (id, question) in SiteQuestions(file, log: log)?.byID ?? [:] {
+                if let first = byID.updateValue(question, forKey: id), let position = question.position {
+                    log.report(
+                        .duplicateID, at: position, "there are two questions with the id '\(id)'",
+                        notes: first.position.map { [.init("the other is here", at: $0)] } ?? [], suggestion: "remove this one, or give it another id")
+                }
+            }
+        }
+        return SiteQuestions(byID: byID)
     }
 
     /// A question of the site, or a ready one.

@@ -38,11 +38,14 @@ public struct RecordHead: Sendable {
     public let id: String
     public let kind: RecordKind
     public let path: String
-    /// The first 12 hexadecimal digits of the SHA-256 of the record's file: the same for the same words, on any machine.
+    /// The first 12 hexadecimal digits of the SHA-256 of the record's file, and of what is changed in it by an overlay: the same for the same
+    /// words, on any machine.
     public let version: String
     public let title: String
     /// A plain sentence for indexes.
     public let summary: String
+    /// How the record is the site's own, where the site extends another knowledge base.
+    public let local: LocalContent?
     public let status: RecordStatus
     let statusPosition: SourcePosition
     /// Nil until someone clinical has reviewed the record.

@@ -9,6 +9,7 @@ final class RecordReader {
     let id: String
     let kind: RecordKind
     let source: SourceText
+    private let file: ContentFile
     let log: DiagnosticLog
     /// The site's questions, and the ready ones.
     let questions: SiteQuestions
@@ -23,10 +24,11 @@ final class RecordReader {
     /// Texts of the file that are no Markdown.
     var plainTexts: [RichText] = []
 
-    init(fields: Fields, id: String, kind: RecordKind, source: SourceText, questions: SiteQuestions = .none) {
+    init(fields: Fields, file: ContentFile, kind: RecordKind, source: SourceText, questions: SiteQuestions = .none) {
         self.questions = questions
         self.fields = fields
-        self.id = id
+        self.file = file
+        id = file.stem
         self.kind = kind
         self.source = source
         log = fields.log
@@ -41,7 +43,9 @@ final class RecordReader {
         let status = fields.choice("status", RecordStatus.self) ?? .current
         let statusPosition = fields.value("status")?.position ?? SourcePosition(file: source.path)
         let sources = fields.required("sources") { citations("sources", in: fields) } ?? []
-        let review = Review(in: fields)
+        // A review of what somebody else wrote is none of what is changed in it here.
+        let written = Review(in: fields)
+        let review = file.override.map(\.review) ?? written
         let changes = fields.list("changes", change)
         let hazards = fields.list("hazards") { value, log in Hazard(value, log: log) { self.richText($0, in: $1) } }
         let aliases = fields.strings("aliases", atMost: 1000)
@@ -51,8 +55,8 @@ final class RecordReader {
         fields.finish()
         guard let title else { return nil }
         return RecordHead(
-            id: id, kind: kind, path: source.path, version: SHA256.digits(Array(source.text.utf8), count: 12), title: title.value,
-            summary: summary?.value ?? "", status: status, statusPosition: statusPosition, review: review, sources: sources,
+            id: id, kind: kind, path: source.path, version: file.version(of: source.text), title: title.value,
+            summary: summary?.value ?? "", local: file.local, status: status, statusPosition: statusPosition, review: review, sources: sources,
             changes: changes, hazards: hazards, aliases: aliases, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
             anchors: Set(anchorPlaces.keys), texts: texts, plainTexts: plainTexts, position: SourcePosition(file: source.path))
     }
@@ -173,7 +177,7 @@ final class RecordReader {
     }
 
     private func richText(_ text: Located<String>, isCited: Bool) -> RichText {
-        var rich = FieldText(source: source, log: log).read(text)
+        var rich = FieldText(source: source, log: log, override: file.override?.source).read(text)
         rich.isCited = isCited
         texts.append(rich)
         return rich

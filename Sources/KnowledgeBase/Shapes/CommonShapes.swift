@@ -93,6 +93,7 @@ extension Shape {
             .field("search", .flag, "Whether the site has a search; true when left out."),
             .field("data", .flag, "Whether the site has its articles and records as data for programs; true when left out."),
             .field("publisher", .text, "Who publishes the site: an author of pages that name none, where they are cited."),
+            .field("extends", .text, "The content folder of a knowledge base that this site adds to and does not change, such as ../upstream."),
             .field("version", .text, "Which state of the content this is; the revision that git has when left out."),
             .field("report-errors", .text, "Where readers tell of errors: an e-mail or web address."),
             .field("hazards", .list(.mapping(hazard(.text))), "What could go wrong with the site, for the safety file."),

@@ -105,6 +105,7 @@ public struct FileShape: Sendable {
         FileShape(name: "site", title: "Settings, site.yml", form: .mapping(.site)),
         FileShape(name: "glossary", title: "Glossary, glossary.yml", form: .list(.mapping(.glossaryEntry))),
         FileShape(name: "questions", title: "Questions, questions.yml", form: .list(.mapping(.question))),
+        FileShape(name: "override", title: "Override, overrides/", form: .mapping(.override)),
         FileShape(name: "criteria", title: "Criteria", form: .mapping(.criteria)),
         FileShape(name: "regimen", title: "Regimen", form: .mapping(.regimen)),
         FileShape(name: "protocol", title: "Protocol", form: .mapping(.dosingProtocol)),

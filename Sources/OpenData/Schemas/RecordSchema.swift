@@ -19,6 +19,7 @@ extension DataSchema {
           "content-hash": {"description": "Of the record's file: another when anything in it is.", "type": "string"},
           "page": {"$ref": "#/$defs/address"},
           "review": {"$ref": "#/$defs/review"},
+          "local": {"$ref": "#/$defs/local"},
           "disclaimer": {"type": "string"},
           "tags": {"type": "array", "items": {"type": "string"}, "minItems": 1},
           "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}, "minItems": 1},
@@ -70,6 +71,27 @@ extension DataSchema {
            "type": "object",
            "required": ["path"],
            "properties": {"path": {"type": "string"}, "url": {"type": "string"}}
+          },
+          "local": {
+           "description": "How it is the site's own, where the site extends another knowledge base. What is not has no such member.",
+           "type": "object",
+           "required": ["state", "of"],
+           "properties": {
+            "state": {"enum": ["added", "replaced", "changed"]},
+            "of": {"description": "The knowledge base that is extended.", "type": "string"},
+            "version": {"description": "Of what it was made from there.", "type": "string"},
+            "by": {"type": "string"},
+            "on": {"$ref": "#/$defs/date"},
+            "why": {"type": "string"},
+            "changes": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {"at": {"type": "string"}, "was": {"type": "string"}, "now": {"type": "string"}, "why": {"type": "string"}}
+             },
+             "minItems": 1
+            }
+           }
           },
           "review": {
            "description": "Whether someone clinical has reviewed it.",

@@ -3,11 +3,33 @@ public import KnowledgeBase
 import Parallelism
 import SourceData
 
+/// Asks git which revision the files of a content folder are of, and those of the knowledge base that it extends, while other work goes on.
+public struct RevisionHistories {
+    private let own: RevisionHistory?
+    private let upstream: RevisionHistory?
+
+    /// Of folders that repositories may have.
+    public init(of folder: String) {
+        own = RevisionHistory(of: folder)
+        upstream = UpstreamFolder(of: folder).flatMap { RevisionHistory(of: $0.path) }
+    }
+
+    /// Waits for git. `files` are those of the folder as they were read. Nil where `site.yml` says it all.
+    public func version(of files: [ContentFile], threads: Int) -> ContentVersion? {
+        let theirs = files.filter { $0.upstream != nil }
+        if theirs.isEmpty { return own?.version(of: files, threads: threads) }
+        let ours = files.filter { $0.upstream == nil }
+        let version = RevisionHistory.named(by: ours) ?? own?.version(of: ours, threads: threads)
+        let extended = RevisionHistory.named(by: theirs) ?? upstream?.version(of: theirs, threads: threads)
+        return version?.extending(extended) ?? extended.map { .unknown(extending: $0) }
+    }
+}
+
 /// Asks git which revision the files of a content folder are of, while other work goes on.
 ///
 /// Where there is no git, no repository or no commit, and where git is too slow, nothing is known, and nothing is said. As with
 /// `RenameHistory`, git is asked only what runs nothing of the repository.
-public struct RevisionHistory {
+struct RevisionHistory {
     private let folder: String
     /// The last commit that touched the folder, and its day.
     private let last: GitQuery?
@@ -19,7 +41,7 @@ public struct RevisionHistory {
     private static let digits = 10
 
     /// Of a folder that a repository may have.
-    public init?(of folder: String) {
+    init?(of folder: String) {
         let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         guard GitQuery.isInRepository(folder), let git = GitQuery.program else { return nil }
         self.folder = folder
@@ -29,9 +51,9 @@ public struct RevisionHistory {
     }
 
     /// Waits for git. `files` are those of the folder as they were read.
-    public func version(of files: [ContentFile], threads: Int) -> ContentVersion? {
+    func version(of files: [ContentFile], threads: Int) -> ContentVersion? {
         let answers = (last?.answer(), tree?.answer())
-        guard let last = answers.0, let tree = answers.1, !Self.isNamedByItsSite(files) else { return nil }
+        guard let last = answers.0, let tree = answers.1, Self.named(by: files) == nil else { return nil }
         let parts = last.split(separator: 0).map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .newlines) }
         guard parts.count == 2, parts[0].count >= 40, let day = CalendarDate(parts[1]) else { return nil }
         return ContentVersion(revision: String(parts[0].prefix(Self.digits)), on: day, isChanged: hasChanged(files, since: GitBlob.names(in: tree), threads))
@@ -49,9 +71,6 @@ public struct RevisionHistory {
 
     private static let texts: Set<String> = ["md", "yml", "yaml", "json"]
 
-    /// True where `site.yml` has a version, so that no other is looked for.
-    private static func isNamedByItsSite(_ files: [ContentFile]) -> Bool {
-        guard let file = files.first(where: { $0.path == Site.path }) else { return false }
-        return Site.hasVersion(file)
-    }
+    /// The version that `site.yml` has, so that no other is looked for.
+    static func named(by files: [ContentFile]) -> ContentVersion? { files.first { $0.path == Site.path }.flatMap(Site.version) }
 }

@@ -21,7 +21,7 @@ struct ChecklistView {
             .name: .text(record.outcomes.isEmpty ? "Score" : "Checklist"),
             .noun: .text(record.outcomes.isEmpty ? "score" : "checklist"),
             .hasStates: .flag(record.items.contains(where: \.canBeMet)),
-            .terms: .text(EncodedNumbers.text(numbers)), .warning: .text(set.warning),
+            .terms: .text(EncodedNumbers.text(numbers)), .warning: .text(set.warning), .localWords: .text(record.head.local?.line),
             .sections: .list(sections(set, id)),
             .outcomes: .list(record.outcomes.map { [.id: .text($0.id), .label: .text($0.label)] }),
             .hasOutcomes: .flag(!record.outcomes.isEmpty),
@@ -29,7 +29,7 @@ struct ChecklistView {
             .scores: .list(set.scores.enumerated().map { .object(score($1).merging(start.score($0)) { own, _ in own }) }),
             .hasChoiceOfScore: .flag(set.scores.count > 1),
             .exclusions: .list(record.exclusions.map { .html(renderer.html($0)) }),
-            .provenance: .text("\(record.head.title) (\(record.head.id))"), .reviewWords: .text(Provenance.review(record.head.review)),
+            .provenance: .text(Provenance.criteria(record.head)), .reviewWords: .text(Provenance.review(record.head.review)),
             .generator: .text(Provenance.generator),
             .version: .text(record.head.version), .core: .text(CoreVersion.text),
         ]

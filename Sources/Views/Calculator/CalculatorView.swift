@@ -28,7 +28,9 @@ struct CalculatorView {
         let values: [TemplateKey: TemplateValue] = [
             .id: .text(place), .place: .text(place),
             .regimen: .text(regimen.head.id), .version: .text(regimen.head.version), .core: .text(CoreVersion.text),
-            .title: .text(regimen.head.title), .warning: .text(Provenance.warning(regimen.head)), .guard: .text(regimen.guardWords),
+            .title: .text(regimen.head.title), .warning: .text(Provenance.warning(regimen.head)), .localWords: .text(regimen.head.local?.line),
+            .localChoices: .text(Self.localChoices(protocols, products)),
+            .guard: .text(regimen.guardWords),
             .terms: .text(Self.encoded { terms.encode(into: &$0) }),
             .ownTerms: .text(protocols.isEmpty ? Self.encoded { regimen.ownTerms.encode(into: &$0) } : nil),
             .hasProtocols: .flag(!protocols.isEmpty),
@@ -87,6 +89,12 @@ struct CalculatorView {
             .generator: .text(Provenance.generator),
         ]
         return .object(values.merging(isBare ? [.dueDate: "", .sourceWords: "", .reportTo: ""] : parts.origin(of: regimen.head)) { own, _ in own })
+    }
+
+    /// What is offered with the regimen and is not as the knowledge base has it that the site extends; nil where there is none.
+    private static func localChoices(_ protocols: [ProtocolChoice], _ products: [ProductChoice]) -> String? {
+        let offered = (protocols.map(\.record.head) + products.map(\.record.head)).compactMap { head in head.local.map { "\(head.title), \($0.label)" } }
+        return offered.isEmpty ? nil : offered.joined(separator: "; ")
     }
 
     /// More than a closed list has room for, in a narrow column.

@@ -44,7 +44,8 @@ public struct Provenance: Sendable {
     /// `Examplin 10 % (examplin-10, version 1f0c2b3a4d5e)`, with its review where there is one, or where others have one.
     static func record(_ head: RecordHead, saysReview: Bool) -> String {
         var parts = ["\(head.id), version \(head.version)"]
-        if head.status != .current { parts.append(state(head)) }
+        if head.status != .current { parts.append(head.status.rawValue) }
+        if let local = head.local { parts.append(local.words) }
         if saysReview || head.review != nil {
             let words = review(head.review)
             parts.append(words.prefix(1).lowercased() + words.dropFirst())
@@ -52,8 +53,13 @@ public struct Provenance: Sendable {
         return "\(head.title) (\(parts.joined(separator: ", ")))"
     }
 
-    /// Empty for what is current.
-    static func state(_ head: RecordHead) -> String { head.status == .current ? "" : head.status.rawValue }
+    /// `Example fever (example-fever)`, of what a result follows.
+    public static func criteria(_ head: RecordHead) -> String { "\(head.title) (\(head.id)\(head.local.map { ", \($0.words)" } ?? ""))" }
+
+    /// What stands behind its name where it is chosen; empty for what is current and of no other knowledge base.
+    static func state(_ head: RecordHead) -> String {
+        [head.status == .current ? nil : head.status.rawValue, head.local?.label].compactMap(\.self).joined(separator: ", ")
+    }
 
     /// Nil for what is current.
     static func warning(_ head: RecordHead) -> String? {

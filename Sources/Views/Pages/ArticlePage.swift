@@ -47,6 +47,7 @@ package enum ArticlePage {
                     ]
                 }
             })
+        values[.local] = LocalNotice(parts: parts).values(article.path)
         values[.tags] = parts.tags(article.tags)
         values[.nextSteps] = next.values(parts)
         values.merge(parts.mentions(of: article.path)) { _, new in new }

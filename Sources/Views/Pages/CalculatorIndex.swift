@@ -45,7 +45,7 @@ struct CalculatorIndex {
         let head = record.head
         return [
             .title: .text(head.title), .href: .text(parts.scope.href(OutputPath.record(head.path))), .summary: .text(head.summary),
-            .status: .text(RecordLabel.status(head.status)), .kind: .text(kind(of: record)),
+            .status: .text(RecordLabel.status(head.status)), .localWords: .text(head.local?.heading), .kind: .text(kind(of: record)),
             .indications: .list(indications.map { .html($0) }), .review: parts.review(head.review, isInUse: head.status == .current),
         ]
     }

@@ -144,7 +144,7 @@ package struct IndexPages: Sendable {
         [
             .title: .text(article.title), .summary: .text(article.summary), .kind: .text(RecordLabel.singular(article.type)),
             .href: .text(scope.href(OutputPath.article(article.path))), .isReviewed: .flag(article.isReviewed),
-            .status: .text(article.status == .superseded ? "Superseded" : ""),
+            .status: .text(article.status == .superseded ? "Superseded" : ""), .localWords: .text(localLabel(article.path)),
         ]
     }
 
@@ -152,8 +152,11 @@ package struct IndexPages: Sendable {
         [
             .title: .text(record.head.title), .summary: .text(record.head.summary), .kind: .text(RecordLabel.singular(record)),
             .href: .text(scope.href(OutputPath.record(record.head.path))), .status: .text(RecordLabel.status(record.head.status)),
+            .localWords: .text(localLabel(record.head.path)),
         ]
     }
+
+    private func localLabel(_ path: String) -> String? { knowledgeBase.overlay?.local(path)?.heading }
 
     /// Every pitfall alert of every article, with its own links and citations, under the page it comes from.
     private func pitfalls(_ scope: PageScope) -> TemplateValue {

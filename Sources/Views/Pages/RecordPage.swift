@@ -37,6 +37,7 @@ package enum RecordPage {
         values[.isOutdated] = .flag(head.status == .superseded || head.status == .retired)
         values[.review] = parts.review(head.review, isInUse: head.status == .current)
         values[.recordID] = .text(head.id)
+        values[.local] = LocalNotice(parts: parts).values(head.path)
         values[.tags] = parts.tags(head.tags)
         values[.nextSteps] = next.values(parts)
         values.merge(parts.mentions(of: head.path)) { _, new in new }

@@ -48,7 +48,8 @@ struct SafetySections {
             section(
                 "Calculators and checklists",
                 items: records.map { head in
-                    let status = head.status == .current ? "" : ", \(head.status.rawValue)"
+                    let state = Provenance.state(head)
+                    let status = state.isEmpty ? "" : ", \(state)"
                     return
                         "\(parts.anchor(head.title, href(head))): \(HTMLText.escape("\(head.id), version \(head.version)\(status). \(Provenance.review(head.review)).")) "
                 }),
@@ -89,6 +90,7 @@ struct SafetySections {
             row("Record", "\(head.path), version \(head.version)"), row("Kind", RecordLabel.singular(record)), row("Status", head.status.rawValue),
             row("Review", reviewWords(head)),
         ]
+        if let local = head.local { rows.append(row("Local", local.line)) }
         if case .html(let html)? = parts.frame.version { rows.append(row("Version of the content", html: html)) }
         return section("What it is", text: head.summary, rows: rows + [row("Made with", Provenance.generator)] + more)
     }
@@ -210,6 +212,7 @@ struct SafetySections {
     private func limits(of head: RecordHead, _ own: [String]) -> [String] {
         var limits: [String] = []
         if let warning = Provenance.warning(head) { limits.append("<strong>\(HTMLText.escape(warning))</strong>") }
+        if let local = head.local { limits.append(HTMLText.escape(local.line)) }
         if head.review == nil { limits.append("No clinician has reviewed this record.") }
         if let notes = head.notes { limits.append(ContentRenderer(scope: parts.scope, linkSource: head.path).html(notes)) }
         return limits + own + general
