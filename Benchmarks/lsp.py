@@ -78,6 +78,8 @@ def main(articles, edits):
         print(f"{articles} articles, {edits} edits; the first answer after {time.monotonic() - started:.1f} s")
         rng, made, mended, completed = random.Random(1), [], [], []
         for _ in range(edits):
+            # As an author goes from one file to the next.
+            time.sleep(1)
             file = content / f"{corpus.places[rng.randrange(articles)]}.md"
             uri, text = file.as_uri(), file.read_text()
             client.tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "markdown", "version": 1, "text": text}})

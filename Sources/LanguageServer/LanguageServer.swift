@@ -106,6 +106,8 @@ public final class LanguageServer {
     }
 
     private func respond(_ method: String, _ params: DataValue) throws(Failure) -> JSONValue {
+        // Editors ask about every Markdown file there is.
+        if let uri = params.at("textDocument", "uri")?.text, !["textDocument/prepareRename", "textDocument/rename"].contains(method), !isContent(uri) { return .null }
         switch method {
         case "textDocument/completion": return completions(at: try place(params))
         case "textDocument/hover": return hover(at: try place(params, knowing: .mistakes)) ?? .null

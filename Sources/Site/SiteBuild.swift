@@ -151,10 +151,10 @@ public struct SiteBuild: Sendable {
             return (loaded.knowledgeBase, (loaded.diagnostics + foundBeside).ordered())
         }
 
-        /// The same at once, where one article is the only file that has changed since; but for what its change means for the whole, which the next
-        /// `check` says. Nil where only that can tell. `bytes` are those of the other files.
-        public func look(at file: ContentFile, in knowledgeBase: KnowledgeBase, isStrict: Bool, bytes: (String) -> [UInt8]?) -> [Diagnostic]? {
-            knowledgeBase.look(at: file, load, isStrict: isStrict, bytes: bytes).map { ($0 + foundBeside).ordered() }
+        /// The same at once, where a few articles are all that has changed since; but for what that means for the whole, which the next `check` says. Nil
+        /// where only that can tell. `bytes` are those of the other files.
+        public func look(at files: [ContentFile], in knowledgeBase: KnowledgeBase, isStrict: Bool, bytes: (String) -> [UInt8]?) -> [Diagnostic]? {
+            knowledgeBase.look(at: files, load, isStrict: isStrict, bytes: bytes).map { ($0 + foundBeside).ordered() }
         }
     }
 

@@ -432,7 +432,8 @@ def test_a_client_that_makes_mistakes_is_told_and_served_on(tmp_path):
     assert pipe.ask("textDocument/noSuchThing", {})["error"]["code"] == -32601
     assert pipe.ask("textDocument/hover", {})["error"]["code"] == -32602
     stranger = {"textDocument": {"uri": "file:///nowhere/a.md"}, "position": {"line": 0, "character": 0}}
-    assert pipe.ask("textDocument/hover", stranger)["error"]["code"] == -32803
+    assert pipe.ask("textDocument/hover", stranger)["result"] is None
+    assert pipe.ask("textDocument/rename", {**stranger, "newName": "x"})["error"]["code"] == -32803
     for method in ["textDocument/didChange", "textDocument/didOpen", "textDocument/didClose", "noSuchThing", "workspace/didChangeWorkspaceFolders"]:
         pipe.tell(method, {})
     # A site that is started while the editor is open, in a folder below, and found from a file in it.
@@ -455,6 +456,11 @@ def test_a_client_that_makes_mistakes_is_told_and_served_on(tmp_path):
     pipe.tell("textDocument/didClose", {"textDocument": {"uri": settings["uri"]}})
     cleared = pipe.until(lambda message: message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == settings["uri"])
     assert cleared["params"]["diagnostics"] == []
+    # A folder that is closed has no mistakes.
+    closed = {"added": [], "removed": [{"uri": content.as_uri(), "name": "b"}]}
+    pipe.tell("workspace/didChangeWorkspaceFolders", {"event": closed})
+    gone = pipe.until(lambda message: message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == document["uri"])
+    assert gone["params"]["diagnostics"] == []
     assert pipe.ask("shutdown")["result"] is None
     assert pipe.ask("textDocument/hover", stranger)["error"]["code"] == -32600
     pipe.tell("exit")

@@ -94,12 +94,19 @@ extension KnowledgeBase {
         return (knowledgeBase, told(log.diagnostics))
     }
 
-    /// What is wrong with a folder in which one article has changed since this was loaded, by `memory`: at once, and but for what the change means for
-    /// the whole. Nil where others see another article than before, or where there is much to say. `bytes` are those of the other files.
-    package func look(at file: ContentFile, _ memory: LoadMemory, isStrict: Bool, bytes: (String) -> [UInt8]?) -> [Diagnostic]? {
-        guard memory.found.count < 2000, let (old, new) = memory.look(at: file) else { return nil }
-        let gone = Set(old)
+    /// What is wrong with a folder in which these articles have changed since this was loaded, by `memory`: at once, and but for what the changes mean
+    /// for the whole. Nil where others see another article than before, or where there is much to say. `bytes` are those of the other files.
+    package func look(at files: [ContentFile], _ memory: LoadMemory, isStrict: Bool, bytes: (String) -> [UInt8]?) -> [Diagnostic]? {
+        guard memory.found.count < 2000 else { return nil }
+        var gone = Set<Diagnostic>()
+        var new: [Diagnostic] = []
+        for file in files {
+            guard let looked = memory.look(at: file) else { return nil }
+            gone.formUnion(looked.old)
+            new += looked.new
+        }
         let found = memory.found.filter { !gone.contains($0) } + new
-        return site.adjust(FollowUps.removed(from: found) { $0 == file.path ? file.bytes : bytes($0) }, isStrict: isStrict).ordered()
+        let told = FollowUps.removed(from: found) { path in files.first { $0.path == path }?.bytes ?? bytes(path) }
+        return site.adjust(told, isStrict: isStrict).ordered()
     }
 }

@@ -6,7 +6,7 @@ import SourceData
 /// One thing that can be written at a place.
 struct Completion {
     /// As the protocol numbers them.
-    enum Kind: Int { case text = 1, field = 5, file = 17, reference = 18, value = 12, constant = 21, keyword = 14, word = 20 }
+    enum Kind: Int { case field = 5, file = 17, reference = 18, value = 12, constant = 21, keyword = 14, word = 20 }
 
     let text: String
     var label: String?
@@ -250,13 +250,13 @@ struct Completions {
         for keys in Set(shape.mappings.compactMap(\.keys)) { addNames(keys) }
     }
 
+    /// Never an amount: a dose that an author takes over with a key press is nobody's.
     private mutating func addValues(_ forms: [Shape.Form]) {
         for form in forms {
             switch form {
             case .choice(let words): all += words.map { Completion(text: $0, kind: .value) }
             case .flag: all += ["true", "false"].map { Completion(text: $0, kind: .value) }
             case .source: addReferences()
-            case .quantity(let examples): all += examples.map { Completion(text: $0, kind: .text, detail: "as an example of the form") }
             case .id(let naming): addNames(naming)
             case .list(let entry) where lines.bytes[..<word.lowerBound].last == UInt8(ascii: "["): addValues([entry])
             default: break

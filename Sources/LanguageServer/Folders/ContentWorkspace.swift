@@ -4,11 +4,13 @@ import Foundation
 import KnowledgeBase
 import Site
 import SourceData
+import Synchronization
 
 /// A content folder as its author has it: the files of the disk, and over them the texts that are open in the editor.
 final class ContentWorkspace {
     /// The folder, without a slash at its end.
     let root: String
+    let lifetime = Lifetime()
     private let options: LanguageServer.Options
     private let themes: String
     private var folder = FolderMemory()
@@ -28,8 +30,8 @@ final class ContentWorkspace {
     private(set) var names: Names?
     /// True where something has changed since the last check of the whole.
     private(set) var isStale = true
-    /// The only file that has changed since, where it is only one; nil where everything has to be checked.
-    private var changed: String?
+    /// The files that have changed since; nil where everything has to be checked.
+    private var changed: Set<String>?
     /// True where the diagnostics are of what the author sees, but for what the last change means for the whole.
     private(set) var isLookedAt = false
 
@@ -81,7 +83,8 @@ final class ContentWorkspace {
 
     /// Nil for what everything depends on.
     private func noteChange(of path: String?) {
-        changed = isStale && changed != path ? nil : path
+        let earlier = isStale ? changed : []
+        changed = path.flatMap { earlier?.union([$0]) }
         (isStale, isLookedAt) = (true, false)
     }
 
@@ -103,15 +106,17 @@ final class ContentWorkspace {
 
     // MARK: Check
 
+    /// To look at more of them one by one takes as long as a check of the whole.
+    private static let mostLookedAt = 8
+
     /// Brings the diagnostics up to what the author sees, by the least that does. A check of the whole may still be to come.
     func look() {
         guard isStale, !isLookedAt else { return }
-        guard let path = changed, let knowledgeBase, names != nil, let file = open[path]?.file ?? disk.files.first(where: { $0.path == path }),
-            let found = memory.look(at: file, in: knowledgeBase, isStrict: options.isStrict, bytes: { self.file($0)?.bytes })
-        else {
-            return check()
-        }
-        if let index = index(path) { files[index] = file }
+        let edited = (changed ?? []).sorted().compactMap { path in open[path]?.file ?? disk.files.first { $0.path == path } }
+        guard let changed, edited.count == changed.count, changed.count <= Self.mostLookedAt, let knowledgeBase, names != nil,
+            let found = memory.look(at: edited, in: knowledgeBase, isStrict: options.isStrict, bytes: { self.file($0)?.bytes })
+        else { return check() }
+        for file in edited { if let index = index(file.path) { files[index] = file } }
         diagnostics = Dictionary(grouping: found, by: \.position.file)
         isLookedAt = true
     }
@@ -145,6 +150,14 @@ final class ContentWorkspace {
         // The settings stand for the folder.
         return "\(root)/\(file.isEmpty ? Site.path : file.hasPrefix("./") ? String(file.dropFirst(2)) : file)"
     }
+}
+
+/// Says to other threads that a folder is no longer served.
+final class Lifetime: Sendable {
+    private let over = Mutex(false)
+
+    var isOver: Bool { over.withLock { $0 } }
+    func end() { over.withLock { $0 = true } }
 }
 
 extension Array {

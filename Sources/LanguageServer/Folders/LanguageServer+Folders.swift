@@ -48,10 +48,10 @@ extension LanguageServer {
 
     /// Looks itself, where the client does not tell.
     private func watch(_ workspace: ContentWorkspace) {
-        let (root, watched) = (workspace.root, workspace.watched)
+        let (root, watched, lifetime) = (workspace.root, workspace.watched, workspace.lifetime)
         let thread = Thread { [channel] in
             let watch = FolderWatch(watched)
-            while true {
+            while !lifetime.isOver {
                 _ = watch.wait()
                 channel.add(.work { server in server.workspaces.first { $0.root == root }?.readDisk() })
             }
@@ -64,8 +64,11 @@ extension LanguageServer {
         func paths(_ name: String) -> [String] { params.at("event", name)?.elements.compactMap { $0["uri"]?.text }.compactMap(FileAddress.path) ?? [] }
         for folder in paths("removed") {
             client.folders.removeAll { $0 == folder }
-            for workspace in workspaces where workspace.root == folder || workspace.root.hasPrefix(folder + "/") { clearDiagnostics(of: workspace) }
-            workspaces.removeAll { $0.root == folder || $0.root.hasPrefix(folder + "/") }
+            for workspace in workspaces where workspace.root == folder || workspace.root.hasPrefix(folder + "/") {
+                clearDiagnostics(of: workspace)
+                workspace.lifetime.end()
+            }
+            workspaces.removeAll(where: \.lifetime.isOver)
         }
         for folder in paths("added") {
             client.folders.append(folder)
@@ -115,6 +118,9 @@ extension LanguageServer {
     private func hand(_ document: OpenDocuments.Document, at file: String) {
         if let workspace = workspace(of: file), let path = workspace.path(of: file) { workspace.take(document.lines, at: path) }
     }
+
+    /// True for a file of a content folder.
+    func isContent(_ uri: String) -> Bool { FileAddress.path(of: uri).map { workspace(of: $0) != nil } ?? false }
 
     func workspace(of file: String) -> ContentWorkspace? { workspaces.first { $0.path(of: file) != nil } }
 
