@@ -48,13 +48,13 @@ struct LiveState: Encodable {
         let path = address.removingPercentEncoding.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 } ?? ""
         let output = LivePage.output(of: path)
         page = state.site?.file(at: output).map(LivePage.fingerprint) ?? ""
-        let source = state.site?.source(of: output)
+        let sources = state.site?.sources(of: output) ?? []
         errors = state.diagnostics.count(of: .error)
         warnings = state.diagnostics.count(of: .warning)
         problems = state.diagnostics.map { diagnostic in
             Problem(
                 severity: "\(diagnostic.rule.severity)", file: diagnostic.position.file, line: diagnostic.position.line, column: diagnostic.position.column,
-                text: diagnostic.summary, help: diagnostic.suggestion, rule: diagnostic.rule.id, isHere: diagnostic.position.file == source)
+                text: diagnostic.summary, help: diagnostic.suggestion, rule: diagnostic.rule.id, isHere: sources.contains(diagnostic.position.file))
         }
     }
 

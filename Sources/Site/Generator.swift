@@ -129,6 +129,11 @@ public struct Generator: Sendable {
         if case .page(let index) = byPath[path] { pages[index].source } else { nil }
     }
 
+    /// The files that the article or record of the page at `path` comes from, as diagnostics call them.
+    public func sources(of path: String) -> [String] {
+        source(of: path).map { source in knowledgeBase.overlay?.sources(of: source) ?? [source] } ?? []
+    }
+
     var pageCount: Int { pages.count(where: \.isPage) }
     /// How many pages are made where the `kept` are left as they are, and others get another version and nothing else.
     func madeCount(but kept: Set<String>, _ memory: PageMemory) -> Int {

@@ -147,6 +147,11 @@ struct OverlayTests {
     @Test("Settings, what is not there, and two overrides of one file are refused")
     func unplacedFiles() {
         #expect(words(load(["overrides/a.yml": override("site.yml", "replaced: true\n")])).contains("the settings of '../shared' cannot be changed"))
+        var asking = Self.shared
+        asking["questions.yml"] = "- { id: a-question, label: a question, answer: yes-no }\n"
+        #expect(
+            words(load(["overrides/a.yml": override("questions.yml", "left-out: true\n", version: "1")], asking)).contains(
+                "the questions of '../shared' cannot be changed"))
         #expect(words(load(["overrides/a.yml": override("dosing/b.md", "left-out: true\n", version: "1")])).contains("did you mean 'dosing/a.md'?"))
         let one = override("dosing/a.md", "changes: [{ was: One, now: Uno }]\n")
         #expect(words(load(["overrides/a.yml": one, "overrides/b.yml": one])).contains("there are two overrides of 'dosing/a.md'"))

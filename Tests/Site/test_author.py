@@ -2,9 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 
-from conftest import materia, MATERIA
+from conftest import materia, MATERIA, REPOSITORY
 
 
 def run(folder, *arguments, expect=0):
@@ -224,3 +225,29 @@ def test_the_manual_page(tmp_path):
     assert page.startswith('.TH MATERIA 1 ') and all(f".SH {name}\n" in page for name in ("NEW", "BUILD", "CHECK", "IMPORT", "SCHEMA"))
     # What begins with a full stop or an apostrophe is a request to the formatter.
     assert {line.split()[0] for line in page.splitlines() if line[:1] in (".", "'")} == {".TH", ".SH", ".B", ".I", ".IR", ".nf", ".fi", ".TP"}
+
+
+def test_an_override_is_compared_again_when_the_other_changes(tmp_path):
+    shutil.copytree(REPOSITORY / "Tests" / "KnowledgeBaseTests" / "Fixtures" / "upstream", tmp_path / "upstream")
+    own, shared = tmp_path / "own", tmp_path / "upstream" / "protocols" / "shared.yml"
+    (own / "overrides").mkdir(parents=True)
+    (own / "site.yml").write_text("title: Ours\nextends: ../upstream\n")
+    override = own / "overrides" / "shared.yml"
+    head = "file: protocols/shared.yml\nversion: none\nwhy: So.\nby: The committee\non: 2026-11-20\n"
+    override.write_text(head + "changes:\n  - { at: summary, was: A protocol of the shared knowledge base., now: A protocol. }\n")
+    values = run(tmp_path, "overlay", "values", "protocols/shared.yml", "--content", "own").stdout.splitlines()
+    assert "rounding/to: 5 g" in values
+    version = values[0].removeprefix("version: ")
+    run(tmp_path, "overlay", "--content", "own", expect=1)
+    run(tmp_path, "overlay", "accept", "overrides/shared.yml", "--content", "own")
+    assert override.read_text().splitlines()[1] == f"version: {version}"
+    run(tmp_path, "check", "own")
+    shared.write_text(shared.read_text().replace("nearest", "down"))
+    assert "[stale-override]" in run(tmp_path, "check", "own", expect=1).stderr
+    changes = run(tmp_path, "overlay", "changes", "overrides/shared.yml", "--content", "own").stdout.splitlines()
+    assert "- rounding: { to: 5 g, direction: nearest }" in changes and "+ rounding: { to: 5 g, direction: down }" in changes
+    run(tmp_path, "review", "protocols/shared.yml", "--by", "A", "--on", "2026-11-20", "--content", "own", expect=64)
+    run(tmp_path, "review", "overrides/shared.yml", "--by", "A", "--on", "2026-11-20", "--content", "own")
+    run(tmp_path, "overlay", "accept", "overrides/shared.yml", "--content", "own")
+    run(tmp_path, "check", "own")
+    run(tmp_path, "build", "own", "-o", "upstream/site", expect=2)

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import Markdown
 import SourceData
 
@@ -11,7 +11,7 @@ public struct GlossaryEntry: Sendable {
     /// Names of it that are not to be written. Readers may meet them elsewhere, so they stand among the synonyms as well.
     let avoided: [String]
     public let definition: RichText?
-    let position: SourcePosition
+    public let position: SourcePosition
 }
 
 /// The terms of the knowledge base, in alphabetical order.

@@ -2,7 +2,9 @@ public import Diagnostics
 public import SourceData
 
 /// What a site says of one file of the knowledge base that it extends: a file of `overrides/`.
-public struct Override: Sendable {
+///
+/// A class, because every file and record has room for one and most have none.
+public final class Override: Sendable {
     /// The folder of overrides, in the content folder of the site.
     public static let folder = "overrides"
 

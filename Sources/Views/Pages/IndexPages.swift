@@ -247,9 +247,12 @@ package struct IndexPages: Sendable {
         let scope = scope(Glossary.path, output)
         let renderer = ContentRenderer(scope: scope)
         var values = frame.values(for: output, title: "Glossary", summary: "Terms and abbreviations used on this site.", kind: "glossary")
+        let overlay = knowledgeBase.overlay
+        values[.local] = overlay.flatMap { LocalNotice(parts: PageParts(frame: frame, theme: theme, scope: scope)).values("\($0.folder)/\(Glossary.path)") }
         values[.entries] = .list(
             knowledgeBase.glossary.entries.map { entry in
                 [
+                    .localWords: .text(overlay != nil && entry.position.file == Glossary.path ? "Local" : nil),
                     .id: .text(entry.id), .term: .text(entry.term), .abbreviation: .text(entry.abbreviation),
                     .synonyms: .text(entry.synonyms.joined(separator: ", ")), .definition: .html(renderer.html(entry.definition)),
                 ]

@@ -23,7 +23,8 @@ struct LocalNotice {
         return [
             .title: .text(local?.heading ?? "Local"),
             .text: .text(
-                local.map { Self.sentence($0, knowledgeBase.site) } ?? "The page is that of “\(overlay.title)”. These records that it uses are not as they are there:"),
+                local.map { Self.sentence($0, knowledgeBase.site) }
+                    ?? "The page is that of “\(overlay.title)”. These records that it uses are not as they are there, and a review of the page does not cover them:"),
             .reasons: .text(local?.override?.words),
             .changes: .list(
                 (local?.changes ?? []).map { change in
