@@ -84,8 +84,7 @@ struct ComparisonWork {
     private mutating func compareReferences() {
         let (olds, news) = (old.references, new.references)
         for (key, item) in news.sorted(by: { $0.key < $1.key }) {
-            let title = SaidValue.line(item["title"]?.text ?? "")
-            let page = page(item.position.file, title.isEmpty ? key : "\(key): \(title)")
+            let page = page(of: key, item)
             if let before = olds[key] {
                 compareTrees(before, item, page) { _ in .references }
             } else {
@@ -93,8 +92,7 @@ struct ComparisonWork {
             }
         }
         for (key, item) in olds.sorted(by: { $0.key < $1.key }) where news[key] == nil {
-            let title = SaidValue.line(item["title"]?.text ?? "")
-            changes.append(reference("Removed", page(item.position.file, title.isEmpty ? key : "\(key): \(title)", isGone: true), old: item, new: nil))
+            changes.append(reference("Removed", page(of: key, item, isGone: true), old: item, new: nil))
         }
         for (notice, place) in new.notices.sorted(by: { $0.key < $1.key }) where old.notices[notice] == nil {
             changes.append(
@@ -108,6 +106,11 @@ struct ComparisonWork {
                     group: .references, page: page(place.file, "Retractions and corrections"), what: "Notice", fact: nil, values: [.init(old: notice, new: nil)],
                     oldPlace: place, newPlace: nil))
         }
+    }
+
+    private func page(of key: String, _ item: DataValue, isGone: Bool = false) -> Change.Page {
+        let title = SaidValue.line(item["title"]?.text ?? "")
+        return Change.Page(path: item.position.file, title: title.isEmpty ? key : "\(key): \(title)", isGone: isGone, reference: key)
     }
 
     private func reference(_ what: String, _ page: Change.Page, old: DataValue?, new: DataValue?) -> Change {

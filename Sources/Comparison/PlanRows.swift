@@ -86,7 +86,7 @@ struct PlanRows {
     }
 
     private static let parts = [
-        "": "dose", "when": "how often", "day": "in a day", "doses": "doses a day", "all": "in all", "times": "how many times", "over": "over at least",
+        "": "dose", "when": "how often", "day": "in a day", "doses": "doses a day", "all": "in all", "times": "number of doses", "over": "over at least",
         "supply": "to take", "pump": "pump", "first": "first dose", "last": "last dose", "per-kg": "dose per kg",
     ]
     private static let own = [

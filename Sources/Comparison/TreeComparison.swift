@@ -92,6 +92,7 @@ struct TreeComparison {
             var next = way
             guard value.text == nil else { return next }
             next.number = index + 1
+            if let key = way.keys.last, let word = FieldWords.singular(key), !next.words.isEmpty { next.words[next.words.count - 1] = word }
             if let name = said.name(of: value) {
                 next.words.append(name.words)
                 next.named = name.key

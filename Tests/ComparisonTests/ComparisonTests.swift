@@ -20,7 +20,7 @@ import Testing
         #expect(
             lines(comparison) == [
                 "doses Dose: each dose | 5 mg/kg -> 50 mg/kg (10 times) | dose | 6 6",
-                "plans Examples, weight 70 kg, age 40 years, expected: each dose | 350 mg -> 3500 mg (10 times) | - | 16 17",
+                "plans Example, weight 70 kg, age 40 years, expected: each dose | 350 mg -> 3500 mg (10 times) | - | 16 17",
                 "plans Plan for weight 70 kg, age 40 years, by Actual weight | dose: 350 mg -> 3,500 mg (10 times); in a day: 700 mg -> 7,000 mg (10 times) | - | - 17",
             ])
     }
@@ -56,8 +56,8 @@ import Testing
             })
         #expect(
             lines(comparison) == [
-                "alerts Alerts, older: level | caution -> stop | - | 12 12",
-                "alerts Alerts, older: holds when | age over 65 years -> age over 60 years | - | 13 13",
+                "alerts Alert, older: level | caution -> stop | - | 12 12",
+                "alerts Alert, older: condition | age over 65 years -> age over 60 years | - | 13 13",
                 "reviews Review | added: reviewed by Jane Doe, reviewed on 2026-11-20 | - | - 18",
                 "reviews Status | added: illustrative | - | - 19",
             ])
