@@ -31,6 +31,15 @@ public struct Change: Sendable, Hashable {
         public let title: String
         /// True where the newer state has no such page.
         public let isGone: Bool
+        /// The key of the reference that it is about; nil for articles, records and other files.
+        public let reference: String?
+
+        init(path: String, title: String, isGone: Bool, reference: String? = nil) {
+            self.path = path
+            self.title = title
+            self.isGone = isGone
+            self.reference = reference
+        }
     }
 
     /// A value before and after.

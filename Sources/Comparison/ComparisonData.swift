@@ -18,7 +18,9 @@ extension Comparison {
         }
         return .object([
             "group": .string(change.group.rawValue),
-            "page": .object(["path": .string(change.page.path), "title": .string(change.page.title), "gone": .flag(change.page.isGone)]),
+            "page": .object([
+                "path": .string(change.page.path), "title": .string(change.page.title), "gone": .flag(change.page.isGone), "reference": .text(change.page.reference),
+            ]),
             "what": .string(change.what), "fact": change.fact.map { .string($0) },
             "values": .array(
                 change.values.map { value in
@@ -55,6 +57,7 @@ extension Comparison {
               "properties": {
                "path": {"description": "In the content folder", "type": "string"},
                "title": {"type": "string"},
+               "reference": {"description": "The key of the reference that it is about", "type": "string"},
                "gone": {"description": "The newer state has no such page", "const": true}
               }
              },

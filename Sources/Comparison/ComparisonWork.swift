@@ -7,14 +7,12 @@ struct ComparisonWork {
     private let old: ContentState
     private let new: ContentState
     private let moves: PageMoves
-    private let names: (old: SaidValue, new: SaidValue)
     private(set) var changes: [Change] = []
 
     init(_ old: ContentState, _ new: ContentState) {
         self.old = old
         self.new = new
         moves = PageMoves(old, new)
-        names = (SaidValue(names: old.names), SaidValue(names: new.names))
     }
 
     mutating func compare() {
@@ -28,7 +26,10 @@ struct ComparisonWork {
     }
 
     private mutating func compareSettings(_ path: String, _ title: String, _ group: @escaping ([String]) -> Change.Group) {
-        compareTrees(old.files[path]?.tree, new.files[path]?.tree, page(path, title, isGone: new.files[path] == nil), group)
+        compareTrees(
+            old.files[path]?.tree, new.files[path]?.tree, page(path, title, isGone: new.files[path] == nil), Sides(old.words(of: path), new.words(of: path)),
+            Sides(FactPlaces(), FactPlaces()),
+            group: group)
     }
 
     // MARK: Articles and records
@@ -52,22 +53,34 @@ struct ComparisonWork {
             return
         }
         if let oldPath, let newPath, oldPath != newPath { add(.pages, page, "\(after.kind), moved", old: oldPath, new: newPath) }
-        compareTrees(old.files[before.path]?.tree, new.files[after.path]?.tree, page, after.group, facts: (before.facts, after.facts))
+        compareTrees(
+            old.files[before.path]?.tree, new.files[after.path]?.tree, page, Sides(old.words(of: before.path), new.words(of: after.path)),
+            Sides(FactPlaces(before.facts), FactPlaces(after.facts)), group: after.group)
         if case .article(let olds) = before.content, case .article(let news) = after.content {
-            let (before, after) = (old.knowledgeBase.text(of: olds), new.knowledgeBase.text(of: news))
+            let before = old.knowledgeBase.text(of: olds)
+            let after = new.knowledgeBase.text(of: news)
             changes += ProseComparison(page: page, before, after).changes
-            changes += DoseTableComparison(page: page, old: (before, old.knowledgeBase.resolver.catalog), new: (after, new.knowledgeBase.resolver.catalog)).changes
+            changes +=
+                DoseTableComparison(
+                    page: page, old: .init(text: before, catalog: old.knowledgeBase.resolver.catalog),
+                    new: .init(text: after, catalog: new.knowledgeBase.resolver.catalog)
+                ).changes
         }
         if case .record(.regimen(let olds)) = before.content, case .record(.regimen(let news)) = after.content {
-            changes += PlanComparison(page: page, old: (olds, old.knowledgeBase.resolver.catalog), new: (news, new.knowledgeBase.resolver.catalog)).changes
+            changes +=
+                PlanComparison(
+                    page: page, old: .init(regimen: olds, catalog: old.knowledgeBase.resolver.catalog),
+                    new: .init(regimen: news, catalog: new.knowledgeBase.resolver.catalog)
+                ).changes
         }
     }
 
     private mutating func compareTrees(
-        _ olds: DataValue?, _ news: DataValue?, _ page: Change.Page, _ group: @escaping ([String]) -> Change.Group, facts: (old: [Fact], new: [Fact]) = ([], [])
+        _ olds: DataValue?, _ news: DataValue?, _ page: Change.Page, _ names: Sides<SaidValue>, _ facts: Sides<FactPlaces>,
+        group: @escaping ([String]) -> Change.Group
     ) {
         guard olds != nil || news != nil else { return }
-        var trees = TreeComparison(page: page, names: names, facts: (FactPlaces(facts.old), FactPlaces(facts.new)), group: group)
+        var trees = TreeComparison(page: page, names: names, facts: facts, group: group)
         trees.compare(olds, news)
         changes += trees.changes
     }
@@ -82,19 +95,18 @@ struct ComparisonWork {
     // MARK: References
 
     private mutating func compareReferences() {
-        let (olds, news) = (old.references, new.references)
+        let olds = old.references
+        let news = new.references
         for (key, item) in news.sorted(by: { $0.key < $1.key }) {
-            let title = SaidValue.line(item["title"]?.text ?? "")
-            let page = page(item.position.file, title.isEmpty ? key : "\(key): \(title)")
+            let page = page(of: key, item)
             if let before = olds[key] {
-                compareTrees(before, item, page) { _ in .references }
+                compareTrees(before, item, page, Sides(SaidValue(), SaidValue()), Sides(FactPlaces(), FactPlaces())) { _ in .references }
             } else {
                 changes.append(reference("Added", page, old: nil, new: item))
             }
         }
         for (key, item) in olds.sorted(by: { $0.key < $1.key }) where news[key] == nil {
-            let title = SaidValue.line(item["title"]?.text ?? "")
-            changes.append(reference("Removed", page(item.position.file, title.isEmpty ? key : "\(key): \(title)", isGone: true), old: item, new: nil))
+            changes.append(reference("Removed", page(of: key, item, isGone: true), old: item, new: nil))
         }
         for (notice, place) in new.notices.sorted(by: { $0.key < $1.key }) where old.notices[notice] == nil {
             changes.append(
@@ -110,9 +122,14 @@ struct ComparisonWork {
         }
     }
 
+    private func page(of key: String, _ item: DataValue, isGone: Bool = false) -> Change.Page {
+        let title = SaidValue.line(item["title"]?.text ?? "")
+        return Change.Page(path: item.position.file, title: title.isEmpty ? key : "\(key): \(title)", isGone: isGone, reference: key)
+    }
+
     private func reference(_ what: String, _ page: Change.Page, old: DataValue?, new: DataValue?) -> Change {
         func words(_ item: DataValue) -> String {
-            let year = item["issued"]?["date-parts"].map { SaidValue(names: [:]).words($0).prefix(4) }
+            let year = item["issued"]?["date-parts"].map { SaidValue().words($0).prefix(4) }
             return [year.map(String.init), item["DOI"]?.text.map { "doi:\($0)" }, item["PMID"]?.text.map { "PMID \($0)" }].compactMap { $0 }.joined(separator: ", ")
         }
         func value(_ item: DataValue?) -> String? { item.map { words($0).isEmpty ? "in the library" : words($0) } }

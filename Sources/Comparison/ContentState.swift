@@ -8,6 +8,8 @@ public struct ContentState: Sendable {
     public private(set) var name: String
     let knowledgeBase: KnowledgeBase
     let files: [String: ContentFile]
+    /// What records and indications are called, by their folder and id.
+    let titles: [String: String]
     /// What is said of references that were retracted or corrected, without its place.
     let notices: [String: SourcePosition]
 
@@ -29,6 +31,10 @@ public struct ContentState: Sendable {
         self.name = name
         self.knowledgeBase = knowledgeBase
         self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        titles = Dictionary(
+            knowledgeBase.records.map { ("\($0.head.kind.rawValue)/\($0.head.id)", $0.head.title) }
+                + knowledgeBase.articles(.indications).map { ("indications/\($0.id)", $0.title) },
+            uniquingKeysWith: { first, _ in first })
         notices = Dictionary(
             diagnostics.filter { Self.notices.contains($0.rule.id) }.map { (Self.withoutUses($0.summary), $0.position) }, uniquingKeysWith: { first, _ in first })
     }

@@ -5,10 +5,19 @@ import Markdown
 /// The dose tables of an article, worked out with the records as they were and as they are: a cell can be another where the article says the same.
 struct DoseTableComparison {
     let page: Change.Page
-    let old: (text: ArticleText, catalog: DosingCatalog)
-    let new: (text: ArticleText, catalog: DosingCatalog)
+    let old: Side
+    let new: Side
 
-    var changes: [Change] { zip(tables(old), tables(new)).compactMap(change) }
+    /// An article with the records of its state.
+    struct Side {
+        let text: ArticleText
+        let catalog: DosingCatalog
+    }
+
+    var changes: [Change] {
+        let news = tables(new)
+        return tables(old).enumerated().compactMap { $0.offset < news.count ? change($0.element, news[$0.offset]) : nil }
+    }
 
     private struct Worked {
         /// What it is of.
@@ -18,9 +27,9 @@ struct DoseTableComparison {
         let position: SourcePosition
     }
 
-    private func tables(_ side: (text: ArticleText, catalog: DosingCatalog)) -> [Worked] {
-        side.text.components.sorted { $0.key < $1.key }.compactMap { position, component in
-            guard case .doseTable(let block, let id) = component, let regimen = side.catalog.regimen(id.value) else { return nil }
+    private func tables(_ side: Side) -> [Worked] {
+        side.text.components.keys.sorted().compactMap { position in
+            guard case .doseTable(let block, let id)? = side.text.components[position], let regimen = side.catalog.regimen(id.value) else { return nil }
             let table = block.table(regimen, side.catalog, log: DiagnosticLog())
             let cells = table.map { table in
                 table.rows.flatMap { row in zip(table.columns, row.cells).map { (name: "\(table.head) \(row.value), \($0)", text: $1) } }

@@ -6,10 +6,19 @@ enum FieldWords {
         return byKey[key] ?? key.replacing("-", with: " ")
     }
 
+    /// What one entry of a list is called.
+    static func singular(_ key: String) -> String? { entries[key] }
+
+    private static let entries = [
+        "examples": "example", "alerts": "alert", "items": "item", "scores": "score", "outcomes": "outcome", "studies": "study", "arms": "arm", "facts": "value",
+        "steps": "step", "hazards": "hazard", "changes": "change note", "indications": "indication", "thresholds": "threshold", "options": "option", "bands": "band",
+        "ask": "question", "parts": "part", "codes": "code", "pooled": "pooled estimate", "source-grades": "grade of a source", "rate-caps": "lower maximum rate",
+    ]
+
     private static let byKey = [
         "each": "each dose", "per-day": "dose of a day", "course": "dose of a course", "total": "dose in parts", "every": "interval", "times": "how many times",
         "at": "given at", "doses": "number of doses", "for": "for how long", "after": "time after the step before", "most": "at most in a time", "over": "over",
-        "when": "holds when", "ask": "questions asked", "work-out": "worked out", "caps": "limits", "gfr": "filtration rate", "gfr-at-most": "filtration rate at most",
+        "when": "condition", "ask": "questions asked", "work-out": "worked out", "caps": "limits", "gfr": "filtration rate", "gfr-at-most": "filtration rate at most",
         "infused-at": "concentration infused", "diluted": "diluted before infusion", "forms": "other forms", "scored": "may be halved",
         "rate-caps": "lower maximum rates", "hcpcs": "HCPCS code", "generic-name": "generic name", "every-source": "source of the interval",
         "applies-to": "for", "n": "people", "events": "people with the event", "percent": "percentage", "before-after": "before and after",

@@ -5,14 +5,21 @@ import KnowledgeBase
 /// The worked examples of a regimen, worked out with the records as they were and as they are.
 struct PlanComparison {
     let page: Change.Page
-    let old: (regimen: Regimen, catalog: DosingCatalog)
-    let new: (regimen: Regimen, catalog: DosingCatalog)
+    let old: Side
+    let new: Side
+
+    /// A regimen with the records of its state.
+    struct Side {
+        let regimen: Regimen
+        let catalog: DosingCatalog
+    }
 
     /// Examples of both states, each patient once.
     var changes: [Change] {
         var seen = Set<String>()
-        let examples = new.regimen.examples.map { ($0, isOld: false) } + old.regimen.examples.map { ($0, isOld: true) }
-        return examples.compactMap { example, isOld in seen.insert(key(example)).inserted ? change(example, isOld: isOld) : nil }
+        let present = new.regimen.examples.filter { seen.insert(key($0)).inserted }
+        let former = old.regimen.examples.filter { seen.insert(key($0)).inserted }
+        return present.compactMap { change($0, isOld: false) } + former.compactMap { change($0, isOld: true) }
     }
 
     private func key(_ example: WorkedExample) -> String {
@@ -41,7 +48,7 @@ struct PlanComparison {
             newPlace: isOld ? nil : place)
     }
 
-    private func result(_ example: WorkedExample, _ side: (regimen: Regimen, catalog: DosingCatalog)) -> Result<PlanReport, PlannedDose.Refusal> {
+    private func result(_ example: WorkedExample, _ side: Side) -> Result<PlanReport, PlannedDose.Refusal> {
         Result { () throws(PlannedDose.Refusal) in
             try PlannedDose(side.regimen, protocol: example.dosingProtocol?.value, product: example.product?.value, side.catalog)
                 .report(example.patient.map { ($0.name, $0.value) })

@@ -10,13 +10,16 @@ struct PlanRows {
         let name: String
         let text: String
         var isDerived = false
+        /// True for what a step of the plan gives, which another step may give as well.
+        var isOfStep = false
         /// What it is compared by: an alert that applies as before is the same, whatever its words.
         let identity: String
 
-        init(_ name: String, _ text: String, isDerived: Bool = false, identity: String? = nil) {
+        init(_ name: String, _ text: String, isDerived: Bool = false, isOfStep: Bool = false, identity: String? = nil) {
             self.name = name
             self.text = text
             self.isDerived = isDerived
+            self.isOfStep = isOfStep
             self.identity = identity ?? text
         }
     }
@@ -33,7 +36,7 @@ struct PlanRows {
             }
             let (name, isDerived) = Self.name(row.key, labels, several)
             if let name, !row.text.isEmpty, !results.contains(where: { $0.name == name && $0.text == row.text }) {
-                results.append(Result(name, name == "result" ? Self.status(row.text) : row.text, isDerived: isDerived))
+                results.append(Result(name, name == "result" ? Self.status(row.text) : row.text, isDerived: isDerived, isOfStep: row.key.hasPrefix("plan-")))
             }
         }
     }
@@ -44,11 +47,12 @@ struct PlanRows {
         return doses.isEmpty ? results.first?.text ?? "" : doses.map(\.text).joined(separator: ", ")
     }
 
-    /// What is another in the second; figures on the way to a result only where no result is. What says the same once more is left out.
+    /// What is another in the second; figures on the way to a result only where no result is. What says once more what a step gives is left out.
     static func difference(_ old: PlanRows, _ new: PlanRows) -> [Change.Value] {
         let own = old.changes(to: new, derived: false)
-        var seen = Set<[String?]>()
-        return (own.isEmpty ? old.changes(to: new, derived: true) : own).filter { seen.insert([$0.old, $0.new]).inserted }
+        let steps = Set((old.results + new.results).filter(\.isOfStep).map(\.name))
+        let given = Set(own.filter { steps.contains($0.name) }.map { [$0.old, $0.new] })
+        return own.isEmpty ? old.changes(to: new, derived: true) : own.filter { steps.contains($0.name) || !given.contains([$0.old, $0.new]) }
     }
 
     private func changes(to new: PlanRows, derived: Bool) -> [Change.Value] {
@@ -86,7 +90,7 @@ struct PlanRows {
     }
 
     private static let parts = [
-        "": "dose", "when": "how often", "day": "in a day", "doses": "doses a day", "all": "in all", "times": "how many times", "over": "over at least",
+        "": "dose", "when": "how often", "day": "in a day", "doses": "doses a day", "all": "in all", "times": "number of doses", "over": "over at least",
         "supply": "to take", "pump": "pump", "first": "first dose", "last": "last dose", "per-kg": "dose per kg",
     ]
     private static let own = [

@@ -9,8 +9,10 @@ enum Ratio {
         guard old > 0, new > 0 else { return nil }
         let ratio = new / old
         if ratio > 1 { return "\(short(ratio)) times" }
-        let part = 1 / ratio
-        return abs(part - part.rounded()) < 1e-9 * part ? "1/\(short(part))" : "\(short(ratio)) times"
+        // A fraction in figures could be read as a dose.
+        let parts = [2: "half", 3: "a third", 4: "a quarter"]
+        if let part = parts.first(where: { abs(ratio * Double($0.key) - 1) < 1e-9 }) { return part.value }
+        return "\(short(ratio)) times"
     }
 
     /// Both in one unit.

@@ -2,8 +2,10 @@ import SourceData
 
 /// A part of a file in one line, for people.
 struct SaidValue {
-    /// What ids of questions, items, scores and others are called.
-    let names: [String: String]
+    /// What ids of this page are called: of its questions, items, scores and others. Another page may call something else by the same id.
+    var names: [String: String] = [:]
+    /// What records and indications are called, by their folder and id: `products/a`.
+    var titles: [String: String] = [:]
 
     /// `crcl over 50 mL/min`, by the words of keys and names. `told` is a key of it that is told already.
     func words(_ value: DataValue, under key: String? = nil, but told: String? = nil) -> String {
@@ -29,8 +31,8 @@ struct SaidValue {
     }
 
     /// An entry of a list by what tells it from others, and the key that does; nil where nothing does.
-    func name(of value: DataValue) -> (words: String, key: String)? {
-        guard case .mapping = value else { return value.text.map { (named(Self.line($0), under: nil), "") } }
+    func name(of value: DataValue, under key: String? = nil) -> (words: String, key: String)? {
+        guard case .mapping = value else { return value.text.map { (named(Self.line($0), under: key), "") } }
         for key in ["label", "term", "title", "name"] { if let text = value[key]?.text { return (Self.line(text), key) } }
         if let condition = value["when"], value["id"] == nil {
             let words = words(condition)
@@ -38,14 +40,22 @@ struct SaidValue {
         }
         if let patient = value["patient"] { return (words(patient), "patient") }
         for key in ["indication", "id", "date", "hazard", "source", "system", "for"] {
-            if let text = value[key]?.text { return (named(Self.line(text), under: nil), key) }
+            if let text = value[key]?.text { return (named(Self.line(text), under: key == "indication" ? key : nil), key) }
         }
         return nil
     }
 
     private func named(_ text: String, under key: String?) -> String {
-        key.map(Self.isText) ?? false ? text : names[text] ?? text
+        guard let key else { return names[text] ?? text }
+        if let folder = Self.folders[key] { return titles["\(folder)/\(text)"] ?? text }
+        return Self.isText(key) ? text : names[text] ?? text
     }
+
+    /// Of what the values of a key name.
+    private static let folders = [
+        "protocols": "protocols", "protocol": "protocols", "products": "products", "product": "products", "regimens": "regimens",
+        "applies-to": "indications", "indication": "indications",
+    ]
 
     private static let limits: Set<String> = ["at-least", "at-most", "over", "under"]
 

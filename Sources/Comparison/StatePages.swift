@@ -65,8 +65,8 @@ extension ContentState {
         return files.keys.filter { !known.contains($0) && !($0.hasPrefix("references/") && $0.hasSuffix(".json")) }.sorted()
     }
 
-    /// What ids are called: of entries that have a label, of questions that are ready, and of records.
-    var names: [String: String] {
+    /// The words of the file at `path`: of its entries that have a label, and of what a regimen asks and works out.
+    func words(of path: String) -> SaidValue {
         var names: [String: String] = [:]
         func gather(_ value: DataValue) {
             switch value {
@@ -77,15 +77,12 @@ extension ContentState {
                 entries.forEach { gather($0.value) }
             }
         }
-        for record in knowledgeBase.records {
-            names[record.head.id] = record.head.title
-            guard case .regimen(let regimen) = record else { continue }
+        if let tree = files[path]?.tree { gather(tree) }
+        if case .regimen(let regimen)? = knowledgeBase.record(path) {
             for question in regimen.questions { names[question.id] = question.label }
             for measure in regimen.measures { names[measure.id] = measure.terms.label.string }
         }
-        for path in files.keys.sorted() where path.hasPrefix("criteria/") || path.hasPrefix("evidence/") { _ = files[path]?.tree.map(gather) }
-        for article in knowledgeBase.articles(.indications) { names[article.id] = article.title }
-        return names
+        return SaidValue(names: names, titles: titles)
     }
 }
 
@@ -95,7 +92,8 @@ struct PageMoves {
     private let gone: Set<String>
 
     init(_ old: ContentState, _ new: ContentState) {
-        let (before, after) = (old.pagePaths, new.pagePaths)
+        let before = old.pagePaths
+        let after = new.pagePaths
         var lost = Set(before).subtracting(after)
         var former: [String: String] = [:]
         for path in after where old.page(path) == nil {

@@ -8,17 +8,14 @@ import SourceData
 struct TreeComparison {
     let page: Change.Page
     /// What ids are called, before and now.
-    let names: (old: SaidValue, new: SaidValue)
+    let names: Sides<SaidValue>
     /// Ids of facts and their words, by where their values stand.
-    let facts: (old: FactPlaces, new: FactPlaces)
+    let facts: Sides<FactPlaces>
     /// The group of a value by the keys that lead to it.
     let group: ([String]) -> Change.Group
     private(set) var changes: [Change] = []
 
-    init(
-        page: Change.Page, names: (old: SaidValue, new: SaidValue), facts: (old: FactPlaces, new: FactPlaces) = (FactPlaces(), FactPlaces()),
-        group: @escaping ([String]) -> Change.Group
-    ) {
+    init(page: Change.Page, names: Sides<SaidValue>, facts: Sides<FactPlaces>, group: @escaping ([String]) -> Change.Group) {
         self.page = page
         self.names = names
         self.facts = facts
@@ -53,13 +50,10 @@ struct TreeComparison {
             if old.canonical != new.canonical { add(old, new, way) }
         case (nil, .sequence(let news, _)?) where !news.contains { $0.text != nil }: compare([], news, way)
         case (.sequence(let olds, _)?, nil) where !olds.contains { $0.text != nil }: compare(olds, [], way)
-        default:
-            // Settings and the like are told one by one: each is a value of its own.
-            if way.words.isEmpty, case .mapping(let entries, _)? = old ?? new {
-                for entry in entries { compare(old?[entry.key], new?[entry.key], step(way, old, new, entry.key)) }
-            } else {
-                add(old, new, way)
-            }
+        // A file that is new or gone is told value by value.
+        case (nil, .mapping(let news, _)?) where way.words.isEmpty: compare([], news, way)
+        case (.mapping(let olds, _)?, nil) where way.words.isEmpty: compare(olds, [], way)
+        default: add(old, new, way)
         }
     }
 
@@ -79,19 +73,13 @@ struct TreeComparison {
         }
     }
 
-    private func step(_ way: Way, _ old: DataValue?, _ new: DataValue?, _ key: String) -> Way {
-        var next = way
-        next.keys.append(key)
-        next.words.append(FieldWords.words(key, under: way.keys.last))
-        return next
-    }
-
     private mutating func compare(_ olds: [DataValue], _ news: [DataValue], _ way: Way) {
         let pairing = ListPairing(olds, news)
         func inside(_ value: DataValue, _ said: SaidValue, _ index: Int, of count: Int) -> Way {
             var next = way
             guard value.text == nil else { return next }
             next.number = index + 1
+            if let key = way.keys.last, let word = FieldWords.singular(key), !next.words.isEmpty { next.words[next.words.count - 1] = word }
             if let name = said.name(of: value) {
                 next.words.append(name.words)
                 next.named = name.key
@@ -105,7 +93,7 @@ struct TreeComparison {
         for old in pairing.removed { compare(olds[old], nil, inside(olds[old], names.old, old, of: olds.count)) }
         guard pairing.isReordered else { return }
         func order(_ values: [DataValue], _ places: [Int], _ said: SaidValue) -> String {
-            places.map { said.name(of: values[$0])?.words ?? "no. \($0 + 1)" }.joined(separator: "; ")
+            places.map { said.name(of: values[$0], under: way.keys.last)?.words ?? "no. \($0 + 1)" }.joined(separator: "; ")
         }
         var next = way
         next.words.append("order")
@@ -120,8 +108,8 @@ struct TreeComparison {
         var newWords = new.map { names.new.words($0, under: key, but: old == nil ? way.named : nil) }
         // Another id can have the same name.
         if let old, let new, oldWords == newWords {
-            oldWords = SaidValue(names: [:]).words(old, under: key)
-            newWords = SaidValue(names: [:]).words(new, under: key)
+            oldWords = SaidValue().words(old, under: key)
+            newWords = SaidValue().words(new, under: key)
             if oldWords == newWords { (oldWords, newWords) = (old.text.map(SaidValue.laidOut) ?? oldWords, new.text.map(SaidValue.laidOut) ?? newWords) }
         }
         let fact = facts.new.fact(new?.position, way.newKey) ?? facts.old.fact(old?.position, way.oldKey)

@@ -20,9 +20,35 @@ import Testing
         #expect(
             lines(comparison) == [
                 "doses Dose: each dose | 5 mg/kg -> 50 mg/kg (10 times) | dose | 6 6",
-                "plans Examples, weight 70 kg, age 40 years, expected: each dose | 350 mg -> 3500 mg (10 times) | - | 16 17",
+                "plans Example, weight 70 kg, age 40 years, expected: each dose | 350 mg -> 3500 mg (10 times) | - | 16 17",
                 "plans Plan for weight 70 kg, age 40 years, by Actual weight | dose: 350 mg -> 3,500 mg (10 times); in a day: 700 mg -> 7,000 mg (10 times) | - | - 17",
             ])
+    }
+
+    @Test func stepsThatChangeAlikeAreBothTold() throws {
+        let steps = { (amount: String) in "steps: [{ id: first, each: \(amount) mg/kg, every: 12 h, for: 2 days }, { id: then, each: \(amount) mg/kg, every: 12 h }]" }
+        func regimen(_ amount: String, _ dose: String) -> ([ContentFile]) {
+            Sample.files.map { file in
+                ContentFile(
+                    path: file.path,
+                    text: String(decoding: file.bytes, as: UTF8.self).replacing("dose: { each: 5 mg/kg, every: 12 h }", with: steps(amount)).replacing(
+                        "each: 350 mg", with: "each: \(dose)"))
+            }
+        }
+        let comparison = Comparison(
+            try ContentState("before", regimen("5", "350 mg"), threads: 1), try ContentState("now", regimen("10", "700 mg"), threads: 1))
+        let plan = comparison.changes.first { $0.what.hasPrefix("Plan for") }
+        #expect(plan?.values.filter { $0.name.hasSuffix(": dose") }.map(\.new) == ["700 mg", "700 mg"])
+        #expect(
+            lines(comparison).filter { $0.hasPrefix("doses") } == [
+                "doses Step, first: each dose | 5 mg/kg -> 10 mg/kg (2 times) | first.dose | 6 6",
+                "doses Step, then: each dose | 5 mg/kg -> 10 mg/kg (2 times) | then.dose | 6 6",
+            ])
+    }
+
+    @Test func theWordsOfAnIdAreThoseOfItsPage() throws {
+        let comparison = try compare(regimen: { $0.replacing("protocols: [a, b]", with: "protocols: [b, a]") })
+        #expect(lines(comparison) == ["doses Protocols: order | Actual weight; Rounded -> Rounded; Actual weight | - | 7 7"])
     }
 
     @Test func commentsLayoutAndTheOrderOfKeysAreNothing() throws {
@@ -56,8 +82,8 @@ import Testing
             })
         #expect(
             lines(comparison) == [
-                "alerts Alerts, older: level | caution -> stop | - | 12 12",
-                "alerts Alerts, older: holds when | age over 65 years -> age over 60 years | - | 13 13",
+                "alerts Alert, older: level | caution -> stop | - | 12 12",
+                "alerts Alert, older: condition | age over 65 years -> age over 60 years | - | 13 13",
                 "reviews Review | added: reviewed by Jane Doe, reviewed on 2026-11-20 | - | - 18",
                 "reviews Status | added: illustrative | - | - 19",
             ])

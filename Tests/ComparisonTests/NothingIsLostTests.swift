@@ -62,8 +62,10 @@ import Testing
     }
 
     private func changes(_ old: DataValue, _ new: DataValue) -> [Change] {
-        let said = SaidValue(names: [:])
-        var trees = TreeComparison(page: .init(path: "a.yml", title: "A", isGone: false), names: (said, said)) { _ in .doses }
+        let said = SaidValue()
+        var trees = TreeComparison(page: .init(path: "a.yml", title: "A", isGone: false), names: Sides(said, said), facts: Sides(FactPlaces(), FactPlaces())) { _ in
+            .doses
+        }
         trees.compare(old, new)
         return trees.changes
     }

@@ -12,13 +12,13 @@ import Testing
 /// a run that records fails, so that none can pass by approving what it found.
 struct GoldenTests {
     /// Kept whole, one for each kind of surroundings: an article, an index, the home page, the page for what is not found, pages with a
-    /// checklist, a letter and a calculator, frames of both kinds, an old address, the search, and the safety file. Of any other page its file says whose surroundings it
+    /// checklist, a letter and a calculator, frames of both kinds, an old address, the search, the safety file, and what changed. Of any other page its file says whose surroundings it
     /// has, and keeps what is its own.
     private static let whole = [
         "dosing/rounding/index.html", "dosing/index.html", "index.html", "404.html", "criteria/ef-score/index.html",
         "criteria/payers/sample-payer/index.html", "regimens/examplicin-children/index.html", "embed/criteria/ef-score/index.html",
         "embed/examplicin-children/index.html", "old/example-fever.html", "search/index.html",
-        "safety/index.html",
+        "safety/index.html", "changes/index.html",
     ]
 
     @Test(.timeLimit(.minutes(20)))

@@ -27,7 +27,7 @@ struct RightToLeftTests {
         let site = build(folder.path)
         #expect(site.diagnostics.map(\.summary) == [])
         let pages = site.files().filter { $0.path.hasSuffix(".html") }
-        #expect(pages.map(\.path).sorted() == ["404.html", "index.html", "search/index.html"])
+        #expect(pages.map(\.path).sorted() == ["404.html", "changes/index.html", "index.html", "search/index.html"])
         for page in pages { #expect(page.text.contains("<html lang=\"\(language)\" dir=\"rtl\">") == isRightToLeft) }
         #expect(pages.contains { $0.text.contains("<bdi dir=\"ltr\">5 mg/kg</bdi>") } == isRightToLeft)
     }

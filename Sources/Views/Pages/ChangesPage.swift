@@ -67,6 +67,7 @@ package struct ChangesPage: Sendable {
     private func address(of page: Change.Page, _ scope: PageScope) -> String? {
         let knowledgeBase = frame.knowledgeBase
         if page.isGone { return nil }
+        if let key = page.reference { return scope.href(.bibliography(key: key)) }
         if knowledgeBase.isArticle(page.path) { return scope.href(OutputPath.article(page.path)) }
         if knowledgeBase.isRecord(page.path) { return scope.href(OutputPath.record(page.path)) }
         return page.path == Glossary.path ? scope.href(OutputPath.glossary) : nil

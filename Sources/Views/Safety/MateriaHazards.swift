@@ -83,6 +83,13 @@ package enum MateriaHazards {
                 "test_a_copied_plan_says_where_it_comes_from",
             ], scope: .everything),
         Entry(
+            hazard: "A dose is another than last time, and those who know the old one are not told.",
+            mitigation:
+                "Two editions are compared value by value, and the worked examples of both are worked out with the records of both. A site that is told its last edition has a page of all that is another since, doses and limits first.",
+            tests: [
+                "anotherValueAnywhereIsAChange", "aDoseIsToldWithItsRatioItsFactAndItsPlaces", "test_the_site_says_what_changed_since_an_edition_and_search_does_not",
+            ], scope: .everything),
+        Entry(
             hazard: "Half of a new site is published.",
             mitigation: "A site replaces the one before it in one step, and none with an error is published.",
             tests: ["test_an_interrupted_build_leaves_a_whole_site", "test_errors_leave_the_site_alone"], scope: .everything),
