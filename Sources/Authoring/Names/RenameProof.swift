@@ -17,8 +17,8 @@ extension Names {
         let names = Names(knowledgeBase, files: changed)
         for path in files.keys.sorted() {
             if let difference = difference(path, change, names, plan) { throw RenameRefusal("\(path) would say something else afterwards: \(difference)") }
-            let wanted = self.names(in: path).occurrences.map { Written($0, change) }
-            let found = names.names(in: plan.path(of: path)).occurrences.map { Written($0, nil) }
+            let wanted = self.names(in: path).occurrences.filter { $0.form != .former }.map { Written($0, change) }
+            let found = names.names(in: plan.path(of: path)).occurrences.filter { $0.form != .former }.map { Written($0, nil) }
             guard wanted.elementsEqual(found) else {
                 let place = zip(wanted, found).first { $0 != $1 }?.0 ?? wanted.dropFirst(found.count).first ?? found.last
                 throw RenameRefusal("\(path) would mean something else afterwards\(place.map { ": \($0.name.said)" } ?? "")")
