@@ -64,6 +64,11 @@ extension Names {
             if article.title != after.title || article.tags.count != after.tags.count { return "its front matter" }
             if article.anchors.map(mapped) != after.anchors { return "the anchors of other headings would change with it" }
         }
+        if case .regimen(let regimen)? = knowledgeBase.record(path), case .regimen(let after)? = new.knowledgeBase.record(moved),
+            regimen.steps.map(\.label) != after.steps.map(\.label)
+        {
+            return "a step without a 'label' is shown by its name; give it one first"
+        }
         if let record = knowledgeBase.record(path)?.head {
             guard let after = new.knowledgeBase.record(moved)?.head else { return "it would be no record" }
             if record.title != after.title { return "its title" }
