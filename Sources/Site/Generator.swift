@@ -290,7 +290,7 @@ public struct Generator: Sendable {
         switch plan.content {
         case .page(let make):
             let (page, reads) = ReadLog.of { make() }
-            let bytes = theme.bytes(page.template, .object(page.values))
+            let bytes = FormerPlaces.adding(page.formerAnchors, to: theme.bytes(page.template, .object(page.values)))
             let file = filled(page.output, bytes)
             let made = Stamp(bytes)
             return (file, PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), made: made, bytes: version == nil ? made : Stamp(file.bytes)))

@@ -54,7 +54,9 @@ struct RenamingTests {
 
     @Test func aPartOfARecord() throws {
         let plan = try plan("\(Self.score)#plain", "simple")
-        #expect(try lines(of: Self.score, plan).count == 4)
+        #expect(try lines(of: Self.score, plan).count == 5)
+        // Its own places by one line, and points in its column.
+        #expect(try lines(of: Self.score, plan).last == "former-anchors: { plain: simple, ears.plain: ears.simple, hot.plain: hot.simple, mild.plain: mild.simple }")
         #expect(try lines(of: Self.score, plan)[0] == "    points: { simple: 2.5, with-blood: 3 }")
         #expect(
             try lines(of: "indications/example-fever.md", plan) == [
@@ -69,7 +71,9 @@ struct RenamingTests {
         #expect(plan.moves.map(\.new) == ["regimens/adults.yml"])
         #expect(
             try lines(of: "regimens/examplicin-adults.yml", plan)
-                == ["aliases: [regimens/examplicin-adults, embed/examplicin-adults, single/examplicin-adults.html]"])
+                == [
+                    "aliases: [regimens/examplicin-adults, embed/examplicin-adults, single/examplicin-adults.html, safety/regimens/examplicin-adults]"
+                ])
         #expect(try lines(of: "indications/example-fever.md", plan).contains("id: adults"))
     }
 
@@ -84,9 +88,26 @@ struct RenamingTests {
         #expect(String(decoding: file.bytes, as: UTF8.self).contains("\naliases: [therapies/x]\n"))
     }
 
+    /// Old names lead to what the place is called last, and a name that is used again is no old one.
+    @Test func anotherNameAgain() throws {
+        func renamed(_ names: Names, _ old: String, _ new: String) throws -> Names {
+            let plan = try names.renaming("\(Self.score)#\(old)", to: new)
+            let files = names.files.values.map(plan.applied)
+            return try Names(#require(KnowledgeBase.load(files).knowledgeBase), files: files)
+        }
+        func former(_ names: Names) throws -> String? {
+            try String(decoding: #require(names.files[Self.score]).bytes, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("former-anchors") }.map(String.init)
+        }
+        let twice = try renamed(renamed(Self.fixture, "ears", "b"), "b", "c")
+        #expect(try former(twice) == "former-anchors: { ears: c, b: c }")
+        let back = try renamed(twice, "c", "ears")
+        #expect(try former(back) == "former-anchors: { b: ears, c: ears }")
+        #expect(back.knowledgeBase.record(Self.score)?.head.formerAnchors.count == 2)
+    }
+
     @Test func aHeadingGetsAnAnchorOfItsOwn() throws {
         let plan = try plan("dosing/rounding.md#step", "steps")
-        #expect(try lines(of: "dosing/rounding.md", plan).contains("## Step {#steps}"))
+        #expect(try lines(of: "dosing/rounding.md", plan) == ["former-anchors: { step: steps }", "## Step {#steps}"])
     }
 
     // MARK: What is refused

@@ -158,7 +158,7 @@ def test_a_new_name_is_followed(tmp_path):
     assert "no errors" in run(site, "build").stdout
     # Who kept an address of the page, the frame or the file still gets there.
     for old, new in [("regimens/examplicin-adults/index.html", "../grown-ups/index.html"), ("embed/examplicin-adults/index.html", "../grown-ups/index.html"),
-                     ("single/examplicin-adults.html", "grown-ups.html")]:
+                     ("single/examplicin-adults.html", "grown-ups.html"), ("safety/regimens/examplicin-adults/index.html", "../grown-ups/index.html")]:
         assert f'content="0; url={new}"' in (site / "site" / old).read_text(), old
         assert (site / "site" / old).parent.joinpath(new).resolve().exists()
     # Back again nothing is left of it but the addresses that it had meanwhile.
@@ -167,7 +167,7 @@ def test_a_new_name_is_followed(tmp_path):
     assert after.keys() == {name[len("content/"):] for name in before if name.startswith("content/")}
     assert [name for name, file in after.items() if file != before["content/" + name]] == ["regimens/examplicin-adults.yml"]
     kept = after["regimens/examplicin-adults.yml"].decode()
-    assert "aliases: [regimens/grown-ups, embed/grown-ups, single/grown-ups.html]" in kept
+    assert "aliases: [regimens/grown-ups, embed/grown-ups, single/grown-ups.html, safety/regimens/grown-ups]" in kept
 
 
 def test_a_name_that_cannot_be_had_changes_nothing(tmp_path):

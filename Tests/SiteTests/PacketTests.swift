@@ -82,6 +82,14 @@ struct PacketTests {
         #expect(sentences == ["Given i.v. by Dr. Who, e.g. 5 mg. ", "Then 2.5 g/kg .†", "As Smith et al. said.†", " Is it?", "No. 1 is"])
     }
 
+    @Test("An item of criteria has the source that it names beside those in its words")
+    func item() throws {
+        let claim = try #require(claims(try packet("criteria/ef-score.yml")).first)
+        #expect(claim.text.hasPrefix("Glowing ears Ears that glow, as in the article"), "\(claim.text)")
+        #expect(claim.sources.contains("figure 1"), "\(claim.sources)")
+        #expect(!claims(try packet("criteria/ef-score.yml")).contains { $0.sources.contains("No source is named") })
+    }
+
     @Test("There is none of what there is not")
     func nothing() { #expect(Self.site.packet(of: "regimens/none.yml") == nil) }
 }

@@ -116,8 +116,8 @@ extension Names {
         guard let record = knowledgeBase.record(path) else { return [page(OutputPath.article(name))] }
         let id = ContentFile(path: name, bytes: []).stem
         switch record {
-        case .regimen: return [page(OutputPath.record(name)), page(OutputPath.embed(id)), OutputPath.single(id)]
-        case .criteria: return [page(OutputPath.record(name)), page(OutputPath.embed(criteria: id)), OutputPath.single(criteria: id)]
+        case .regimen: return [page(OutputPath.record(name)), page(OutputPath.embed(id)), OutputPath.single(id), page(OutputPath.safety(of: name))]
+        case .criteria: return [page(OutputPath.record(name)), page(OutputPath.embed(criteria: id)), OutputPath.single(criteria: id), page(OutputPath.safety(of: name))]
         default: return [page(OutputPath.record(name))]
         }
     }

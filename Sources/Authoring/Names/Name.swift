@@ -43,6 +43,8 @@ public struct NameOccurrence: Hashable, Sendable {
         case word
         /// A heading that takes its anchor from its text: the place where one of its own would be written.
         case heading
+        /// As it is, where an old name says what it has become.
+        case former
         /// As an anchor that is percent-encoded, or that names more than one thing.
         case anchor
     }

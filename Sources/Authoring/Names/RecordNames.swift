@@ -42,13 +42,16 @@ extension NameGathering {
         case .score: if parts(text.path)?.has(.score, id) == true { add(.place(file: text.path, id: id), id, at: name.position, .word) }
         case .entry: if parts(text.path)?.measures.contains(id) != true { add(.question(id), id, at: name.position, .word) }
         case .result: addResult(name, of: text.path)
-        case .place:
+        case .formerPlace where knowledgeBase.isArticle(text.path): add(.place(file: text.path, id: id), id, at: name.position, .former)
+        case .place, .formerPlace:
             guard let names = parts(text.path)?.names(in: id), !names.isEmpty else { return }
             guard let start = text.start(of: id, at: name.position) else {
                 for part in names { addUnplaced(.place(file: text.path, id: part.place), name.position) }
                 return
             }
-            for part in names { add(.place(file: text.path, id: part.place), (start + part.range.lowerBound)..<(start + part.range.upperBound), .word) }
+            for part in names {
+                add(.place(file: text.path, id: part.place), (start + part.range.lowerBound)..<(start + part.range.upperBound), subject == .place ? .word : .former)
+            }
         }
     }
 

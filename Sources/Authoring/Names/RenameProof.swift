@@ -17,8 +17,8 @@ extension Names {
         let names = Names(knowledgeBase, files: changed)
         for path in files.keys.sorted() {
             if let difference = difference(path, change, names, plan) { throw RenameRefusal("\(path) would say something else afterwards: \(difference)") }
-            let wanted = self.names(in: path).occurrences.map { Written($0, change) }
-            let found = names.names(in: plan.path(of: path)).occurrences.map { Written($0, nil) }
+            let wanted = self.names(in: path).occurrences.filter { $0.form != .former }.map { Written($0, change) }
+            let found = names.names(in: plan.path(of: path)).occurrences.filter { $0.form != .former }.map { Written($0, nil) }
             guard wanted.elementsEqual(found) else {
                 let place = zip(wanted, found).first { $0 != $1 }?.0 ?? wanted.dropFirst(found.count).first ?? found.last
                 throw RenameRefusal("\(path) would mean something else afterwards\(place.map { ": \($0.name.said)" } ?? "")")
@@ -63,6 +63,11 @@ extension Names {
             guard let after = new.knowledgeBase.article(moved) else { return "it would be no article" }
             if article.title != after.title || article.tags.count != after.tags.count { return "its front matter" }
             if article.anchors.map(mapped) != after.anchors { return "the anchors of other headings would change with it" }
+        }
+        if case .regimen(let regimen)? = knowledgeBase.record(path), case .regimen(let after)? = new.knowledgeBase.record(moved),
+            regimen.steps.map(\.label) != after.steps.map(\.label)
+        {
+            return "a step without a 'label' is shown by its name; give it one first"
         }
         if let record = knowledgeBase.record(path)?.head {
             guard let after = new.knowledgeBase.record(moved)?.head else { return "it would be no record" }

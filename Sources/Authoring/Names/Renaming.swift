@@ -17,7 +17,28 @@ extension Names {
         case .question(let id):
             throw RenameRefusal("'\(id)' stands in links to filled-in calculators that readers may have kept, where nothing can follow")
         }
-        return try proven(change, RenamePlan(try edits(change)))
+        var edits = try edits(change)
+        if keepsAddresses, case .place(let file, let id) = name {
+            // What is written anew as a whole is not changed in its parts as well.
+            let kept = try formerNames(of: id, in: file, change)
+            edits = edits.filter { edit in !kept.contains { $0.span.file == edit.span.file && $0.span.range.overlaps(edit.span.range) } } + kept
+        }
+        return try proven(change, RenamePlan(edits))
+    }
+
+    /// The place keeps answering to its old name, and so do those that are called by it.
+    private func formerNames(of id: String, in file: String, _ change: NameChange) throws(RenameRefusal) -> [RenamePlan.Edit] {
+        guard let content = files[file] else { return [] }
+        func mapped(_ id: String) -> String { if case .place(_, let new) = change.mapped(.place(file: file, id: id)) { new } else { id } }
+        let head = knowledgeBase.record(file)?.head
+        let places = head.map { Array($0.anchors) + $0.facts.map(\.id) } ?? knowledgeBase.article(file)?.anchors ?? []
+        let after = places.map(mapped)
+        // Places that begin with the old name need no line of their own.
+        let others = Set(places).filter { mapped($0) != $0 && $0 != id && !$0.hasPrefix(id + ".") }.sorted()
+        let isThere = places.contains { $0 == id || $0.hasPrefix(id + ".") }
+        let added = (isThere ? [id] : []) + others
+        return try FormerAnchorList(content).edits(
+            adding: added.map { ($0, mapped($0)) }, removing: { old in after.contains { $0 == old || $0.hasPrefix(old + ".") } }, mapped)
     }
 
     /// Every place of what is renamed, with the new name in it.

@@ -45,6 +45,8 @@ public struct Article: Sendable, Hashable {
     /// Nil until someone clinical has reviewed it.
     public let review: Review?
     public let aliases: [Located<String>]
+    /// Old names of its anchors.
+    public let formerAnchors: [FormerAnchor]
     public let tags: [String]
     /// Every anchor a link can name, in the order of the page.
     public let anchors: [String]

@@ -43,6 +43,7 @@ struct ArticleReader {
         let review = file.override.map(\.review) ?? written
         let changes = fields.list("changes", Self.change)
         let aliases = fields.strings("aliases", atMost: 1000)
+        let formerAnchors = fields.formerAnchors()
         let tags = fields.tags()
         fields.finish()
 
@@ -68,9 +69,10 @@ struct ArticleReader {
             let hidden = HeadingAnchors(log: DiagnosticLog()).assign(in: Markdown.parse(text, path: file.path, log: DiagnosticLog())).0
             hidden.walkBlocks { node in if case .heading(_, let id?) = node.kind { anchors.append(id) } }
         }
+        FormerAnchor.check(formerAnchors, against: Set(anchors), log)
         article = Article(
             path: file.path, type: type, title: title.value, summary: summary?.value ?? "", status: status, statusPosition: statusPosition,
-            review: review, aliases: aliases, tags: tags, anchors: anchors, alertKinds: alertKinds)
+            review: review, aliases: aliases, formerAnchors: formerAnchors, tags: tags, anchors: anchors, alertKinds: alertKinds)
         text = ArticleText(
             codes: codes, authors: authors, changes: changes, sections: sections, summaryText: summaryText, plainTexts: plainTexts, body: body,
             components: listings.merging(timelines.mapValues { .timeline($0) }) { first, _ in first })

@@ -29,6 +29,8 @@ extension Article: Archived {
         archive.write(review)
         archive.write(aliases.map(\.value))
         archive.write(aliases.map(\.position))
+        archive.write(formerAnchors.flatMap { [$0.old, $0.new] })
+        archive.write(formerAnchors.map(\.position))
         archive.write(tags)
         archive.write(anchors)
         archive.write(alertKinds.map(\.rawValue).sorted())
@@ -46,6 +48,10 @@ extension Article: Archived {
         let positions: [SourcePosition] = try archive.values()
         guard names.count == positions.count else { throw ArchiveReader.Damaged() }
         aliases = zip(names, positions).map { Located($0, at: $1) }
+        let former = try archive.strings()
+        let places: [SourcePosition] = try archive.values()
+        guard former.count == places.count * 2 else { throw ArchiveReader.Damaged() }
+        formerAnchors = places.indices.map { FormerAnchor(old: former[$0 * 2], new: former[$0 * 2 + 1], position: places[$0]) }
         tags = try archive.strings()
         anchors = try archive.strings()
         var kinds = Set<Alert.Kind>()

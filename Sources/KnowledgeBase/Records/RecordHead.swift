@@ -57,6 +57,8 @@ public struct RecordHead: Sendable {
     public let hazards: [Hazard]
     /// Old addresses at which the site answers too.
     public let aliases: [Located<String>]
+    /// Old names of its places.
+    public let formerAnchors: [FormerAnchor]
     public let tags: [String]
     public let notes: RichText?
     /// Every value prose can be held to, in the order of the page.

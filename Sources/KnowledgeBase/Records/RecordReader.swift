@@ -49,15 +49,17 @@ final class RecordReader {
         let changes = fields.list("changes", change)
         let hazards = fields.list("hazards") { value, log in Hazard(value, log: log) { self.richText($0, in: $1) } }
         let aliases = fields.strings("aliases", atMost: 1000)
+        let formerAnchors = fields.formerAnchors()
         let tags = fields.tags()
         let notes = richText("notes", in: fields)
         readNamedFacts()
         fields.finish()
+        FormerAnchor.check(formerAnchors, against: Set(anchorPlaces.keys), log)
         guard let title else { return nil }
         return RecordHead(
             id: id, kind: kind, path: source.path, version: file.version(of: source.text), title: title.value,
             summary: summary?.value ?? "", local: file.local, status: status, statusPosition: statusPosition, review: review, sources: sources,
-            changes: changes, hazards: hazards, aliases: aliases, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
+            changes: changes, hazards: hazards, aliases: aliases, formerAnchors: formerAnchors, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
             anchors: Set(anchorPlaces.keys), texts: texts, plainTexts: plainTexts, position: SourcePosition(file: source.path))
     }
 

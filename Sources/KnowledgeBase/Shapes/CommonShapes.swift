@@ -32,6 +32,8 @@ extension Shape {
             ])
     }
 
+    private static let formerAnchors = Form.mapping(Shape("'former-anchors'", [], others: .names(.formerPlace)))
+
     /// A record of any kind, with the fields of its own in front.
     static func record(_ name: String, _ own: [Field], needsOne: [String] = []) -> Shape {
         Shape(
@@ -44,6 +46,7 @@ extension Shape {
                 .needed("sources", .sources, "Keys of references: where the record's statements come from."),
                 .field("review", .mapping(review), "A clinical review that took place. Never invent one."),
                 .field("aliases", .texts, "Old addresses of the page and its calculator, from the root of the site."),
+                .field("former-anchors", formerAnchors, "What places of the record were called once, and what they are called now."),
                 .field("tags", .list(.names(.tag)), "Lower-case letters, digits and hyphens; each tag gets a page."),
                 .field("changes", .list(.mapping(change(.markdown))), "What changed in the record, the newest first."),
                 .field("hazards", .list(.mapping(hazard(.markdown))), "What could go wrong, for the safety file."),
@@ -76,6 +79,7 @@ extension Shape {
                 .list(.mapping(change(.text))),
                 "What changed on the page, the newest first."),
             .field("aliases", .texts, "Old addresses of the page, from the root of the site."),
+            .field("former-anchors", formerAnchors, "What headings were called in addresses once, and what they are called now."),
             .field("tags", .list(.names(.tag)), "Lower-case letters, digits and hyphens; each tag gets a page."),
         ])
 

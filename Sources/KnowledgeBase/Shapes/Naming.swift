@@ -15,6 +15,8 @@ public enum Naming: Hashable, Sendable {
         case tag
         /// A part of the same record, as the address of its place begins: an item, `item.option`, `score.threshold`.
         case place
+        /// The place of the same page that an old name leads to.
+        case formerPlace
         /// An arm of the same study.
         case arm
         /// A score of the same record.

@@ -39,10 +39,10 @@ struct PacketRecord {
         return .object(values)
     }
 
-    /// As a page of the site shows it within a text.
+    /// As a page of the site shows it within a text, without the ways to what only the site has.
     private var drawn: String {
         let kind: Component.Kind = if case .criteria = record { .coverage } else { .evidence }
-        return ComponentView.html(.record(kind, id: Located(head.id, at: head.position)), renderer, parts)
+        return ComponentView.html(.record(kind, id: Located(head.id, at: head.position)), renderer, parts).replacing(/<p><a [^>]*>[^<]*<\/a><\/p>/, with: "")
     }
 
     private func alert(_ alert: Regimen.Alert) -> String {

@@ -50,10 +50,12 @@ struct PacketSources {
     }
 
     /// What a record cites for one of its places; all that it cites where the place names nothing by itself.
-    func items(of place: String, in record: Record) -> [CitationItem] {
+    func items(of place: String, in record: Record) -> [CitationItem] { item(of: place, in: record).map { [$0] } ?? record.head.sources }
+
+    /// The source that a place names by itself; nil where it names none.
+    func item(of place: String, in record: Record) -> CitationItem? {
         func isAt(_ id: String) -> Bool { place == id || place.hasPrefix(id + ".") }
-        let own: CitationItem? =
-            record.head.namedFacts.first { $0.fact.id == place }?.source
+        return record.head.namedFacts.first { $0.fact.id == place }?.source
             ?? {
                 switch record {
                 case .evidence(let evidence): evidence.studies.first { isAt($0.id) }?.reference ?? evidence.pooled.first { isAt($0.id) }?.source
@@ -62,7 +64,6 @@ struct PacketSources {
                 case .regimen, .dosingProtocol: nil
                 }
             }()
-        return own.map { [$0] } ?? record.head.sources
     }
 }
 

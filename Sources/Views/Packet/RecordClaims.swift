@@ -65,10 +65,11 @@ struct RecordClaims {
         PacketClaim(label: label, html: html, sources: sources.of(sources.items(of: place, in: record)))
     }
 
-    /// Its own sources go before those of its place.
+    /// What its words cite, and what its place names; all that the record cites where neither names any.
     private func claim(_ label: String, _ nodes: [Node], _ place: String, before: String = "", after: String = "") -> PacketClaim {
-        let own = text.sources(of: nodes)
-        return PacketClaim(label: label, html: before + text.html(nodes) + after, sources: own.isEmpty ? sources.of(sources.items(of: place, in: record)) : own)
+        var found = sources.item(of: place, in: record).map { sources.of([$0]) } ?? []
+        for source in text.sources(of: nodes) where !found.contains(source) { found.append(source) }
+        return PacketClaim(label: label, html: before + text.html(nodes) + after, sources: found.isEmpty ? sources.of(record.head.sources) : found)
     }
 
     private func claim(_ label: String, _ text: RichText, _ place: String) -> PacketClaim { claim(label, text.nodes, place) }

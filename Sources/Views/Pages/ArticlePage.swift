@@ -57,7 +57,8 @@ package enum ArticlePage {
         values[.citationTags] = CitationTags.values(
             article.title, authors: text.authors, dates: text.changes.map(\.date), at: output, frame.knowledgeBase.site)
         values[.cite] = PageCitation(frame: frame).values(title: article.title, authors: text.authors, updated: text.changes.map(\.date).max(), output: output)
-        return Page(output: output, template: "article", values: values)
+        return Page(
+            output: output, template: "article", values: values, formerAnchors: FormerAnchor.names(article.formerAnchors, on: article.anchors))
     }
 
     private static func contents(_ sections: [Article.Section]) -> TemplateValue {

@@ -275,7 +275,7 @@ package struct IndexPages: Sendable {
         return Page(output: OutputPath.notFound, template: "not-found", values: values)
     }
 
-    /// Where an old address of a record leads: one of its frame to the frame, one of its single file to that file, any other to its page.
+    /// Where an old address of a record leads: one of its frame, its single file or its safety file to that, any other to its page.
     private func target(of alias: String, _ record: Record) -> String {
         let others: (embed: String, single: String)? =
             switch record {
@@ -283,9 +283,13 @@ package struct IndexPages: Sendable {
             case .criteria(let set): (OutputPath.embed(criteria: set.head.id), OutputPath.single(criteria: set.head.id))
             default: nil
             }
-        if let others, alias.hasPrefix("embed/") { return others.embed }
-        if let others, alias.hasPrefix("single/") { return others.single }
-        return OutputPath.record(record.head.path)
+        guard let others, let folder = alias.split(separator: "/").first else { return OutputPath.record(record.head.path) }
+        return switch folder {
+        case "embed": others.embed
+        case "single": others.single
+        case "safety": OutputPath.safety(of: record.head.path)
+        default: OutputPath.record(record.head.path)
+        }
     }
 
     private func alias(_ output: String, of page: String, _ title: String, _ summary: String) -> Page {

@@ -10,6 +10,8 @@ package struct Page: Sendable {
     package let template: String
     /// What the template reads.
     package let values: [TemplateKey: TemplateValue]
+    /// What places of it were called once.
+    package var formerAnchors: [(old: String, new: String)] = []
 }
 
 /// A page or another file that is known to come, and how it is made: each is made by itself, when it is asked for.

@@ -46,7 +46,8 @@ package enum RecordPage {
         values[.linkedData] = .html(LinkedData(frame: frame, scope: scope).record(record, at: output))
         values[.citationTags] = CitationTags.values(head.title, at: output, frame.knowledgeBase.site)
         values[.cite] = PageCitation(frame: frame).values(title: head.title, authors: [], updated: head.changes.map(\.date).max(), output: output)
-        return Page(output: output, template: template, values: values)
+        let places = head.anchors.union(head.facts.map(\.id)).sorted()
+        return Page(output: output, template: template, values: values, formerAnchors: FormerAnchor.names(head.formerAnchors, on: places))
     }
 
     /// Its summary under its title: records of one kind may well say the same in a sentence.
