@@ -55,6 +55,9 @@ test: lint test-swift test-threads test-site
 # For the inner loop: what no browser is needed for.
 test-fast: lint test-swift
 
+# One build for all tests, optimised as readers have it, in which tests see what is not public. It has a folder of its own: other flags make all anew.
+TESTABLE := -c release -Xswiftc -enable-testing --scratch-path .build/testable
+
 # Swift's own formatter; `make format` writes what it wants.
 lint:
 	swift format lint --strict --parallel -r Package.swift Plugins Sources Tests
@@ -63,16 +66,16 @@ format:
 	swift format --in-place --parallel -r Package.swift Plugins Sources Tests
 
 test-swift: test-packages
-	swift build --build-tests
-	swift test --skip-build
+	swift build $(TESTABLE) --build-tests
+	swift test $(TESTABLE) --skip-build
 
 # The thread sanitizer watches the one module that shares C code between threads.
 test-threads: test-packages
 	swift run --sanitize=thread --scratch-path .build/thread-sanitizer check-threads
 
 test-site: test-packages $(VENV)/ready
-	swift build -c release --product materia
-	$(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Site
+	swift build $(TESTABLE) --build-tests
+	MATERIA=$(CURDIR)/.build/testable/release/materia $(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Site
 
 # The long form of a test: every regimen, protocol and product, worked out once more in Python.
 reckon: test-packages $(VENV)/ready

@@ -28,7 +28,8 @@ let package = Package(
         .executableTarget(
             name: "materia",
             dependencies: [
-                "Preview", "LanguageServer", "Site", "Views", "Comparison", "Authoring", "EmbeddedFiles", "KnowledgeBase", "Citations", "ClinicalLogic", "SourceData", "Diagnostics",
+                "Preview", "LanguageServer", "Site", "Views", "Comparison", "Authoring", "EmbeddedFiles", "KnowledgeBase", "Citations", "ClinicalLogic", "SourceData",
+                "Diagnostics",
                 "Parallelism",
                 .target(name: "CJemalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -11,7 +11,8 @@ package struct Theme: Sendable {
     /// Templates every theme must have, its own or inherited.
     static let required = [
         "article", "criteria", "coverage", "regimen", "protocol", "product", "evidence", "index", "calculators", "tags", "bibliography", "glossary",
-        "not-found", "search", "alias", "recommendations", "component-calculator", "embed", "single", "safety", "safety-file", "packet", "reviews", "changes", "component-regimen",
+        "not-found", "search", "alias", "recommendations", "component-calculator", "embed", "single", "safety", "safety-file", "packet", "reviews", "changes",
+        "component-regimen",
         "component-dose-table", "component-timeline",
         "component-evidence", "component-criteria", "component-coverage", "component-listing",
     ]

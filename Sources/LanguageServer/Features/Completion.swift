@@ -270,7 +270,7 @@ struct Completions {
         case .indication: addArticles(.indications)
         case .record(let kind): addRecords(kind)
         case .tag: addTags()
-        case .place, .arm, .score, .entry, .result: addOwnIDs()
+        case .place, .formerPlace, .arm, .score, .entry, .result: addOwnIDs()
         }
     }
 

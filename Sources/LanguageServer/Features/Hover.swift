@@ -131,7 +131,7 @@ struct Explained {
         case .indication: return knowledgeBase?.indication(id).map { "**\($0.title)**\n\n\($0.summary)" }
         case .record(let kind): return knowledgeBase?.record(id, kind).map(words)
         case .tag: return nil
-        case .place, .arm, .score, .entry, .result:
+        case .place, .formerPlace, .arm, .score, .entry, .result:
             let shared = workspace.file(SiteQuestions.path).map { TextLines($0.bytes) }
             return [lines, shared].compactMap { $0 }.lazy.flatMap(DefinedID.all).first { $0.id == id }?.label.map { "`\(id)`: \($0)" }
         }
