@@ -19,7 +19,7 @@ struct FolderChange {
     /// `files` are those of `folder` that the plan was made of.
     init(of files: [ContentFile], by plan: RenamePlan, in folder: String) {
         let changed = Set(plan.files)
-        changes = files.filter { changed.contains($0.path) }.map { file in
+        changes = files.filter { $0.upstream == nil && changed.contains($0.path) }.map { file in
             let after = plan.applied(to: file)
             return Change(old: "\(folder)/\(file.path)", new: "\(folder)/\(after.path)", before: Data(file.bytes), after: Data(after.bytes))
         }

@@ -139,12 +139,29 @@ struct RenamingTests {
     ])
     func refused(old: String, new: String, message: String) { #expect(refusal(old, new) == message) }
 
+    /// A site that extends another changes its own files alone.
+    @Test func whatStandsInAnotherFolderIsLeft() throws {
+        func page(_ path: String, _ body: String, upstream: String? = nil) -> ContentFile {
+            ContentFile(path: path, bytes: Array("---\ntitle: \(path)\nsummary: A page.\nstatus: draft\n---\n\n\(body)\n".utf8), upstream: upstream)
+        }
+        let files = [
+            ContentFile(path: "site.yml", text: "title: Ours\nextends: ../upstream\n"), page("dosing/ours.md", "[Theirs](theirs.md), [more](more.md)."),
+            page("dosing/more.md", "More."),
+            ContentFile(path: "site.yml", bytes: Array("title: Theirs\n".utf8), upstream: "../upstream"), page("index.md", "Start.", upstream: "../upstream"),
+            page("dosing/theirs.md", "Theirs.", upstream: "../upstream"),
+        ]
+        let names = try Names(#require(KnowledgeBase.load(files).knowledgeBase), files: files)
+        #expect(refusal("dosing/theirs.md", "dosing/other.md", in: names) == "'dosing/theirs.md' stands in '../upstream', which this site does not edit; rename it there")
+        let plan = try names.renaming("dosing/more.md", to: "dosing/other.md")
+        #expect(plan.files == ["dosing/more.md", "dosing/ours.md"])
+    }
+
     /// A name that is written with an escape is not guessed at.
     @Test func whatCannotBeChangedSafely() throws {
         var files = Self.fixture.files
         let index = try #require(files["index.md"])
         files["index.md"] = ContentFile(path: "index.md", bytes: index.bytes + Array("\n[rounding](dosing/round\\ing.md) and [more](dosing/rounding&#46;md)\n".utf8))
-        let names = try Names(#require(KnowledgeBase.load(Array(files.values)).knowledgeBase), files: files)
+        let names = try Names(#require(KnowledgeBase.load(Array(files.values)).knowledgeBase), files: Array(files.values))
         let message = refusal("dosing/rounding", "dosing/steps", in: names)
         #expect(message?.hasSuffix("a file is named here in a way that cannot be changed safely; write it there letter for letter first") == true, "\(message ?? "done")")
     }

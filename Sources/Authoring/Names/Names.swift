@@ -9,8 +9,10 @@ import Synchronization
 /// It is asked about one file at a time and reads no more than it has to, so that an editor can have a new one after every change.
 public struct Names: Sendable {
     public let knowledgeBase: KnowledgeBase
-    /// By path: those that the knowledge base was loaded from, open documents as they stand.
+    /// By path: those that the knowledge base was loaded from, open documents as they stand. Of two at one path, the one of the site that extends another.
     public let files: [String: ContentFile]
+    /// All of them.
+    let all: [ContentFile]
     private let memory = Memory()
 
     private final class Memory: Sendable {
@@ -19,14 +21,10 @@ public struct Names: Sendable {
     }
 
     /// `files` are those that `knowledgeBase` was loaded from.
-    public init(_ knowledgeBase: KnowledgeBase, files: [String: ContentFile]) {
-        self.knowledgeBase = knowledgeBase
-        self.files = files
-    }
-
-    /// The same of a list of files.
     public init(_ knowledgeBase: KnowledgeBase, files: [ContentFile]) {
-        self.init(knowledgeBase, files: Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }))
+        self.knowledgeBase = knowledgeBase
+        self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { $0.upstream == nil ? $0 : $1 })
+        all = files
     }
 
     /// All names in a file; none where there is no such file, or it cannot be read.

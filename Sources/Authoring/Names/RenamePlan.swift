@@ -35,6 +35,7 @@ public struct RenamePlan: Sendable {
 
     /// `file` as it is afterwards.
     public func applied(to file: ContentFile) -> ContentFile {
+        guard file.upstream == nil, edits[file.path] != nil || path(of: file.path) != file.path else { return file }
         var bytes = file.bytes
         for edit in (edits[file.path] ?? []).reversed() { bytes.replaceSubrange(edit.span.range, with: edit.new.utf8) }
         return ContentFile(path: path(of: file.path), bytes: bytes)

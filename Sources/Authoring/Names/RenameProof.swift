@@ -4,13 +4,16 @@ import KnowledgeBase
 extension Names {
     /// `plan`, where the content says the same afterwards but for the name.
     func proven(_ change: NameChange, _ plan: RenamePlan) throws(RenameRefusal) -> RenamePlan {
+        for path in plan.files {
+            if let folder = files[path]?.upstream { throw RenameRefusal("'\(path)' stands in '\(folder)', which this site does not edit; rename it there") }
+        }
         guard !plan.overlaps else { throw RenameRefusal("two changes would touch the same words") }
         let unread = files.keys.sorted().first { path in
             (path.hasSuffix(".md") || FileShape.of(path) != nil && path.contains("/")) && !knowledgeBase.isArticle(path) && !knowledgeBase.isRecord(path)
         }
         if let unread { throw RenameRefusal("'\(unread)' cannot be read, and may name it; `materia check` says why") }
-        let before = KnowledgeBase.load(Array(files.values)).diagnostics
-        let changed = files.values.map(plan.applied)
+        let before = KnowledgeBase.load(all).diagnostics
+        let changed = all.map(plan.applied)
         let after = KnowledgeBase.load(changed)
         try compare(before, after.diagnostics, plan)
         guard let knowledgeBase = after.knowledgeBase else { throw RenameRefusal("afterwards the content could not be read") }

@@ -55,7 +55,7 @@ final class ContentWorkspace {
     }
 
     /// The folders whose files it depends on.
-    var watched: [String] { [root, themes] }
+    var watched: [String] { [root, themes] + (UpstreamFolder(of: root).map { [$0.path] } ?? []) }
 
     // MARK: Texts
 
@@ -78,7 +78,7 @@ final class ContentWorkspace {
     func close(_ path: String) {
         let known = file(path)?.stamp
         open[path] = nil
-        if disk.files.first(where: { $0.path == path })?.stamp != known { noteChange(of: path) }
+        if own(path)?.stamp != known { noteChange(of: path) }
     }
 
     /// Nil for what everything depends on.
@@ -101,6 +101,9 @@ final class ContentWorkspace {
         return index < files.count && files[index].path == path ? index : nil
     }
 
+    /// A file of the folder itself, as it is on the disk.
+    private func own(_ path: String) -> ContentFile? { disk.files.first { $0.path == path && $0.upstream == nil } }
+
     /// Every file, sorted by path, as it was when it was checked last.
     var allFiles: [ContentFile] { files }
 
@@ -112,7 +115,7 @@ final class ContentWorkspace {
     /// Brings the diagnostics up to what the author sees, by the least that does. A check of the whole may still be to come.
     func look() {
         guard isStale, !isLookedAt else { return }
-        let edited = (changed ?? []).sorted().compactMap { path in open[path]?.file ?? disk.files.first { $0.path == path } }
+        let edited = (changed ?? []).sorted().compactMap { path in open[path]?.file ?? own(path) }
         guard let changed, edited.count == changed.count, changed.count <= Self.mostLookedAt, let knowledgeBase, names != nil,
             let found = memory.look(at: edited, in: knowledgeBase, isStrict: options.isStrict, bytes: { self.file($0)?.bytes })
         else { return check() }
@@ -125,12 +128,13 @@ final class ContentWorkspace {
     func check() {
         guard isStale else { return }
         (isStale, isLookedAt, changed) = (false, false, nil)
-        var files = disk.files.map { open[$0.path]?.file ?? $0 }
+        var files = disk.files.map { $0.upstream == nil ? open[$0.path]?.file ?? $0 : $0 }
         if !open.isEmpty {
-            let known = Set(disk.files.lazy.map(\.path).filter { self.open[$0] != nil })
-            let new = open.keys.filter { !known.contains($0) }
-            if !new.isEmpty { files = (files + new.map { open[$0]!.file }).sorted { $0.path < $1.path } }
+            let known = Set(disk.files.lazy.filter { $0.upstream == nil && self.open[$0.path] != nil }.map(\.path))
+            files += open.keys.filter { !known.contains($0) }.map { open[$0]!.file }
         }
+        // Of two files at one path the folder's own stands first.
+        files.sort { ($0.path, $0.upstream == nil ? 0 : 1) < ($1.path, $1.upstream == nil ? 0 : 1) }
         self.files = files
         let result = memory.check(
             files, found: disk.found, renames: renames, themes: themes, themeStamp: themeStamp,
@@ -147,6 +151,9 @@ final class ContentWorkspace {
     /// Where a file that a diagnostic names stands.
     func fullPath(_ file: String) -> String {
         if file.hasPrefix("/") { return file }
+        // What the site takes from another folder stands there.
+        if let known = self.file(file), let upstream = known.upstream { return FileAddress.standardized("\(root)/\(upstream)/\(known.place)") }
+        if file.hasPrefix("../") { return FileAddress.standardized("\(root)/\(file)") }
         // The settings stand for the folder.
         return "\(root)/\(file.isEmpty ? Site.path : file.hasPrefix("./") ? String(file.dropFirst(2)) : file)"
     }
