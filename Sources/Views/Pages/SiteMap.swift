@@ -53,7 +53,10 @@ struct SiteMap: Sendable {
             + page("References", "Every source that is cited, with the pages that cite it.", OutputPath.bibliography, if: !knowledgeBase.references.isEmpty)
             + page("Glossary", "Terms and abbreviations.", OutputPath.glossary, if: !knowledgeBase.glossary.entries.isEmpty)
         let reviews = page("Reviews", "Which pages a clinician has reviewed, and when that is due again.", OutputPath.reviews, if: ReviewsPage.isNeeded(knowledgeBase))
-        let rest = reviews + page("Tags", "Everything by tag.", OutputPath.tags, if: knowledgeBase.hasTags)
+        var rest = reviews + page("Tags", "Everything by tag.", OutputPath.tags, if: knowledgeBase.hasTags)
+        // Every site has this page; by itself it makes no part.
+        rest += page(
+            "What changed", "What is another since an earlier state, and what pages say of their changes.", OutputPath.changes, if: !(lookedUp + plain + rest).isEmpty)
         var parts: [Part] = []
         func add(_ title: String, _ members: [Member], at output: String) {
             if !members.isEmpty { parts.append(Part(title: title, members: members, output: output)) }
