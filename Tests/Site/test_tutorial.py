@@ -38,6 +38,11 @@ PAGES = {
     "getting-started": ("## The smallest site", 7, 2, 8, 7),
     "tutorial-start": ("## 1. A site", 4, 0, 11, 6),
     "tutorial-dosing": ("## 1. An empty folder", 12, 3, 16, 16),
+    "how-to-policy": ("Begin in a site", 5, 0, 10, 5),
+    "how-to-evidence": ("Begin in a site", 3, 1, 8, 4),
+    "how-to-theme": ("Begin in a site", 4, 5, 7, 3),
+    "how-to-review": ("Begin in a site", 0, 3, 10, 7),
+    "how-to-word": ("Begin in a site", 2, 0, 10, 3),
 }
 
 
