@@ -40,7 +40,7 @@ public struct WrittenNumber: Hashable, Sendable {
             } else if decimals.hasSuffix("0") {
                 let kept = String(decimals.reversed().drop { $0 == "0" }.reversed())
                 let plain = kept.isEmpty ? whole : "\(whole).\(kept)"
-                let thousand = decimals == "000" && !whole.contains(",") ? ", or '\(whole),000' where a thousand is meant" : ""
+                let thousand = decimals.utf8.count == 3 && !whole.contains(",") ? ", or '\(whole),\(decimals)' where a thousand is meant" : ""
                 self.init(fault: .trailingZero, number: "\(whole).\(decimals)", suggestion: "write it without a zero at its end: '\(plain)'\(thousand)")
                 return
             }

@@ -81,6 +81,8 @@ struct WordingTests {
         ("Give 10IU, 1 IU and 5 cc.", "Give 10 units, 1 unit and 5 mL."), ("Give 10mg and 2g/kg of 5ml.", "Give 10 mg and 2 g/kg of 5 mL."),
         ("Give 100000 units or 1000 to 2500 mg.", "Give 100,000 units or 1,000 to 2,500 mg."), ("Give 1 000 000 units.", "Give 1,000,000 units."),
         ("Take 10 mg QD, q.o.d. or TIW.", "Take 10 mg daily, every other day or 3 times weekly."), ("Take 5 mg. of it, 1/2 tablet.", "Take 5 mg of it, half a tablet."),
+        // The last point of an abbreviation may be that of the sentence.
+        ("Take 10 mg q.d. Then stop.", "Take 10 mg daily. Then stop."), ("Take 10 mg q.d. for a week, then q.d.", "Take 10 mg daily for a week, then daily."),
         ("Give 25K units.", "Give 25 thousand units."), ("Take it q6PM.", "Take it daily at 6 PM."),
         // What only the author knows is left: a thousand or a million, which route, eye or ear, how often.
         (

@@ -95,9 +95,17 @@ struct WrittenDoses {
 
     private func report(_ found: ErrorProneWord, _ word: String, at start: Int) {
         let place = place(start)
+        // The last point of `q.d.` may be that of the sentence as well, which stays.
+        let corrected = word.hasSuffix(".") && isSentenceEnd(start + word.unicodeScalars.count) ? String(word.dropLast()) : word
         log.report(
             found.rule, at: place, "'\(word)' is read as \(found.misreading)", suggestion: found.suggestion,
-            correction: found.correction.map { .init(word, at: place, to: $0) })
+            correction: found.correction.map { .init(corrected, at: place, to: $0) })
+    }
+
+    /// True where nothing follows, or a word that begins a sentence.
+    private func isSentenceEnd(_ index: Int) -> Bool {
+        let next = skipSpaces(index)
+        return next >= marks.count || marks[next].scalar.properties.isUppercase || marks[next].scalar.value == 0x0A
     }
 
     // MARK: Figures
