@@ -30,7 +30,7 @@ struct FieldReferenceTests {
         let page = FieldReference.page
         for kind in FileShape.all {
             guard case .mapping(let shape) = kind.form else { continue }
-            for field in shape.fields where !field.isOlder { #expect(page.contains("\n| `\(field.key)` |"), "\(kind.name): \(field.key)") }
+            for field in shape.fields where !field.isOlder { #expect(page.contains("\n| `\(field.key)` "), "\(kind.name): \(field.key)") }
         }
     }
 }

@@ -22,8 +22,8 @@ public enum FieldReference {
         What each file of a content folder may say, key by key. `materia check`, the [schemas](commands.md#schema) and [editors](editors.md) go by the same
         definitions. [Records](records.md) and [writing articles](writing.md) explain them with examples, and have what goes across keys.
 
-        A form that is a link is nested: the link leads to its keys. [Forms of values](records.md#forms) says how each form is written. Keys of which one is
-        required are marked so; another form may ask for more. [Older forms](dosing.md#older) that are still read are left out.
+        A form that is a link is nested: the link leads to its keys. [Forms of values](records.md#forms) says how each form is written. Of keys that
+        are marked "one of these" at least one has to be there. [Older forms](dosing.md#older) that are still read are left out.
         """
 
     /// The kinds of files; before the first kind of record, what all records may say.
@@ -46,22 +46,22 @@ public enum FieldReference {
         let own = place.fields.filter { field in !(base?.holds(field) ?? false) }
         let rows = own.map { row($0, place.shape, shapes) } + others(of: place.shape, shapes)
         let more = base.map { ["\(rows.isEmpty ? "The" : "And the") keys of [\($0.linkText)](#\($0.anchor))."] } ?? []
-        return (rows.isEmpty ? [] : [(["| Key | Required | Form | What it is |", "|---|---|---|---|"] + rows).joined(separator: "\n")]) + more
+        return (rows.isEmpty ? [] : [(["| Key | What it is | Form |", "|---|---|---|"] + rows).joined(separator: "\n")]) + more
     }
 
     private static func row(_ field: Shape.Field, _ shape: Shape, _ shapes: PlacedShapes) -> String {
-        let required = field.isRequired ? "yes" : shape.needsOne.contains(field.key) ? "one of these" : ""
-        return line(["`\(field.key)`", required, field.form.described(shapes.link), field.means])
+        let mark = field.isRequired ? " (required)" : shape.needsOne.contains(field.key) ? " (one of these)" : ""
+        return line(["`\(field.key)`\(mark)", field.means, field.form.described(shapes.link)])
     }
 
     /// Keys that the shape does not name. Of those that nothing is made of there is nothing to say.
     private static func others(of shape: Shape, _ shapes: PlacedShapes) -> [String] {
         guard let form = shape.others, let keys = shape.keys else { return [] }
-        return [line(["any other", "", form.described(shapes.link), "The key is the \(keys.described)."])]
+        return [line(["any other", "The key is the \(keys.described).", form.described(shapes.link)])]
     }
 
     private static func line(_ cells: [String]) -> String {
-        "|" + cells.map { $0.isEmpty ? " |" : " \($0.replacing("|", with: "\\|")) |" }.joined()
+        "|" + cells.map { " \($0.replacing("|", with: "\\|")) |" }.joined()
     }
 }
 
