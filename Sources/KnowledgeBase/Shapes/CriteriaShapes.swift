@@ -32,7 +32,8 @@ extension Shape {
     private static let option = Shape(
         "an option",
         [
-            .needed("id", .defines(.option), "Its name; rules call it item.option."), .needed("label", .text, "What is chosen."), .field("definition", .markdown, "What it means."),
+            .needed("id", .defines(.option), "Its name; rules call it item.option."),
+            .needed("label", .text, "What is chosen."), .field("definition", .markdown, "What it means."),
             .field("points", points, "Points when it is chosen."),
         ])
 
