@@ -55,6 +55,9 @@ extension Shape {
             ], needsOne: needsOne)
     }
 
+    /// What every record may say.
+    public static let anyRecord = record("every record", [])
+
     static let article = Shape(
         "an article",
         [
@@ -72,7 +75,7 @@ extension Shape {
                                 .needed("system", .text, "The system of codes, such as ICD-10-CM."), .needed("code", .text, "The code."),
                                 .field("title", .text, "What the code stands for."),
                             ]))), "Codes of what the page is about."),
-            .field("authors", .texts, "Names."),
+            .field("authors", .texts, "Who wrote it, by name."),
             .field("review", .mapping(review), "A clinical review that took place. Never invent one."),
             .field(
                 "changes",
@@ -87,17 +90,17 @@ extension Shape {
         "site.yml",
         [
             .needed("title", .text, "The name of the site."),
-            .field("summary", .text, "What the site is about."),
-            .field("language", .text, "The tag of the language the content is written in: en, de, pt-BR."),
+            .field("summary", .text, "What the site is about, for themes; clinic does not show it."),
+            .field("language", .text, "The tag of the language the content is written in, such as de or pt-BR; en when left out."),
             .field("theme", .text, "A folder inside the themes folder; clinic when left out."),
-            .field("base-url", .text, "Where the site will stand, when that is known, such as https://example.org/."),
+            .field("base-url", .text, "Where the site will stand, when that is known, such as `https://example.org/`."),
             .field("audience", .text, "Whom it is for, at the foot of every page."),
             .field("disclaimer", .text, "At the foot of every page."),
             .field("plans-to", .texts, "Origins of pages that get the plan of a calculator which they show in a frame."),
             .field("search", .flag, "Whether the site has a search; true when left out."),
             .field("data", .flag, "Whether the site has its articles and records as data for programs; true when left out."),
             .field("publisher", .text, "Who publishes the site: an author of pages that name none, where they are cited."),
-            .field("extends", .text, "The content folder of a knowledge base that this site adds to and does not change, such as ../upstream."),
+            .field("extends", .text, "The content folder of a knowledge base that this site adds to and does not change, such as `../upstream`."),
             .field("version", .text, "Which state of the content this is; the revision that git has when left out."),
             .field("report-errors", .text, "Where readers tell of errors: an e-mail or web address."),
             .field("hazards", .list(.mapping(hazard(.text))), "What could go wrong with the site, for the safety file."),
@@ -113,10 +116,10 @@ extension Shape {
     static let glossaryEntry = Shape(
         "a glossary entry",
         [
-            .needed("term", .text, "The term."),
+            .needed("term", .text, "The term, written out."),
             .field("abbreviation", .text, "Its abbreviation, which is marked in articles."),
             .field("synonyms", .texts, "Other names of it."),
-            .field("avoid", .texts, "Names of it that are not to be written."),
+            .field("avoid", .texts, "Names of it that are not to be written: each use is reported, with the term to write."),
             .field("definition", .markdown, "What it means."),
         ])
 

@@ -16,8 +16,8 @@ extension Shape {
 
     private static let quantity = Shape(
         "'quantity'",
-        [.field("unit", .text, "Any text.")]
-            + Comparison.allCases.map { .field($0.rawValue, .text, "The item is met by a number on this side of the limit; one of these at most.") } + [
+        [.field("unit", .text, "The unit of the number, any text.")]
+            + Comparison.allCases.map { .field($0.rawValue, .text, "The item is met by: \($0.means.lowercased()). One such limit at most.") } + [
                 .field("minimum", .number, "A number below it is refused as a slip."), .field("maximum", .number, "A number above it is refused as a slip."),
             ])
 
@@ -32,7 +32,8 @@ extension Shape {
     private static let option = Shape(
         "an option",
         [
-            .needed("id", .defines(.option), "Its name."), .needed("label", .text, "What is chosen."), .field("definition", .markdown, "What it means."),
+            .needed("id", .defines(.option), "Its name; rules call it item.option."),
+            .needed("label", .text, "What is chosen."), .field("definition", .markdown, "What it means."),
             .field("points", points, "Points when it is chosen."),
         ])
 
@@ -63,7 +64,7 @@ extension Shape {
                         Shape(
                             "a threshold",
                             [
-                                .needed("id", .defines(.threshold), "Its name."), .needed("label", .text, "What is reached."),
+                                .needed("id", .defines(.threshold), "Its name; rules call it score.threshold."), .needed("label", .text, "What is reached."),
                                 .needed("at-least", .number, "The points needed."),
                             ]))),
                 "Cut-offs, from lowest to highest."),
@@ -73,7 +74,7 @@ extension Shape {
                     Shape(
                         "'probability'",
                         [
-                            .needed("intercept", .number, "The constant."), .needed("slope", .number, "By how much a point counts."),
+                            .needed("intercept", .number, "The constant."), .needed("slope", .number, "What the score is multiplied by."),
                             .needed("source", .source, "Where the constants are printed."),
                         ])), "1/(1 + exp(-(intercept + slope × score))), only where the source prints the constants."),
         ])
@@ -92,7 +93,7 @@ extension Shape {
                         Shape(
                             "an outcome",
                             [
-                                .needed("id", .defines(.outcome), "Its name."), .needed("label", .text, "What follows."),
+                                .needed("id", .defines(.outcome), "Its name, for later rules and links."), .needed("label", .text, "What follows."),
                                 .needed("rule", .named("rule"), "When it follows."),
                             ]))),
                 "What follows, by rules. The first that holds applies."),

@@ -25,7 +25,7 @@ extension Shape {
         ] + PatientFigure.allCases.map { .field($0.name, .mapping(limits), "Limits of the \($0.words).") }, others: .either([.text, .mapping(limits)]),
         keys: .names(.entry))
 
-    static let limits = Shape("the limit", Comparison.allCases.map { .field($0.rawValue, .text, "A limit with its unit.") })
+    static let limits = Shape("the limit", Comparison.allCases.map { .field($0.rawValue, .text, "\($0.means), with its unit.") })
 
     // MARK: Doses
 
@@ -48,7 +48,7 @@ extension Shape {
     static let rounding = Shape(
         "'rounding'",
         [
-            .needed("to", .text, "An amount or a volume, such as 5 g or 0.5 mL; product or none."),
+            .needed("to", .text, "An amount or a volume, such as `5 g` or `0.5 mL`; `product` or `none`."),
             .field("direction", words(RoundingRule.Direction.self), "nearest when left out."),
         ])
 
@@ -78,7 +78,7 @@ extension Shape {
         .field("total", .either([amount, .named("calvert")]), "One administration in parts."),
         .field("every", time, "From start to start."),
         .field("times", .integer(1...1000), "How many doses or courses in all."),
-        .field("at", .texts, "The occasions, rising: [week 0, week 2] or [day 1, day 15]."),
+        .field("at", .texts, "The occasions, rising: `[week 0, week 2]` or `[day 1, day 15]`."),
         .field("doses", .integer(1...24), "With `per-day` the doses that divide the day, with `each` so many times a day."),
         .field("days", .text, "Days of a course: 5, or 2 to 5; at most 31."),
         .field("consecutive", .flag, "The days follow one another."),
@@ -94,7 +94,7 @@ extension Shape {
             "parts",
             .list(
                 .mapping(
-                    Shape("a part", [.needed("share", .text, "A share such as 10 %, and rest for the last part."), .field("over", minutes, "How long it takes.")]))),
+                    Shape("a part", [.needed("share", .text, "A share such as `10 %`, and `rest` for the last part."), .field("over", minutes, "How long it takes.")]))),
             "The parts of a `total`."),
         .field("route", route, "How it is given, where that differs from the regimen's."),
         .field("caps", .named("caps"), "Limits of this dose."),
@@ -106,7 +106,10 @@ extension Shape {
     private static let dose = Shape("'dose'", doseFields, needsOne: keys)
     private static let olderDose = Shape(
         "'dose'",
-        [.needed("amount", amount, "The amount."), .needed("per", .choice(["course", "day", "dose"]), "What the amount is of.")])
+        [
+            .older("amount", amount, "The amount.", isRequired: true),
+            .older("per", .choice(["course", "day", "dose"]), "What the amount is of.", isRequired: true),
+        ])
     /// A row that stops gives nothing; what else it says is refused by the reader.
     private static let stoppingRow = Shape("a row", [when, .field("stop", .markdown, "Why there is no dose.")], others: .any)
     private static let doseRow = Shape("a row", [when] + doseFields, needsOne: keys)
@@ -210,7 +213,7 @@ extension Shape {
                 "What the source gives, by the names of results."),
             .field("protocol", .names(.record(.protocols)), "The protocol; the regimen's first when left out."),
             .field("product", .names(.record(.products)), "The product; the regimen's first when left out, and none for none."),
-            .field("within", .text, "By how much a result may differ, such as 1 %, up to 5 %."),
+            .field("within", .text, "By how much a result may differ, such as `1 %`, up to `5 %`."),
             .field("source", .source, "Who worked it out."),
             .field("note", .text, "Where in the source it stands, and what else matters."),
         ])
@@ -324,7 +327,7 @@ extension Shape {
             .field("infused-at", .quantity(["10 mg/mL"]), "It is diluted to this."),
             .field("diluted", .flag, "It is diluted before it is infused, to what the record does not say."),
             .field("vials", .list(.quantity(["10 g", "50 mL"])), "Plain vials."),
-            .field("forms", .texts, "What else it comes in: 40 mg/0.4 mL syringe, 5 mg tablet."),
+            .field("forms", .texts, "What else it comes in: `40 mg/0.4 mL syringe`, `5 mg tablet`."),
             .field("scored", .flag, "Tablets may be halved."),
             .field("stabiliser", .text, "What it is stabilised with."),
             .needed("label", .mapping(label), "The label that the record was written from."),

@@ -1,7 +1,7 @@
 extension Shape {
     private static let estimate: [Field] = [
         .needed("value", .number, "The estimate."), .needed("from", .number, "The lower end of its interval."),
-        .needed("to", .number, "The upper end of its interval."), .field("level", .text, "Of the interval; 95 % when left out."),
+        .needed("to", .number, "The upper end of its interval."), .field("level", .text, "The level of the interval; `95 %` when left out."),
     ]
 
     private static let arm = Shape(
@@ -11,8 +11,8 @@ extension Shape {
             .needed("label", .text, "What it is called."),
             .field("comparator", .flag, "true for what others are compared with."),
             .field("n", .count, "The number of people in it."),
-            .field("events", .count, "So many of them, a whole number."),
-            .field("percent", .text, "A percentage, where counts are not known, such as 79 %."),
+            .field("events", .count, "How many of them had the outcome."),
+            .field("percent", .text, "A percentage, where counts are not known, such as `79 %`."),
             .field(
                 "change",
                 .mapping(
@@ -21,7 +21,7 @@ extension Shape {
                         [
                             .needed("value", .number, "The change."), .needed("unit", .text, "Its unit."),
                             .field("from", .number, "The lower end of the source's interval."), .field("to", .number, "The upper end of it."),
-                            .field("level", .text, "Of the interval; 95 % when left out."),
+                            .field("level", .text, "The level of the interval; `95 %` when left out."),
                         ])), "A change, with the source's interval."),
             .field(
                 "before-after",
@@ -39,7 +39,7 @@ extension Shape {
             .needed("reference", .source, "The key of its reference."),
             .field("label", .text, "Tells two studies of one reference apart."),
             .needed("design", words(EvidenceRecord.Design.self), "The design of the study."),
-            .field("uncontrolled", .flag, "For single-arm series."),
+            .field("uncontrolled", .flag, "true for single-arm series."),
             .field("overlapping", .flag, "Some people are counted in more than one arm; such arms are never compared."),
             .field("population", .markdown, "Who took part."),
             .field("outcome", .markdown, "When it differs from the question's."),
@@ -51,7 +51,7 @@ extension Shape {
                         "'comparison'",
                         [
                             .needed("of", .names(.arm), "The arm that is compared."), .needed("with", .names(.arm), "The arm it is compared with."),
-                            .needed("measure", words(EvidenceRecord.Measure.self), "Of risks."),
+                            .needed("measure", words(EvidenceRecord.Measure.self), "The difference of the risks, or their ratio."),
                             .field("reported", .mapping(Shape("'reported'", estimate)), "What the source itself gives."),
                         ])), "One arm against another."),
             .field("follow-up", .text, "For how long people were followed."),
@@ -111,11 +111,11 @@ extension Shape {
                         Shape(
                             "a pooled estimate",
                             [
-                                .needed("id", .defines(.pooled), "Its name."), .needed("label", .text, "What it is called."),
+                                .needed("id", .defines(.pooled), "Its name, for its facts."), .needed("label", .text, "What it is called."),
                                 .needed("source", .source, "Who pooled it."),
                                 .needed("measure", words(EvidenceRecord.Pooled.Measure.self), "Proportions and differences of risks are in per cent."),
                             ] + estimate + [
-                                .field("unit", .text, "Of a mean difference."), .field("studies", .count, "How many studies."),
+                                .field("unit", .text, "The unit of a mean difference."), .field("studies", .count, "How many studies."),
                                 .field("n", .count, "How many people."), .field("text", .markdown, "The model, and what else matters."),
                             ]))), "Estimates that a source pooled."),
             .field("certainty", .mapping(certainty), "How certain it is; not graded when left out."),

@@ -1,3 +1,5 @@
+import ClinicalLogic
+
 /// What a mapping in YAML may say: its keys, their forms, and what each means.
 ///
 /// The schemas that editors read, and whatever else explains or completes records, come from shapes; choices come from the types of the readers.
@@ -32,8 +34,8 @@ public struct Shape: Sendable {
             Field(key: key, form: form, isRequired: false, means: means, isOlder: false)
         }
 
-        static func older(_ key: String, _ form: Form, _ means: String) -> Field {
-            Field(key: key, form: form, isRequired: false, means: means, isOlder: true)
+        static func older(_ key: String, _ form: Form, _ means: String, isRequired: Bool = false) -> Field {
+            Field(key: key, form: form, isRequired: isRequired, means: means, isOlder: true)
         }
     }
 
@@ -83,6 +85,18 @@ public struct Shape: Sendable {
 
     /// A choice among the words of a type.
     static func words<T: RawRepresentable & CaseIterable>(_: T.Type) -> Form where T.RawValue == String { .choice(T.allCases.map(\.rawValue)) }
+}
+
+extension Comparison {
+    /// What a key of this name says of a limit.
+    var means: String {
+        switch self {
+        case .atLeast: "This or more"
+        case .over: "More than this"
+        case .atMost: "This or less"
+        case .under: "Less than this"
+        }
+    }
 }
 
 extension Shape.Form {
