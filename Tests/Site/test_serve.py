@@ -347,7 +347,7 @@ def test_it_stops_at_once_and_writes_nothing(preview):
     before = files()
     preview.request("/")
     preview.process.send_signal(signal.SIGINT)
-    preview.process.wait(2)
+    preview.process.wait(20)
     assert files() == before
 
 

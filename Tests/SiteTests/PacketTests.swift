@@ -34,7 +34,7 @@ struct PacketTests {
         let first = try #require(claims.first { $0.text.hasPrefix("EF is told from a real fever") })
         #expect(first.sources.contains("table 2") && first.sources.contains("Roe"), "\(first.sources)")
         let fact = try #require(claims.first { $0.text.hasPrefix("A score of 5") })
-        #expect(fact.sources.hasPrefix("criteria/ef-score.yml probable, at least 5; glowing ears: points 2.5"), "\(fact.sources)")
+        #expect(fact.sources.hasPrefix("criteria/ef-score.yml Probable, at least 5; Glowing ears: points 2.5"), "\(fact.sources)")
         #expect(claims.contains { $0.text == "Measure Not reading this Works 75 %" })
         // What names no source and states no value is not one.
         #expect(!claims.contains { $0.text.contains("None is known") })

@@ -28,7 +28,7 @@ struct PacketSources {
             let own = facts.filter { $0.record.head.path == path }
             var said: [String] = []
             for (fact, record) in own {
-                let words = "\(fact.label.lowercasedFirst) \(fact.value.text)"
+                let words = "\(fact.label) \(fact.value.text)"
                 if !said.contains(words) { said.append(words) }
                 items += self.items(of: fact.id, in: record)
             }
@@ -65,8 +65,4 @@ struct PacketSources {
                 }
             }()
     }
-}
-
-extension String {
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
