@@ -57,7 +57,7 @@ struct ReviewsPage {
             Entry(
                 title: article.title, output: OutputPath.article(article.path), kind: article.type == .page ? "Page" : RecordLabel.singular(article.type),
                 status: article.status.rawValue,
-                authors: frame.knowledgeBase.text(of: article).authors, review: article.review, isInUse: article.status != .superseded,
+                authors: frame.knowledgeBase.authors(of: article), review: article.review, isInUse: article.status != .superseded,
                 due: article.review.flatMap(site.nextReview))
         }
         return articles
