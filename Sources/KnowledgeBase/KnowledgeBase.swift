@@ -176,7 +176,7 @@ public struct KnowledgeBase: Sendable {
 
     /// The present state of what a page has looked at.
     public func stamp(_ read: Read) -> Stamp {
-        if case .changes(let path) = read { changesStamp(path) } else { stamps.stamp(read) }
+        if case .front(let path) = read { frontStamp(path) } else { stamps.stamp(read) }
     }
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// What the terminal can show.
@@ -24,25 +25,10 @@ enum Terminal {
     }
 
     /// Writes to the standard error stream.
-    static func say(_ text: String) { write(text, to: 2) }
+    static func say(_ text: String) { Descriptor.write(Array(text.utf8), to: 2) }
 
     /// Writes to the standard output at once, also where it goes to a file.
-    static func print(_ text: String) { write(text, to: 1) }
-
-    private static func write(_ text: String, to stream: Int32) {
-        let bytes = Array(text.utf8)
-        var offset = 0
-        while offset < bytes.count {
-            let count = bytes.withUnsafeBytes { Foundation.write(stream, $0.baseAddress! + offset, bytes.count - offset) }
-            if count < 0, errno == EINTR { continue }
-            if count < 0, errno == EAGAIN {
-                usleep(1000)
-                continue
-            }
-            guard count > 0 else { return }
-            offset += count
-        }
-    }
+    static func print(_ text: String) { Descriptor.write(Array(text.utf8), to: 1) }
 }
 
 /// The end of a command that holds a whole site: the system takes its memory back at once, piece by piece would take a tenth of the run.

@@ -81,7 +81,7 @@ public struct Names: Sendable {
     /// Links to the page of references are not among the citations of one.
     private func mayLinkToReferences(_ path: String) -> Bool {
         guard path.hasSuffix(".md") || path.hasSuffix(".yml") || path.hasSuffix(".yaml"), let bytes = files[path]?.bytes else { return false }
-        return bytes.contains("references/".utf8)
+        return bytes.withUnsafeBufferPointer { $0.firstPlace(of: "references/") } != nil
     }
 
     // MARK: Reading a file

@@ -95,7 +95,7 @@ struct ArticleReader {
         return ArticleText.Code(system: system.value, code: code.value, title: title)
     }
 
-    private static func change(_ value: DataValue, _ log: DiagnosticLog) -> ArticleText.Change? {
+    static func change(_ value: DataValue, _ log: DiagnosticLog) -> ArticleText.Change? {
         guard let fields = Fields(value, owner: "a change", log: log) else { return nil }
         let date = fields.required("date") { fields.date("date") }
         let text = fields.requiredString("text")

@@ -11,8 +11,8 @@ public enum Read: Hashable, Sendable {
     case articles
     /// What an article says.
     case text(String)
-    /// What an article says of its own changes.
-    case changes(String)
+    /// The front matter of an article.
+    case front(String)
     /// What an article or record is called, by its path.
     case name(String)
     case record(String)
@@ -62,7 +62,7 @@ extension Read: Archived {
         case .answers: archive.write(7)
         case .name(let path): archive.write(8, path)
         case .products(let drug): archive.write(9, drug)
-        case .changes(let path): archive.write(10, path)
+        case .front(let path): archive.write(10, path)
         }
     }
 
@@ -79,7 +79,7 @@ extension Read: Archived {
             case 7: .answers
             case 8: .name(try archive.string())
             case 9: .products(try archive.string())
-            case 10: .changes(try archive.string())
+            case 10: .front(try archive.string())
             default: throw ArchiveReader.Damaged()
             }
     }

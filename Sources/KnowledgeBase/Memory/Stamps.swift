@@ -45,7 +45,7 @@ struct Stamps: Sendable {
         case .record(let path): file(path)
         case .name(let path): names[path].map { Stamp($0) } ?? .none
         case .records(let kind): Stamp((recordPaths[kind] ?? []).map(file))
-        case .text, .changes, .products, .mentions, .citations, .answers: preconditionFailure("the check of an article looks at no other's")
+        case .text, .front, .products, .mentions, .citations, .answers: preconditionFailure("the check of an article looks at no other's")
         }
     }
 
@@ -80,7 +80,7 @@ final class SiteStamps: Sendable {
             switch read {
             case .article, .articles, .name, .record, .records: stamps.stamp(read)
             case .text(let path): text(path)
-            case .changes: preconditionFailure("the knowledge base has the files")
+            case .front: preconditionFailure("the knowledge base has the files")
             case .answers: Stamp(answering.map(text))
             case .products(let drug): Stamp((productsByDrug[drug] ?? []).map { Stamp($0.head.path) })
             case .mentions(let path): mentions(links.mentions[path] ?? [])

@@ -18,6 +18,8 @@ final class ContentWorkspace {
     /// Where the first check is remembered for the next start.
     private var cache: BuildCache?
     private var disk: (files: [ContentFile], found: [Diagnostic]) = ([], [])
+    /// The folder that the site extends; nil where it extends none.
+    private var upstream: String?
     private var themeStamp = 0
     private var open: [String: (file: ContentFile, lines: TextLines)] = [:]
     private var files: [ContentFile] = []
@@ -50,12 +52,14 @@ final class ContentWorkspace {
         let files = folder.read(root, log: log)
         let stamp = FolderWatch.stamp(of: themes)
         if folder.hasChanged || log.diagnostics != disk.found || stamp != themeStamp { noteChange(of: nil) }
-        disk = (files, log.diagnostics)
+        let extends = files.contains { $0.upstream != nil }
+        disk = (extends ? files.sorted(by: Self.isBefore) : files, log.diagnostics)
+        upstream = extends ? UpstreamFolder(of: root)?.path : nil
         themeStamp = stamp
     }
 
     /// The folders whose files it depends on.
-    var watched: [String] { [root, themes] + (UpstreamFolder(of: root).map { [$0.path] } ?? []) }
+    var watched: [String] { [root, themes] + (upstream.map { [$0] } ?? []) }
 
     // MARK: Texts
 
@@ -104,6 +108,9 @@ final class ContentWorkspace {
     /// A file of the folder itself, as it is on the disk.
     private func own(_ path: String) -> ContentFile? { disk.files.first { $0.path == path && $0.upstream == nil } }
 
+    /// By path; of two files at one path the folder's own stands first.
+    private static func isBefore(_ a: ContentFile, _ b: ContentFile) -> Bool { (a.path, a.upstream == nil ? 0 : 1) < (b.path, b.upstream == nil ? 0 : 1) }
+
     /// Every file, sorted by path, as it was when it was checked last.
     var allFiles: [ContentFile] { files }
 
@@ -131,10 +138,9 @@ final class ContentWorkspace {
         var files = disk.files.map { $0.upstream == nil ? open[$0.path]?.file ?? $0 : $0 }
         if !open.isEmpty {
             let known = Set(disk.files.lazy.filter { $0.upstream == nil && self.open[$0.path] != nil }.map(\.path))
-            files += open.keys.filter { !known.contains($0) }.map { open[$0]!.file }
+            let new = open.keys.filter { !known.contains($0) }
+            if !new.isEmpty { files = (files + new.map { open[$0]!.file }).sorted(by: Self.isBefore) }
         }
-        // Of two files at one path the folder's own stands first.
-        files.sort { ($0.path, $0.upstream == nil ? 0 : 1) < ($1.path, $1.upstream == nil ? 0 : 1) }
         self.files = files
         let result = memory.check(
             files, found: disk.found, renames: renames, themes: themes, themeStamp: themeStamp,

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import SourceData
 import Synchronization
@@ -48,21 +49,8 @@ final class MessageChannel: Sendable {
     /// True when the client no longer wants the answer; asked once.
     func isCancelled(_ id: JSONValue) -> Bool { state.withLock { $0.cancelled.remove(Message.key(id)) != nil } }
 
-    func send(_ message: JSONValue) {
-        let bytes = MessageFraming.framed(message.bytes)
-        var offset = 0
-        while offset < bytes.count {
-            let count = bytes.withUnsafeBytes { write(output, $0.baseAddress! + offset, bytes.count - offset) }
-            if count < 0, errno == EINTR { continue }
-            if count < 0, errno == EAGAIN {
-                usleep(1000)
-                continue
-            }
-            // Whoever listened is gone, and the end of the input says so.
-            guard count > 0 else { return }
-            offset += count
-        }
-    }
+    /// Where whoever listened is gone, the end of the input says so.
+    func send(_ message: JSONValue) { Descriptor.write(MessageFraming.framed(message.bytes), to: output) }
 
     private func read(_ input: Int32) {
         var framing = MessageFraming()

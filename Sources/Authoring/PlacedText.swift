@@ -7,12 +7,14 @@ struct PlacedText {
     let bytes: [UInt8]
     private let lineStarts: [Int]
 
-    init(_ file: ContentFile) {
-        path = file.path
-        bytes = file.bytes
+    init(_ file: ContentFile) { self.init(path: file.path, bytes: file.bytes) }
+
+    init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
         // A byte order mark belongs to no line.
-        var starts = [file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
-        for (offset, byte) in file.bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+        var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
+        for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
         lineStarts = starts
     }
 
