@@ -30,7 +30,7 @@ public struct ContentState: Sendable {
     package init(_ name: String, _ files: [ContentFile], _ knowledgeBase: KnowledgeBase, _ diagnostics: [Diagnostic]) {
         self.name = name
         self.knowledgeBase = knowledgeBase
-        self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        self.files = Dictionary(Overlay.composed(files).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         titles = Dictionary(
             knowledgeBase.records.map { ("\($0.head.kind.rawValue)/\($0.head.id)", $0.head.title) }
                 + knowledgeBase.articles(.indications).map { ("indications/\($0.id)", $0.title) },

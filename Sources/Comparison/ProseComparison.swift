@@ -116,7 +116,7 @@ struct ProseComparison {
     /// Dose tables and what else is worked out from a record.
     private mutating func compareTables(_ removed: [Node], _ added: [Node], _ place: String) {
         func blocks(_ nodes: [Node]) -> [(info: String, text: String, position: SourcePosition)] {
-            nodes.compactMap { if case .codeBlock(let info, let text) = $0.kind, info == "dose-table" { (info, SaidValue.line(text), $0.position) } else { nil } }
+            nodes.compactMap { if case .codeBlock(let info, let text) = $0.kind, Component.isDoseTable(info) { (info, SaidValue.line(text), $0.position) } else { nil } }
         }
         var olds = blocks(removed)
         for new in blocks(added) {

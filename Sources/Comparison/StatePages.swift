@@ -62,7 +62,7 @@ extension ContentState {
     /// Of files that are no article, record, setting or reference.
     var otherPaths: [String] {
         let known = Set(pagePaths + [Site.path, SiteQuestions.path, Glossary.path])
-        return files.keys.filter { !known.contains($0) && !($0.hasPrefix("references/") && $0.hasSuffix(".json")) }.sorted()
+        return files.values.filter { !known.contains($0.path) && !($0.topFolder == "references" && $0.fileExtension == "json") }.map(\.path).sorted()
     }
 
     /// The words of the file at `path`: of its entries that have a label, and of what a regimen asks and works out.

@@ -46,6 +46,35 @@ import Testing
             ])
     }
 
+    /// A site that extends another is compared as it is read: with what it changes there.
+    @Test func whatAnOverlayChangesIsToldAsTheValueThatItIs() throws {
+        let shared = [
+            "site.yml": "title: Shared\n", "index.md": "---\ntitle: Start\nsummary: It.\nstatus: draft\n---\n\nText.\n",
+            "protocols/a.yml":
+                "title: Protocol A\nweight: { basis: actual }\nrounding: { to: 5 g, direction: nearest }\nsources: [doe2020]\n",
+            "references/library.json": #"[{ "id": "doe2020", "type": "webpage", "title": "A source", "URL": "https://example.org/" }]"#,
+        ].map { ContentFile(path: $0.key, bytes: Array($0.value.utf8), upstream: "../shared") }
+        let own = [ContentFile(path: "site.yml", text: "title: Ours\nextends: ../shared\n")]
+        let version = try #require(shared.first { $0.path == "protocols/a.yml" }).version
+        let override = ContentFile(
+            path: "overrides/a.yml",
+            text: """
+                file: protocols/a.yml
+                version: '\(version)'
+                why: The vials that are there.
+                by: The committee
+                on: 2026-11-20
+                changes:
+                  - { at: rounding/to, was: 5 g, now: 50 g }
+
+                """)
+        let before = try ContentState("before", own + shared, threads: 1)
+        let comparison = Comparison(before, try ContentState("now", own + [override] + shared, threads: 1))
+        #expect(lines(comparison).first == "doses Rounding: rounding step | 5 g -> 50 g (10 times) | rounding | 3 7")
+        #expect(comparison.changes.first?.newPlace?.file == "overrides/a.yml")
+        #expect(Comparison(before, before).changes.isEmpty)
+    }
+
     @Test func theWordsOfAnIdAreThoseOfItsPage() throws {
         let comparison = try compare(regimen: { $0.replacing("protocols: [a, b]", with: "protocols: [b, a]") })
         #expect(lines(comparison) == ["doses Protocols: order | Actual weight; Rounded -> Rounded; Actual weight | - | 7 7"])

@@ -30,6 +30,9 @@ extension Overlay {
         self = overlay
     }
 
+    /// The files of a site as they are read: those of what it extends among them, at their paths here, with what is changed in them.
+    package static func composed(_ files: [ContentFile]) -> [ContentFile] { composing(files).files }
+
     /// Two folders as one.
     struct Composition {
         var files: [ContentFile]

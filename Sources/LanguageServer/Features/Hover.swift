@@ -138,7 +138,7 @@ struct Explained {
     }
 
     private mutating func explainBlock(_ info: String, _ rows: Range<Int>, _ offset: Int) {
-        guard let kind = Component.Kind(rawValue: info)?.recordKind ?? (info == "dose-table" ? .regimens : nil),
+        guard let kind = Component.recordKind(of: info),
             let place = YAMLPlace(at: offset, in: lines, within: rows), place.kind == .value(key: "id"),
             let record = knowledgeBase?.record(lines.text(place.word), kind)
         else { return }
