@@ -5,8 +5,8 @@ public import SourceData
 
 /// Answers an editor about the articles and records of content folders, by the Language Server Protocol 3.17 over two streams.
 ///
-/// Everything is done on one thread, in the order of its coming: a message, and when none waits, the check of what has changed. So of many edits only
-/// the last is checked.
+/// Messages are answered on one thread, in the order of their coming; when none waits, what has changed is looked at, so that of many edits only the
+/// last is. The whole is checked on another thread, where nothing has come for a moment.
 public final class LanguageServer {
     /// What a check is made with.
     public struct Options: Sendable {
@@ -53,7 +53,7 @@ public final class LanguageServer {
     public func run() -> Int32 {
         while true {
             guard let event = channel.next(within: phase == .running ? patience : nil) else {
-                if workspaces.contains(where: { $0.isStale && !$0.isLookedAt }) { lookAtDiagnostics() } else { publishDiagnostics() }
+                goOn()
                 continue
             }
             switch event {
@@ -66,10 +66,17 @@ public final class LanguageServer {
     }
 
     /// What the author sees is looked at as soon as no message waits; the whole is checked when nothing has come for a moment, in which the author
-    /// goes on. Nil where nothing is to be done.
+    /// goes on, or when looking at what has changed is not enough. Nil where nothing is to be done.
     private var patience: Int? {
-        let behind = workspaces.filter(\.isStale)
-        return behind.isEmpty ? nil : behind.allSatisfy(\.isLookedAt) ? 250 : 0
+        let behind = workspaces.filter { $0.isStale && ($0.sight == .unseen || !$0.isChecking) }
+        return behind.isEmpty ? nil : behind.allSatisfy { $0.sight == .seen } ? 250 : 0
+    }
+
+    /// The least that brings what is told of the folders up to what is in them.
+    private func goOn() {
+        let isQuiet = patience != 0
+        lookAtDiagnostics()
+        for workspace in workspaces where workspace.isStale && !workspace.isChecking && (isQuiet || workspace.sight == .unseeable) { check(workspace) }
     }
 
     // MARK: Messages

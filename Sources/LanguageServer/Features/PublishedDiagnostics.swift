@@ -32,9 +32,23 @@ extension LanguageServer {
 
     /// The same, where it is known at once; what a change means for the whole may be told later.
     func lookAtDiagnostics() {
-        for workspace in workspaces where workspace.isStale && !workspace.isLookedAt {
+        for workspace in workspaces where workspace.isStale && workspace.sight == .unseen {
             workspace.look()
-            publish(workspace)
+            if workspace.sight == .seen { publish(workspace) }
+        }
+    }
+
+    /// Begins a check of a folder, and tells what it found when it is done.
+    func check(_ workspace: ContentWorkspace) {
+        let root = workspace.root
+        workspace.startCheck { [channel] in
+            channel.add(
+                .work { server in
+                    // Somebody may have waited for it, or the folder be closed.
+                    guard let workspace = server.workspaces.first(where: { $0.root == root }), workspace.isDone else { return }
+                    workspace.finishCheck()
+                    if workspace.isStale { server.lookAtDiagnostics() } else { server.publish(workspace) }
+                })
         }
     }
 

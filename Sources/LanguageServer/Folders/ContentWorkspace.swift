@@ -30,12 +30,13 @@ final class ContentWorkspace {
     private(set) var diagnostics: [String: [Diagnostic]] = [:]
     /// Who is called how, and where; nil where the folder cannot be read.
     private(set) var names: Names?
-    /// True where something has changed since the last check of the whole.
-    private(set) var isStale = true
-    /// The files that have changed since; nil where everything has to be checked.
-    private var changed: Set<String>?
-    /// True where the diagnostics are of what the author sees, but for what the last change means for the whole.
-    private(set) var isLookedAt = false
+    /// What has changed since the last check of the whole.
+    private var changes = Changes.all
+    /// What has changed since the check that is under way began.
+    private var changesSince = Changes()
+    /// Of what the diagnostics are.
+    private(set) var sight = Sight.unseen
+    private var underWay: WholeCheck?
 
     init(_ root: String, _ options: LanguageServer.Options) {
         self.root = root
@@ -87,10 +88,17 @@ final class ContentWorkspace {
 
     /// Nil for what everything depends on.
     private func noteChange(of path: String?) {
-        let earlier = isStale ? changed : []
-        changed = path.flatMap { earlier?.union([$0]) }
-        (isStale, isLookedAt) = (true, false)
+        changes.note(path)
+        changesSince.note(path)
+        sight = .unseen
     }
+
+    /// True where something has changed since the last check of the whole.
+    var isStale: Bool { changes.isAny }
+    /// True where a check of the whole is made on another thread.
+    var isChecking: Bool { underWay != nil }
+    /// True where it has come to its end.
+    var isDone: Bool { underWay?.isDone ?? false }
 
     /// A text as it is now; nil where there is no such file.
     func lines(_ path: String) -> TextLines? { open[path]?.lines ?? file(path).map { TextLines($0.bytes) } }
@@ -119,39 +127,62 @@ final class ContentWorkspace {
     /// To look at more of them one by one takes as long as a check of the whole.
     private static let mostLookedAt = 8
 
-    /// Brings the diagnostics up to what the author sees, by the least that does. A check of the whole may still be to come.
+    /// Brings the diagnostics up to what the author sees, where looking at what has changed is enough; what it means for the whole is still to come.
     func look() {
-        guard isStale, !isLookedAt else { return }
-        let edited = (changed ?? []).sorted().compactMap { path in open[path]?.file ?? own(path) }
-        guard let changed, edited.count == changed.count, changed.count <= Self.mostLookedAt, let knowledgeBase, names != nil,
+        guard isStale, sight == .unseen else { return }
+        sight = .unseeable
+        let edited = (changes.paths ?? []).sorted().compactMap { path in open[path]?.file ?? own(path) }
+        guard let changed = changes.paths, edited.count == changed.count, changed.count <= Self.mostLookedAt, let knowledgeBase, names != nil,
             let found = memory.look(at: edited, in: knowledgeBase, isStrict: options.isStrict, bytes: { self.file($0)?.bytes })
-        else { return check() }
+        else { return }
         for file in edited { if let index = index(file.path) { files[index] = file } }
         diagnostics = Dictionary(grouping: found, by: \.position.file)
-        isLookedAt = true
+        sight = .seen
     }
 
-    /// Checks the folder where something has changed.
+    /// Checks the folder where something has changed, and waits for that.
     func check() {
+        finishCheck()
         guard isStale else { return }
-        (isStale, isLookedAt, changed) = (false, false, nil)
+        startCheck {}
+        finishCheck()
+    }
+
+    /// Checks the folder as it is now on a thread of its own. `finishCheck` takes over what came of it, when `isDone` was called there.
+    func startCheck(_ isDone: @escaping @Sendable () -> Void) {
+        guard underWay == nil else { return }
+        changesSince = Changes()
+        underWay = WholeCheck(
+            presentFiles(), found: disk.found, renames: renames, themes: themes, themeStamp: themeStamp, memory, options, isDone)
+    }
+
+    /// Takes over what came of the check that is under way, and waits for it where it must.
+    func finishCheck() {
+        guard let check = underWay else { return }
+        let result = check.result
+        underWay = nil
+        (changes, changesSince) = (changesSince, Changes())
+        sight = isStale ? .unseen : .seen
+        memory = result.memory
+        files = check.files
+        knowledgeBase = result.knowledgeBase ?? knowledgeBase
+        names = result.names
+        diagnostics = Dictionary(grouping: result.diagnostics, by: \.position.file)
+        if let cache {
+            self.cache = nil
+            Thread { [memory] in memory.save(to: cache) }.start()
+        }
+    }
+
+    /// Every file as it is now, sorted by path.
+    private func presentFiles() -> [ContentFile] {
         var files = disk.files.map { $0.upstream == nil ? open[$0.path]?.file ?? $0 : $0 }
         if !open.isEmpty {
             let known = Set(disk.files.lazy.filter { $0.upstream == nil && self.open[$0.path] != nil }.map(\.path))
             let new = open.keys.filter { !known.contains($0) }
             if !new.isEmpty { files = (files + new.map { open[$0]!.file }).sorted(by: Self.isBefore) }
         }
-        self.files = files
-        let result = memory.check(
-            files, found: disk.found, renames: renames, themes: themes, themeStamp: themeStamp,
-            options: .init(threads: options.threads, today: options.today()), isStrict: options.isStrict)
-        knowledgeBase = result.knowledgeBase ?? knowledgeBase
-        names = result.knowledgeBase.map { Names($0, files: files) }
-        diagnostics = Dictionary(grouping: result.diagnostics, by: \.position.file)
-        if let cache {
-            self.cache = nil
-            Thread { [memory] in memory.save(to: cache) }.start()
-        }
+        return files
     }
 
     /// Where a file that a diagnostic names stands.
@@ -162,6 +193,29 @@ final class ContentWorkspace {
         if file.hasPrefix("../") { return FileAddress.standardized("\(root)/\(file)") }
         // The settings stand for the folder.
         return "\(root)/\(file.isEmpty ? Site.path : file.hasPrefix("./") ? String(file.dropFirst(2)) : file)"
+    }
+}
+
+extension ContentWorkspace {
+    /// What the diagnostics are of.
+    enum Sight {
+        /// Not of what the author sees.
+        case unseen
+        /// Of what the author sees, but for what the last changes mean for the whole.
+        case seen
+        /// Not of what the author sees, and only a check of the whole can bring that about.
+        case unseeable
+    }
+
+    private struct Changes {
+        static let all = Changes(paths: nil)
+        /// Nil where everything may have changed.
+        private(set) var paths: Set<String>? = []
+
+        var isAny: Bool { paths?.isEmpty != true }
+
+        /// Nil for what everything depends on.
+        mutating func note(_ path: String?) { if let path { paths?.insert(path) } else { paths = nil } }
     }
 }
 

@@ -152,7 +152,9 @@ extension LanguageServer {
         }
         switch knowledge {
         case .whole: publishDiagnostics()
-        case .mistakes: lookAtDiagnostics()
+        case .mistakes:
+            lookAtDiagnostics()
+            if workspace.sight == .unseeable { publishDiagnostics() }
         case .text: if workspace.knowledgeBase == nil { publishDiagnostics() }
         }
         guard let lines = documents[file]?.lines ?? workspace.lines(path) else { throw Failure(.requestFailed, "there is no file '\(path)'") }
