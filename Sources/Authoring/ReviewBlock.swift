@@ -1,7 +1,9 @@
 public import Diagnostics
+import KnowledgeBase
 public import SourceData
 
-/// Writes the clinical review that took place into an article or a record, and leaves every other byte of the file as it is.
+/// Writes the clinical review that took place into an article or a record, with the version of the file that it is of, and leaves every other
+/// byte of the file as it is.
 public struct ReviewBlock {
     let by: String
     let on: CalendarDate
@@ -23,31 +25,45 @@ public struct ReviewBlock {
     /// `text` with this review in the place of the one it has, or at the end of its fields.
     public func writing(into text: String, isArticle: Bool) throws(Refusal) -> String {
         let newline = text.contains("\r\n") ? "\r\n" : "\n"
-        var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let text = text.replacing("\r\n", with: "\n")
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let range = try Self.fields(of: lines, isArticle: isArticle)
         let before = try Self.entries(lines[range])
-        if let start = lines[range].firstIndex(where: { $0.hasPrefix("review:") }) {
-            var end = start + 1
-            while end < range.upperBound, lines[end].first == " " || lines[end].first == "\t" { end += 1 }
+        var months = interval
+        let start: Int
+        if let old = ReviewLines.range(in: Array(text.utf8), isArticle: isArticle) {
+            let bytes = Array(text.utf8)
+            start = bytes[..<old.lowerBound].count { $0 == UInt8(ascii: "\n") }
+            let end = start + String(decoding: bytes[old], as: UTF8.self).split(separator: "\n").count
             guard !lines[start..<end].contains(where: { $0.contains("#") }) else {
                 throw Refusal(message: "line \(start + 1): the review has a comment, which would be lost; change 'by' and 'on' there yourself")
             }
-            let kept = interval ?? before.first { $0.key == "review" }.flatMap { $0.value["interval"] }.flatMap { Self.text($0) }.flatMap { Int($0) }
-            lines.replaceSubrange(start..<end, with: [line(interval: kept)])
+            months = months ?? before.first { $0.key == "review" }.flatMap { $0.value["interval"] }.flatMap { Self.text($0) }.flatMap { Int($0) }
+            lines.removeSubrange(start..<end)
         } else {
             // Behind the last line that says something.
             var end = range.upperBound
             while end > range.lowerBound, lines[end - 1].allSatisfy(\.isWhitespace) { end -= 1 }
-            lines.insert(line(interval: interval), at: end)
-            if end == lines.count - 1 { lines.append("") }
+            start = end
+            if end == lines.count { lines.append("") }
         }
+        // What stands there without a review is what was reviewed.
+        let version = Self.version(of: lines.joined(separator: "\n"), isArticle: isArticle)
+        lines.insert(line(interval: months, version: version), at: start)
         let written = lines.joined(separator: "\n")
-        try check(written, before, isArticle: isArticle)
+        guard try isSafe(written, before, isArticle: isArticle), Self.version(of: written, isArticle: isArticle) == version else {
+            throw Refusal(
+                message: "the file is laid out in a way that cannot be changed safely; write `\(line(interval: months, version: version))` into it yourself")
+        }
         return written.replacing("\n", with: newline)
     }
 
-    private func line(interval: Int?) -> String {
-        "review: { by: \(Self.quoted(by)), on: \(on)\(interval.map { ", interval: \($0)" } ?? "") }"
+    private func line(interval: Int?, version: String) -> String {
+        "review: { by: \(Self.quoted(by)), on: \(on)\(interval.map { ", interval: \($0)" } ?? ""), version: '\(version)' }"
+    }
+
+    private static func version(of text: String, isArticle: Bool) -> String {
+        ContentFile(path: isArticle ? "article.md" : "record.yml", text: text).version
     }
 
     private static func quoted(_ name: String) -> String {
@@ -76,14 +92,12 @@ public struct ReviewBlock {
     private static func text(_ value: DataValue) -> String? { if case .scalar(let text, _, _) = value { text } else { nil } }
 
     /// Every other field says what it said, and the review what it is to say.
-    private func check(_ written: String, _ before: [DataValue.Entry], isArticle: Bool) throws(Refusal) {
+    private func isSafe(_ written: String, _ before: [DataValue.Entry], isArticle: Bool) throws(Refusal) -> Bool {
         let lines = written.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let after = try Self.entries(lines[Self.fields(of: lines, isArticle: isArticle)])
         func others(_ entries: [DataValue.Entry]) -> [String] { entries.filter { $0.key != "review" }.map { "\($0.key): \(Self.plain($0.value))" } }
         let review = after.first { $0.key == "review" }?.value
-        guard others(before) == others(after), review?["by"].flatMap(Self.text) == by, review?["on"].flatMap(Self.text) == on.description else {
-            throw Refusal(message: "the file is laid out in a way that cannot be changed safely; write `\(line(interval: interval))` into it yourself")
-        }
+        return others(before) == others(after) && review?["by"].flatMap(Self.text) == by && review?["on"].flatMap(Self.text) == on.description
     }
 
     /// Without places.

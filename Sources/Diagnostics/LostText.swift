@@ -66,10 +66,13 @@ public struct LostText {
 
 extension DiagnosticLog {
     /// Reports words that are missing from a line of a file.
-    public func reportLost(_ line: LostText.Line, in file: SourceFile, lineOffset: Int) {
+    public func reportLost(
+        _ line: LostText.Line, in file: SourceFile, lineOffset: Int,
+        mend: String = "write it in another way; where it is plain text, this is a fault of Materia"
+    ) {
         let shown = line.words.prefix(12).joined(separator: " ") + (line.words.count > 12 ? " …" : "")
         report(
             .lostText, at: SourcePosition(in: file, line: line.line + lineOffset, column: line.column), "'\(shown)' would not be on the page",
-            suggestion: "write it in another way; where it is plain text, this is a fault of Materia")
+            suggestion: mend)
     }
 }

@@ -44,7 +44,7 @@ struct Conformance {
         case .current: break
         }
         if let local = head.local { lines.append(local.line) }
-        lines.append(head.review.map { "Clinically reviewed \($0.words)." } ?? "Not clinically reviewed.")
+        lines.append("\(head.writtenReview.sentence).")
         if let disclaimer = places.site.disclaimer { lines.append(disclaimer) }
         return lines
     }

@@ -232,8 +232,8 @@ extension Rule {
 
     /// Of what goes out of date, and of what nothing leads to.
     private static let ofLifecycle: [Rule] = [
-        .reviewOverdue, .reviewDueSoon, .reviewInFuture, .draftLinked, .missingAlias, .lostAddress, .invalidRetractions, .retractedReference, .amendedReference,
-        .orphanPage, .unusedRecord, .unusedReference, .sameWork, .abbreviationDiffers,
+        .reviewOverdue, .reviewDueSoon, .reviewInFuture, .changedSinceReview, .unversionedReview, .draftLinked, .missingAlias, .lostAddress,
+        .invalidRetractions, .retractedReference, .amendedReference, .orphanPage, .unusedRecord, .unusedReference, .sameWork, .abbreviationDiffers,
     ]
 
     /// Of what one place says of another, and no longer fits.

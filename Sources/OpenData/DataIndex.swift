@@ -26,7 +26,7 @@ package struct DataIndex: Sendable {
         let head = record.head
         return .object([
             "kind": .string(head.kind.rawValue), "id": .string(head.id), "title": .string(head.title), "status": .string(head.status.rawValue),
-            "review": .string(head.review == nil ? "unreviewed" : "reviewed"), "content-hash": .string(head.version),
+            "review": .string(DataPlaces.state(head.writtenReview)), "content-hash": .string(head.version),
             "data": .string(OutputPath.data(of: head.path)), "page": .string(OutputPath.record(head.path)),
         ])
     }
@@ -34,7 +34,7 @@ package struct DataIndex: Sendable {
     private func entry(_ article: Article) -> JSONValue {
         .object([
             "kind": .string(article.type.rawValue), "id": .string(article.id), "title": .string(article.title), "status": .string(article.status.rawValue),
-            "review": .string(article.isReviewed ? "reviewed" : "unreviewed"), "data": .string(OutputPath.data(of: article.path)),
+            "review": .string(DataPlaces.state(article.writtenReview)), "data": .string(OutputPath.data(of: article.path)),
             "page": .string(OutputPath.article(article.path)),
         ])
     }

@@ -49,11 +49,15 @@ package struct DataPlaces: Sendable {
 
     /// Whether someone clinical has reviewed it; nothing more is said of a review that did not take place.
     package static func review(_ review: Review?) -> JSONValue {
-        guard let review else { return .object(["state": "unreviewed"]) }
+        guard let review else { return .object(["state": .string(state(review))]) }
         return .object([
-            "state": "reviewed", "by": .string(review.by), "on": .string(review.on.description), "interval-months": review.interval.map { .integer($0) },
+            "state": .string(state(review)), "by": .string(review.by), "on": .string(review.on.description), "interval-months": review.interval.map { .integer($0) },
+            "content-hash": review.version.map { .string($0) },
         ])
     }
+
+    /// What the index says of it.
+    static func state(_ review: Review?) -> String { review.map { $0.isStale ? "changed-since-review" : "reviewed" } ?? "unreviewed" }
 
     /// A source with what it is found by.
     func source(_ key: String, _ locator: String? = nil) -> JSONValue {

@@ -40,7 +40,9 @@ struct PageWords {
             eachText { lost.take($0) }
             for line in lost.lines() {
                 let place = places[line.line - 1]
-                log.reportLost(line, in: place.source, lineOffset: place.line - line.line)
+                log.reportLost(
+                    line, in: place.source, lineOffset: place.line - line.line,
+                    mend: "where the theme is one of your own, a template of it has no place for this; else this is a fault of Materia")
             }
         }
         return log.diagnostics

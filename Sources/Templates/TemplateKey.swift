@@ -15,7 +15,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case hasState, hasStates, hasThresholds, head, heads, height, help, high, hint, home, href, html, id, indications, infusions, intercept
     case interceptID, interval, intervalID, isChoice, isContested, isCurrent, isDefault, isDetail, isDose, isDraft, isEmpty
     case isGraded, isHere, isHome, isIllustrative, isIndication, isInfusion, isKey, isList, isLong, isNamed, isNumber, isOfChoice, isOpen
-    case isOnLabel, isOutdated, isOverlapping, isRequired, isReviewed, isShown, isStop, isUnasked, isUncontrolled, isYesNo, item, items, key, kind
+    case isOnLabel, isOutdated, isOverlapping, isRequired, isReviewed, isShown, isStale, isStop, isUnasked, isUncontrolled, isYesNo, item, items, key, kind
     case kindLabel, label, labelledUses, language, leastTime, leastTimeID, lede, linkedData, letter, level, levels, limit, limits, lines, local, localChoices, localWords,
         low
     case markdownHref, maximum, maximumID, measure, members, mentions, met, methods, mitigation, missing, missingCount, name, namedFacts, navigation

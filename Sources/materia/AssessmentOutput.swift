@@ -125,7 +125,7 @@ struct AssessmentOutput: Encodable {
         }
         exclusions = set.exclusions
         contentVersion = version?.words
-        provenance = ["Criteria: \(Provenance.criteria(record.head))", "\(Provenance.review(record.head.review)). \(Provenance.generator)."]
+        provenance = ["Criteria: \(Provenance.criteria(record.head))", "\(record.head.writtenReview.sentence). \(Provenance.generator)."]
     }
 
     func json() throws -> String {

@@ -62,7 +62,7 @@ struct List: ParsableCommand {
         }
         if drafts { inventory.keep { $0.status == "draft" } }
         if unused { inventory.keep { !$0.isUsed } }
-        if unreviewed { inventory.keep { $0.kind != "reference" && $0.reviewedBy == nil } }
+        if unreviewed { inventory.keep { $0.kind != "reference" && ($0.reviewedBy == nil || $0.isChangedSinceReview) } }
         if overdue { inventory.keep(\.isOverdue) }
         if let by { inventory.keep { entry in (entry.authors + [entry.reviewedBy ?? ""]).contains { $0.lowercased().contains(by.lowercased()) } } }
         switch format {
@@ -88,6 +88,6 @@ struct List: ParsableCommand {
     private func review(_ entry: Inventory.Entry) -> String {
         guard let by = entry.reviewedBy, let on = entry.reviewedOn else { return entry.kind == "reference" ? "" : "not reviewed" }
         let due = entry.reviewDue.map { entry.isOverdue ? ", overdue since \($0)" : ", due \($0)" } ?? ""
-        return "\(on) \(by)\(due)"
+        return "\(on) \(by)\(entry.isChangedSinceReview ? ", changed since" : due)"
     }
 }

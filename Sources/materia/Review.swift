@@ -8,8 +8,8 @@ struct Review: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a clinical review that took place into an article or a record.",
         discussion: """
-            The page, its calculators and every plan then say who reviewed it and when. Never write one that did not take place. Everything else in \
-            the file stays as it is, byte for byte.
+            The page, its calculators and every plan then say who reviewed it and when, until the file is changed: its version is written too. Never \
+            write a review that did not take place. Everything else in the file stays as it is, byte for byte.
             """)
 
     @Argument(help: "The file in the content folder, such as regimens/some-drug.yml.")
@@ -23,6 +23,9 @@ struct Review: ParsableCommand {
 
     @Option(help: "Months until the next review. Default: what the file says, else site.yml.")
     var interval: Int?
+
+    @Option(help: "The version that was reviewed, as the packet and the page say it. Default: as the file is now.")
+    var version: String?
 
     @Option(help: "The content folder.")
     var content = "content"
@@ -39,6 +42,11 @@ struct Review: ParsableCommand {
         let path = try path()
         guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self) else {
             throw ValidationError("'\(path)' cannot be read as text")
+        }
+        let now = ContentFile(path: path, bytes: Array(data)).version
+        if let version, version != now {
+            Terminal.say("\(path): it is version \(now) now, and \(version) was reviewed; `materia diff` shows what has changed since then\n")
+            throw ExitCode(1)
         }
         let written: String
         do throws(ReviewBlock.Refusal) {

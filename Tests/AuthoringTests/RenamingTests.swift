@@ -1,6 +1,7 @@
 import Authoring
 import Diagnostics
 import KnowledgeBase
+import SourceData
 import SeededNumbers
 import TestFolders
 import Testing
@@ -59,10 +60,32 @@ struct RenamingTests {
         #expect(try lines(of: Self.score, plan).last == "former-anchors: { plain: simple, ears.plain: ears.simple, hot.plain: hot.simple, mild.plain: mild.simple }")
         #expect(try lines(of: Self.score, plan)[0] == "    points: { simple: 2.5, with-blood: 3 }")
         #expect(
-            try lines(of: "indications/example-fever.md", plan) == [
+            try lines(of: "indications/example-fever.md", plan).filter { !$0.hasPrefix("review: ") } == [
                 "[5](../criteria/ef-score.yml#simple.probable) points is enough, and [glowing ears](../criteria/ef-score.yml#ears)",
                 "count [2.5](../criteria/ef-score.yml#ears.simple). The EF-like fever is something else.[^1]",
             ])
+    }
+
+    /// What says the same under another name is as reviewed as it was; what was changed before is as little.
+    @Test func aReviewIsOfTheNewName() throws {
+        let path = "indications/example-fever.md"
+        let day = try #require(CalendarDate("2026-11-20"))
+        var files = ContentFolder.read(Repository.fixture, log: DiagnosticLog())
+        for (index, file) in files.enumerated() where [path, Self.score, "index.md"].contains(file.path) {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            let written = try ReviewBlock(by: "Jane Doe", on: day, interval: nil).writing(into: text, isArticle: file.path.hasSuffix(".md"))
+            files[index] = ContentFile(path: file.path, text: file.path == "index.md" ? written + "\nChanged.\n" : written)
+        }
+        let before = try #require(KnowledgeBase.load(files).knowledgeBase)
+        #expect(before.article(path)?.review != nil && before.record(Self.score)?.head.review != nil)
+        #expect(before.article("index.md")?.review == nil && before.article("index.md")?.writtenReview != nil)
+        for (old, new) in [("\(Self.score)#plain", "simple"), (Self.score, "criteria/other-score.yml")] {
+            let plan = try Names(before, files: files).renaming(old, to: new)
+            let after = try #require(KnowledgeBase.load(files.map(plan.applied)).knowledgeBase)
+            #expect(plan.edits[path] != nil && after.article(path)?.review?.by == "Jane Doe")
+            #expect(after.record(plan.path(of: Self.score))?.head.review?.by == "Jane Doe")
+            #expect(after.article("index.md")?.review == nil)
+        }
     }
 
     /// Its address and those of its calculator stay; what is named after a file by an id follows.

@@ -17,7 +17,8 @@ struct LifecycleTests {
     }
 
     private func reviewed(_ review: String, status: String = "current") -> String {
-        "---\ntitle: Page\nsummary: A test.\nstatus: \(status)\nreview: \(review)\n---\n"
+        func page(_ review: String) -> String { "---\ntitle: Page\nsummary: A test.\nstatus: \(status)\n\(review)---\n" }
+        return page("review: \(review.dropLast(2)), version: '\(ContentFile(path: "a.md", text: page("")).version)' }\n")
     }
 
     // MARK: Reviews

@@ -56,6 +56,7 @@ struct PlantedMistakesTests {
     /// Changes of other files.
     private static let edits: [(rule: String, file: String, old: String, new: String)] = [
         ("unknown-key", "site.yml", "language: en", "⟦langauge: en"),
+        ("changed-since-review", "indications/example-fever.md", "on: 2026-10-01, interval", "on: ⟦2026-10-01, interval"),
         ("unread-markup", "site.yml", "disclaimer: No word", "disclaimer: ⟦No **word**"),
         ("duplicate-id", "glossary.yml", "- term: Exemplin\n", "- term: ⟦body mass index\n"),
         ("invalid-quantity", "products/exampliject.yml", "concentration: 50 mg/mL", "concentration: ⟦50 mg/ml"),
@@ -86,7 +87,7 @@ struct PlantedMistakesTests {
 
         // The marks name the places, in the order of each file.
         var rules = Dictionary(grouping: Self.edits, by: \.file).mapValues { Dictionary($0.map { ($0.new, $0.rule) }, uniquingKeysWith: { first, _ in first }) }
-        rules["indications/example-fever.md"] = Dictionary(Self.prose.map { ($0.text, $0.rule) }, uniquingKeysWith: { first, _ in first })
+        rules["indications/example-fever.md", default: [:]].merge(Self.prose.map { ($0.text, $0.rule) }) { first, _ in first }
         for (file, planted) in rules {
             let text = String(decoding: texts[file]!, as: UTF8.self)
             for (marked, rule) in planted {

@@ -1,7 +1,9 @@
 """What an author meets from the first hour on: a site from nothing, files that pass, and messages that say what to do."""
 
+import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 
@@ -122,7 +124,8 @@ def test_a_review_is_written_and_listed(tmp_path):
     before = record.read_bytes()
     assert run(site, "review", "regimens/examplicin-adults", "--by", "Jane Doe, PharmD", "--on", "2025-01-31").stdout \
         == "content/regimens/examplicin-adults.yml: reviewed by Jane Doe, PharmD on 31 January 2025\n"
-    assert record.read_bytes() == before + b'review: { by: "Jane Doe, PharmD", on: 2025-01-31 }\n'
+    version = hashlib.sha256(before).hexdigest()[:12]
+    assert record.read_bytes() == before + f'review: {{ by: "Jane Doe, PharmD", on: 2025-01-31, version: \'{version}\' }}\n'.encode()
     assert "Jane Doe" in run(site, "dose", "examplicin-adults", expect=4).stdout
     run(site, "review", "content/index.md", "--by", "Jane Doe", "--on", "2025-01-31", "--interval", "6")
     listed = json.loads(run(site, "list", "--overdue", "--today", "2026-01-01", "--format", "json").stdout)["entries"]
@@ -139,6 +142,43 @@ def test_a_review_is_written_and_listed(tmp_path):
         (["index", "--by", " ", "--on", "2025-01-31"], "--by needs the name"),
     ]:
         assert message in run(site, "review", *arguments, expect=64).stderr
+
+
+def test_a_review_does_not_outlive_a_change(tmp_path):
+    run(tmp_path, "new", "site", "a")
+    site = tmp_path / "a"
+    pages = {"regimens/examplicin-adults": "yml", "indications/example-fever": "md"}
+    for page in pages:
+        run(site, "review", page, "--by", "Jane Doe", "--on", "2025-01-31")
+
+    def said():
+        """What the pages, a plan and the data say of the reviews, and what `check` and `list` do."""
+        run(site, "build", "--output", "site")
+        words = [re.sub(r"<[^>]*>", "", re.search(r'<p class="review-state".*?</p>', (site / "site" / page / "index.html").read_text(), re.S)[0]).strip() for page in pages]
+        plan = run(site, "dose", "examplicin-adults", expect=4).stdout
+        data = json.loads((site / "site/data/index.json").read_text())
+        states = {entry["review"] for part in ("articles", "records") for entry in data[part] if entry["id"] in ("examplicin-adults", "example-fever")}
+        check = run(site, "check")
+        told = (check.stdout + check.stderr).count("[changed-since-review]")
+        return words, "Changed since its clinical review by Jane Doe on 31 January 2025" in plan, states, told
+
+    words, in_plan, states, told = said()
+    assert [re.match("Reviewed by Jane Doe on 31 January 2025", word) is not None for word in words] == [True, True]
+    assert (in_plan, states, told) == (False, {"reviewed"}, 0)
+    for page, ending in pages.items():
+        file = site / f"content/{page}.{ending}"
+        file.write_text(file.read_text().replace("made up", "invented", 1) if "made up" in file.read_text() else file.read_text() + "\nMore.\n")
+    words, in_plan, states, told = said()
+    assert [word.removesuffix(" Draft") for word in words] == ["Changed since its clinical review by Jane Doe on 31 January 2025"] * 2
+    assert (in_plan, states, told) == (True, {"changed-since-review"}, 1)  # What is made up is not told of.
+    assert "Jane Doe, changed since" in run(site, "list").stdout
+    assert {entry["name"] for entry in json.loads(run(site, "list", "--unreviewed", "--format", "json").stdout)["entries"]} >= {"regimens/examplicin-adults.yml", "indications/example-fever.md"}
+    # Who reviewed what was printed before does not review what is there now.
+    refused = run(site, "review", "regimens/examplicin-adults", "--by", "Jane Doe", "--on", "2025-01-31", "--version", "0123456789ab", expect=1).stderr
+    now = re.search(r"it is version ([0-9a-f]{12}) now, and 0123456789ab was reviewed", refused)[1]
+    run(site, "review", "regimens/examplicin-adults", "--by", "Jane Doe", "--on", "2025-01-31", "--version", now)
+    run(site, "review", "indications/example-fever", "--by", "Jane Doe", "--on", "2025-01-31")
+    assert said()[1:] == (False, {"reviewed"}, 0)
 
 
 def bytes_of(folder):

@@ -63,7 +63,7 @@ def missing(old, new):
 
 
 def test_the_day_decides_what_is_due(tmp_path):
-    (tmp_path / "site.yml").write_text("title: Test\n")
+    (tmp_path / "site.yml").write_text("title: Test\nlint: { unversioned-review: off }\n")
     (tmp_path / "index.md").write_text(article("Home", review="{ by: J. Doe, on: 2020-06-15, interval: 12 }"))
     overdue = ["index.md:4:27: warning: the next review was due on 15 June 2021 [review-overdue]"]
     soon = ["index.md:4:27: note: the next review is due on 15 June 2021, in 14 days [review-due-soon]"]
@@ -89,7 +89,7 @@ def test_a_day_that_is_none_is_refused(tmp_path, day):
 def test_no_page_depends_on_the_day(tmp_path):
     content = tmp_path / "kb"
     content.mkdir()
-    (content / "site.yml").write_text("title: Test\n")
+    (content / "site.yml").write_text("title: Test\nlint: { unversioned-review: off }\n")
     (content / "index.md").write_text(article("Home", review="{ by: J. Doe, on: 2020-06-15, interval: 12 }"))
 
     def pages(day):

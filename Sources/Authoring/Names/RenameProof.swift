@@ -3,7 +3,8 @@ import KnowledgeBase
 
 extension Names {
     /// `plan`, where the content says the same afterwards but for the name.
-    func proven(_ change: NameChange, _ plan: RenamePlan) throws(RenameRefusal) -> RenamePlan {
+    func proven(_ change: NameChange, _ edits: RenamePlan) throws(RenameRefusal) -> RenamePlan {
+        let plan = keepingReviews(edits)
         for path in plan.files {
             if let folder = files[path]?.upstream { throw RenameRefusal("'\(path)' stands in '\(folder)', which this site does not edit; rename it there") }
         }
@@ -28,6 +29,19 @@ extension Names {
             }
         }
         return plan
+    }
+
+    /// What says the same under another name was reviewed: reviews of files as they were are of these as they become.
+    private func keepingReviews(_ plan: RenamePlan) -> RenamePlan {
+        var edits = plan.edits.values.flatMap(\.self)
+        for path in plan.edits.keys {
+            guard let file = files[path], let review = knowledgeBase.article(path)?.review ?? knowledgeBase.record(path)?.head.review,
+                let version = review.version, let lines = ReviewLines.range(in: file.bytes, isArticle: path.hasSuffix(".md")),
+                let place = file.bytes[lines].firstRange(of: version.utf8)
+            else { continue }
+            edits.append(edit(TextSpan(path, place), plan.applied(to: file).version))
+        }
+        return RenamePlan(edits, moves: Dictionary(uniqueKeysWithValues: plan.moves.map { ($0.old, $0.new) }))
     }
 
     /// A name and what it is at its place; forms of headings change with the anchor they get.

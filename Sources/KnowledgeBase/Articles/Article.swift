@@ -42,8 +42,8 @@ public struct Article: Sendable, Hashable {
     public let summary: String
     public let status: Status
     let statusPosition: SourcePosition
-    /// Nil until someone clinical has reviewed it.
-    public let review: Review?
+    /// As it is written; the file may have changed since then.
+    public let writtenReview: Review?
     public let aliases: [Located<String>]
     /// Old names of its anchors.
     public let formerAnchors: [FormerAnchor]
@@ -53,7 +53,8 @@ public struct Article: Sendable, Hashable {
     /// The kinds of alerts that stand anywhere in it.
     public let alertKinds: Set<Alert.Kind>
 
-    public var isReviewed: Bool { review != nil }
+    /// Nil until someone clinical has reviewed what it says now.
+    public var review: Review? { writtenReview.standing }
 
     /// The file's name without extension: what records call an indication by.
     public var id: String {

@@ -39,7 +39,7 @@ struct ArticleReader {
         let codes = fields.list("codes", Self.code)
         let authors = fields.strings("authors").map(\.value)
         // A review of what somebody else wrote is none of what is changed in it here.
-        let written = Review(in: fields)
+        let written = Review(in: fields, now: file.version(of: source.text))
         let review = file.override.map(\.review) ?? written
         let changes = fields.list("changes", Self.change)
         let aliases = fields.strings("aliases", atMost: 1000)
@@ -72,7 +72,7 @@ struct ArticleReader {
         FormerAnchor.check(formerAnchors, against: Set(anchors), log)
         article = Article(
             path: file.path, type: type, title: title.value, summary: summary?.value ?? "", status: status, statusPosition: statusPosition,
-            review: review, aliases: aliases, formerAnchors: formerAnchors, tags: tags, anchors: anchors, alertKinds: alertKinds)
+            writtenReview: review, aliases: aliases, formerAnchors: formerAnchors, tags: tags, anchors: anchors, alertKinds: alertKinds)
         text = ArticleText(
             codes: codes, authors: authors, changes: changes, sections: sections, summaryText: summaryText, plainTexts: plainTexts, body: body,
             components: listings.merging(timelines.mapValues { .timeline($0) }) { first, _ in first })

@@ -26,7 +26,7 @@ extension Article: Archived {
         archive.write(summary)
         archive.write(status.rawValue)
         archive.write(statusPosition)
-        archive.write(review)
+        archive.write(writtenReview)
         archive.write(aliases.map(\.value))
         archive.write(aliases.map(\.position))
         archive.write(formerAnchors.flatMap { [$0.old, $0.new] })
@@ -43,7 +43,7 @@ extension Article: Archived {
         summary = try archive.string()
         status = try archive.choice()
         statusPosition = try archive.value()
-        review = try archive.optional()
+        writtenReview = try archive.optional()
         let names = try archive.strings()
         let positions: [SourcePosition] = try archive.values()
         guard names.count == positions.count else { throw ArchiveReader.Damaged() }
@@ -83,6 +83,8 @@ extension Review: Archived {
         archive.write(on.description)
         archive.write(interval != nil)
         if let interval { archive.write(interval) }
+        archive.write(version)
+        archive.write(isStale)
         archive.write(position)
     }
 
@@ -91,6 +93,8 @@ extension Review: Archived {
         guard let on = CalendarDate(try archive.string()) else { throw ArchiveReader.Damaged() }
         self.on = on
         interval = try archive.bool() ? try archive.int() : nil
+        version = try archive.optionalString()
+        isStale = try archive.bool()
         position = try archive.value()
     }
 }

@@ -14,8 +14,11 @@ extension ContentFile {
     /// The override that changes something in the file.
     var override: Override? { if case .changed(let override)? = standing { override } else { nil } }
 
-    /// What pages call the version of the record in the file: of its text, and of what is changed in it.
+    /// What pages call the version of the file: of its text, and of what is changed in it, both without their reviews.
     func version(of text: String) -> String {
-        SHA256.digits(Array(text.utf8) + (override.map { [0] + Array($0.source.text.utf8) } ?? []), count: 12)
+        let isArticle = fileExtension == "md"
+        guard let override else { return ReviewLines.version(of: text, isArticle: isArticle) }
+        let texts = [(text, isArticle), (override.source.text, false)].map { ReviewLines.removed(from: Array($0.utf8), isArticle: $1) }
+        return SHA256.digits(texts[0] + [0] + texts[1], count: 12)
     }
 }

@@ -58,7 +58,7 @@ public final class Override: Sendable {
         let why = fields.requiredString("why")
         let by = fields.requiredString("by")
         let on = fields.required("on") { fields.date("on") }
-        let review = Review(in: fields)
+        let review = Review(in: fields, now: ReviewLines.version(of: source.text, isArticle: false))
         let isArticle = target?.value.hasSuffix(".md") ?? false
         let changes = fields.list("changes") { value, log in Self.change(value, isArticle: isArticle, log) }
         let hasChanges = fields.value("changes") != nil
@@ -114,10 +114,11 @@ public final class Override: Sendable {
 }
 
 extension ContentFile {
-    /// The first 12 hexadecimal digits of the SHA-256 of what the file says: what pages call the version of a record, and overrides that of any file.
+    /// The first 12 hexadecimal digits of the SHA-256 of what the file says besides its review: what pages call the version of a record, and
+    /// overrides and reviews that of any file.
     package var version: String {
         let isText = ["md", "yml", "yaml", "json"].contains(fileExtension)
         let text = isText ? SourceText(path: path, bytes: bytes, log: DiagnosticLog())?.text : nil
-        return SHA256.digits(text.map { Array($0.utf8) } ?? bytes, count: 12)
+        return text.map { ReviewLines.version(of: $0, isArticle: fileExtension == "md") } ?? SHA256.digits(bytes, count: 12)
     }
 }

@@ -38,8 +38,8 @@ public struct RecordHead: Sendable {
     public let id: String
     public let kind: RecordKind
     public let path: String
-    /// The first 12 hexadecimal digits of the SHA-256 of the record's file, and of what is changed in it by an overlay: the same for the same
-    /// words, on any machine.
+    /// The first 12 hexadecimal digits of the SHA-256 of what the record's file says besides its review, and of what is changed in it by an
+    /// overlay: the same for the same words, on any machine.
     public let version: String
     public let title: String
     /// A plain sentence for indexes.
@@ -48,8 +48,8 @@ public struct RecordHead: Sendable {
     public let local: LocalContent?
     public let status: RecordStatus
     let statusPosition: SourcePosition
-    /// Nil until someone clinical has reviewed the record.
-    public let review: Review?
+    /// As it is written; the record may have changed since then.
+    public let writtenReview: Review?
     public let sources: [CitationItem]
     /// What was changed in the record, and when, in the order of the file.
     public let changes: [Change]
@@ -72,6 +72,9 @@ public struct RecordHead: Sendable {
     /// Titles, labels and other texts that are no Markdown, where they show anything to check.
     let plainTexts: [RichText]
     public let position: SourcePosition
+
+    /// Nil until someone clinical has reviewed what the record says now.
+    public var review: Review? { writtenReview.standing }
 
     public func fact(_ id: String) -> Fact? { facts.first { $0.id == id } }
     /// Everything a link to this record can lead to.

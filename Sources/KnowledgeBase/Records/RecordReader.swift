@@ -44,7 +44,8 @@ final class RecordReader {
         let statusPosition = fields.value("status")?.position ?? SourcePosition(file: source.path)
         let sources = fields.required("sources") { citations("sources", in: fields) } ?? []
         // A review of what somebody else wrote is none of what is changed in it here.
-        let written = Review(in: fields)
+        let version = file.version(of: source.text)
+        let written = Review(in: fields, now: version)
         let review = file.override.map(\.review) ?? written
         let changes = fields.list("changes", change)
         let hazards = fields.list("hazards") { value, log in Hazard(value, log: log) { self.richText($0, in: $1) } }
@@ -57,8 +58,8 @@ final class RecordReader {
         FormerAnchor.check(formerAnchors, against: Set(anchorPlaces.keys), log)
         guard let title else { return nil }
         return RecordHead(
-            id: id, kind: kind, path: source.path, version: file.version(of: source.text), title: title.value,
-            summary: summary?.value ?? "", local: file.local, status: status, statusPosition: statusPosition, review: review, sources: sources,
+            id: id, kind: kind, path: source.path, version: version, title: title.value,
+            summary: summary?.value ?? "", local: file.local, status: status, statusPosition: statusPosition, writtenReview: review, sources: sources,
             changes: changes, hazards: hazards, aliases: aliases, formerAnchors: formerAnchors, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
             anchors: Set(anchorPlaces.keys), texts: texts, plainTexts: plainTexts, position: SourcePosition(file: source.path))
     }

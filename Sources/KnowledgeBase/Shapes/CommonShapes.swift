@@ -7,6 +7,7 @@ extension Shape {
             .needed("by", .text, "Who reviewed it."),
             .needed("on", .date, "The day of the review, as 2026-11-20."),
             .field("interval", .integer(Review.intervals), "Months until the next one is due."),
+            .field("version", .text, "The version of the file that was reviewed, as `materia review` writes it. Any other is said to be unreviewed."),
         ])
 
     private static let namedFact = Shape(

@@ -28,7 +28,7 @@ extension DataSchema {
              "id": {"type": "string"},
              "title": {"type": "string"},
              "status": {"type": "string"},
-             "review": {"enum": ["reviewed", "unreviewed"]},
+             "review": {"enum": ["reviewed", "changed-since-review", "unreviewed"]},
              "data": {"type": "string"},
              "page": {"type": "string"},
              "content-hash": {"type": "string"}
@@ -45,7 +45,7 @@ extension DataSchema {
              "id": {"type": "string"},
              "title": {"type": "string"},
              "status": {"type": "string"},
-             "review": {"enum": ["reviewed", "unreviewed"]},
+             "review": {"enum": ["reviewed", "changed-since-review", "unreviewed"]},
              "data": {"type": "string"},
              "page": {"type": "string"}
             }

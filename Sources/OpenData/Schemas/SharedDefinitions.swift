@@ -33,10 +33,11 @@ extension DataSchema {
            "type": "object",
            "required": ["state"],
            "properties": {
-            "state": {"enum": ["reviewed", "unreviewed"]},
+            "state": {"enum": ["reviewed", "changed-since-review", "unreviewed"]},
             "by": {"type": "string"},
             "on": {"$ref": "#/$defs/date"},
-            "interval-months": {"type": "integer"}
+            "interval-months": {"type": "integer"},
+            "content-hash": {"description": "Of what was reviewed.", "type": "string"}
            }
           },
           "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},

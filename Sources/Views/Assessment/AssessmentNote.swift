@@ -16,7 +16,7 @@ public struct AssessmentNote: Sendable {
         add("Answers", Self.answers(assessment, answers, set))
         add("Check as well, not part of this result", set.exclusions)
         lines += [
-            "", "Criteria: \(Provenance.criteria(set.record.head))", "\(Provenance.review(set.record.head.review)). \(Provenance.generator).",
+            "", "Criteria: \(Provenance.criteria(set.record.head))", "\(set.record.head.writtenReview.sentence). \(Provenance.generator).",
         ]
     }
 

@@ -29,7 +29,7 @@ struct ChecklistView {
             .scores: .list(set.scores.enumerated().map { .object(score($1).merging(start.score($0)) { own, _ in own }) }),
             .hasChoiceOfScore: .flag(set.scores.count > 1),
             .exclusions: .list(record.exclusions.map { .html(renderer.html($0)) }),
-            .provenance: .text(Provenance.criteria(record.head)), .reviewWords: .text(Provenance.review(record.head.review)),
+            .provenance: .text(Provenance.criteria(record.head)), .reviewWords: .text(record.head.writtenReview.sentence),
             .generator: .text(Provenance.generator),
             .version: .text(record.head.version), .core: .text(CoreVersion.text),
         ]

@@ -33,12 +33,7 @@ public struct Provenance: Sendable {
 
     /// A plan rests on its regimen first: where that is not reviewed, the plan is not; where it is, each record says its own.
     static func review(ofPlansBy regimen: Regimen) -> String {
-        regimen.head.review == nil ? review(nil) : "Clinically reviewed as said of each record"
-    }
-
-    /// `Clinically reviewed by Jane Doe on 1 May 2026`
-    public static func review(_ review: Review?) -> String {
-        review.map { "Clinically reviewed \($0.words)" } ?? "Not clinically reviewed"
+        regimen.head.review == nil ? regimen.head.writtenReview.sentence : "Clinically reviewed as said of each record"
     }
 
     /// `Examplin 10 % (examplin-10, version 1f0c2b3a4d5e)`, with its review where there is one, or where others have one.
@@ -46,8 +41,8 @@ public struct Provenance: Sendable {
         var parts = ["\(head.id), version \(head.version)"]
         if head.status != .current { parts.append(head.status.rawValue) }
         if let local = head.local { parts.append(local.words) }
-        if saysReview || head.review != nil {
-            let words = review(head.review)
+        if saysReview || head.writtenReview != nil {
+            let words = head.writtenReview.sentence
             parts.append(words.prefix(1).lowercased() + words.dropFirst())
         }
         return "\(head.title) (\(parts.joined(separator: ", ")))"

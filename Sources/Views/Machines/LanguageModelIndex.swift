@@ -18,7 +18,7 @@ package enum LanguageModelIndex {
             }
         }
         for type in [ArticleType.page] + ArticleType.folders {
-            section(type.title, knowledgeBase.articles(type).map { ($0.title, note($0.summary, $0.status.rawValue, $0.isReviewed), OutputPath.article($0.path)) })
+            section(type.title, knowledgeBase.articles(type).map { ($0.title, note($0.summary, $0.status.rawValue, $0.review != nil), OutputPath.article($0.path)) })
         }
         for kind in RecordKind.allCases {
             section(

@@ -37,7 +37,7 @@ package struct PacketPage {
         let groups = groups
         values[.sourceFile] = .text(path)
         values[.version] = .text(version)
-        values[.review] = parts.review(article?.review ?? record?.head.review, isInUse: false)
+        values[.review] = parts.review(article?.writtenReview ?? record?.head.writtenReview, isInUse: false)
         values[.count] = .text(String(groups.reduce(0) { $0 + $1.claims.count }))
         values[.groups] = .list(numbered(groups))
         values[.parts] = .list(used.map { PacketRecord(record: $0, parts: parts).values })
@@ -57,7 +57,7 @@ package struct PacketPage {
 
     /// Of the very words that are reviewed.
     private var version: String {
-        record?.head.version ?? frame.knowledgeBase.file(path).map { SHA256.digits($0.bytes, count: 12) } ?? ""
+        record?.head.version ?? frame.knowledgeBase.file(path)?.version ?? ""
     }
 
     private var groups: [PacketGroup] {

@@ -17,7 +17,7 @@ struct PacketRecord {
     var values: TemplateValue {
         var values: [TemplateKey: TemplateValue] = [
             .title: .text(head.title), .kindLabel: .text(RecordLabel.singular(record)), .status: .text(RecordLabel.status(head.status)),
-            .sourceFile: .text(head.path), .version: .text(head.version), .review: parts.review(head.review, isInUse: false), .summary: .text(head.summary),
+            .sourceFile: .text(head.path), .version: .text(head.version), .review: parts.review(head.writtenReview, isInUse: false), .summary: .text(head.summary),
             .sources: .list(PacketSources(parts: parts).of(head.sources).map { .html($0) }), .rows: .list([]), .cases: .list([]), .html: .html(""),
             .hasState: false,
         ]

@@ -31,7 +31,7 @@ package enum ArticlePage {
         values[.kindLabel] = .text(RecordLabel.singular(article.type))
         values[.isDraft] = .flag(article.status == .draft)
         values[.isOutdated] = .flag(article.status == .superseded)
-        values[.review] = parts.review(article.review, isInUse: article.status != .superseded)
+        values[.review] = parts.review(article.writtenReview, isInUse: article.status != .superseded)
         values[.authors] = .list(text.authors.map { .text($0) })
         values[.codes] = .list(
             text.codes.map { [.system: .text($0.system), .code: .text($0.code), .title: .text($0.title)] })

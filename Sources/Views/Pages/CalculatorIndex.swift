@@ -46,7 +46,7 @@ struct CalculatorIndex {
         return [
             .title: .text(head.title), .href: .text(parts.scope.href(OutputPath.record(head.path))), .summary: .text(head.summary),
             .status: .text(RecordLabel.status(head.status)), .localWords: .text(head.local?.heading), .kind: .text(kind(of: record)),
-            .indications: .list(indications.map { .html($0) }), .review: parts.review(head.review, isInUse: head.status == .current),
+            .indications: .list(indications.map { .html($0) }), .review: parts.review(head.writtenReview, isInUse: head.status == .current),
         ]
     }
 

@@ -94,7 +94,7 @@ package struct EmbedPages: Sendable {
         // In the order of the page, because this is the order in which citations are numbered.
         values[.sources] = .html(head.sources.isEmpty ? nil : renderer.citation(head.sources))
         values.merge(own(renderer, PageParts(frame: frame, theme: theme, scope: scope))) { _, new in new }
-        values[.review] = PageParts(frame: frame, theme: theme, scope: scope).review(head.review, isInUse: head.status == .current)
+        values[.review] = PageParts(frame: frame, theme: theme, scope: scope).review(head.writtenReview, isInUse: head.status == .current)
         values[.href] = .text(scope.href(OutputPath.record(head.path)))
         values[.plansTo] = .text(frame.knowledgeBase.site.plansTo.joined(separator: " "))
         values[.references] = PageParts(frame: frame, theme: theme, scope: scope).references()

@@ -143,7 +143,7 @@ package struct IndexPages: Sendable {
     private func entry(_ article: Article, _ scope: PageScope) -> TemplateValue {
         [
             .title: .text(article.title), .summary: .text(article.summary), .kind: .text(RecordLabel.singular(article.type)),
-            .href: .text(scope.href(OutputPath.article(article.path))), .isReviewed: .flag(article.isReviewed),
+            .href: .text(scope.href(OutputPath.article(article.path))), .isReviewed: .flag(article.review != nil),
             .status: .text(article.status == .superseded ? "Superseded" : ""), .localWords: .text(localLabel(article.path)),
         ]
     }

@@ -82,9 +82,11 @@ struct PageParts {
         return (title, knowledgeBase.isArticle(source) ? OutputPath.article(source) : OutputPath.record(source))
     }
 
-    /// Always there: what nobody reviewed says so. Whether a review is overdue is seen on the day of reading, where the page `isInUse`.
+    /// Always there: what nobody reviewed says so, and so does what was changed since then. Whether a review is overdue is seen on the day of
+    /// reading, where the page `isInUse`.
     func review(_ review: Review?, isInUse: Bool) -> TemplateValue {
         guard let review else { return [.isReviewed: false] }
+        if review.isStale { return [.isReviewed: false, .isStale: true, .by: .text(review.by), .on: .text(review.on.spelledOut)] }
         let due = knowledgeBase.site.nextReview(after: review)
         return [
             .isReviewed: true, .by: .text(review.by), .on: .text(review.on.spelledOut), .due: .text(due?.spelledOut),

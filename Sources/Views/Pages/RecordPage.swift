@@ -35,7 +35,7 @@ package enum RecordPage {
         values[.status] = .text(RecordLabel.status(head.status))
         values[.isIllustrative] = .flag(head.status == .illustrative)
         values[.isOutdated] = .flag(head.status == .superseded || head.status == .retired)
-        values[.review] = parts.review(head.review, isInUse: head.status == .current)
+        values[.review] = parts.review(head.writtenReview, isInUse: head.status == .current)
         values[.recordID] = .text(head.id)
         values[.local] = LocalNotice(parts: parts).values(head.path)
         values[.tags] = parts.tags(head.tags)

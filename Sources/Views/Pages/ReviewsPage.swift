@@ -14,7 +14,7 @@ struct ReviewsPage {
 
     /// A site of plain pages that nobody reviews has none.
     static func isNeeded(_ knowledgeBase: KnowledgeBase) -> Bool {
-        !knowledgeBase.records.isEmpty || knowledgeBase.articles.contains(where: \.isReviewed)
+        !knowledgeBase.records.isEmpty || knowledgeBase.articles.contains { $0.writtenReview != nil }
     }
 
     /// One line of the page.
@@ -35,12 +35,14 @@ struct ReviewsPage {
         var values = frame.values(for: output, title: "Reviews", summary: Self.lead, kind: "reviews")
         values[.lede] = .text(Self.lead)
         let entries = entries
-        let reviewed = entries.filter { $0.review != nil && $0.isInUse }
+        let reviewed = entries.filter { $0.review.standing != nil && $0.isInUse }
+        let changed = entries.filter { $0.review?.isStale == true && $0.isInUse }
         let open = entries.filter { $0.review == nil && $0.isInUse }
         values[.groups] = .list(
             [
                 // What is due first stands first, so that what is overdue is together on any day; without a date it comes last.
                 group("page-reviewed", "Reviewed, by the day the next is due", reviewed.sorted { key($0) < key($1) }, parts),
+                group("page-changed", "Changed since their review", changed, parts),
                 group("page-not-reviewed", "Not reviewed", open, parts),
                 group("page-not-in-use", "Superseded, retired or made up", entries.filter { !$0.isInUse }, parts),
             ].compactMap { $0 })
@@ -57,7 +59,7 @@ struct ReviewsPage {
             Entry(
                 title: article.title, output: OutputPath.article(article.path), kind: article.type == .page ? "Page" : RecordLabel.singular(article.type),
                 status: article.status.rawValue,
-                authors: frame.knowledgeBase.authors(of: article), review: article.review, isInUse: article.status != .superseded,
+                authors: frame.knowledgeBase.authors(of: article), review: article.writtenReview, isInUse: article.status != .superseded,
                 due: article.review.flatMap(site.nextReview))
         }
         return articles
@@ -65,7 +67,7 @@ struct ReviewsPage {
                 let head = record.head
                 return Entry(
                     title: head.title, output: OutputPath.record(head.path), kind: RecordLabel.singular(record), status: head.status.rawValue, authors: [],
-                    review: head.review, isInUse: head.status == .current, due: head.review.flatMap(site.nextReview))
+                    review: head.writtenReview, isInUse: head.status == .current, due: head.review.flatMap(site.nextReview))
             }
     }
 

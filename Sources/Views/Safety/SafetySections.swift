@@ -51,7 +51,7 @@ struct SafetySections {
                     let state = Provenance.state(head)
                     let status = state.isEmpty ? "" : ", \(state)"
                     return
-                        "\(parts.anchor(head.title, href(head))): \(HTMLText.escape("\(head.id), version \(head.version)\(status). \(Provenance.review(head.review)).")) "
+                        "\(parts.anchor(head.title, href(head))): \(HTMLText.escape("\(head.id), version \(head.version)\(status). \(head.writtenReview.sentence).")) "
                 }),
             section("Known limits", items: general),
             hazards(site.hazards.map(values), MateriaHazards.of(.everything)),
@@ -97,7 +97,7 @@ struct SafetySections {
 
     private func reviewWords(_ head: RecordHead) -> String {
         let due = head.review.flatMap(site.nextReview).map { "; next review due \($0.spelledOut)" } ?? ""
-        return Provenance.review(head.review) + due
+        return head.writtenReview.sentence + due
     }
 
     func of(_ regimen: Regimen, _ renderer: ContentRenderer) -> [TemplateValue] {
@@ -213,7 +213,9 @@ struct SafetySections {
         var limits: [String] = []
         if let warning = Provenance.warning(head) { limits.append("<strong>\(HTMLText.escape(warning))</strong>") }
         if let local = head.local { limits.append(HTMLText.escape(local.line)) }
-        if head.review == nil { limits.append("No clinician has reviewed this record.") }
+        if head.review == nil {
+            limits.append(head.writtenReview == nil ? "No clinician has reviewed this record." : "\(HTMLText.escape(head.writtenReview.sentence)).")
+        }
         if let notes = head.notes { limits.append(ContentRenderer(scope: parts.scope, linkSource: head.path).html(notes)) }
         return limits + own + general
     }

@@ -28,7 +28,8 @@ async function main() {
   vscode.workspace.textDocuments = [fever];
   const context = { subscriptions: [] };
   await extension.activate(context);
-  const problems = () => told.diagnostics.get('example-fever.md') || [];
+  // Any edit of an article that was reviewed is one since then.
+  const problems = () => (told.diagnostics.get('example-fever.md') || []).filter((one) => one.code !== 'changed-since-review');
 
   fever.edit('../images/curve.png', '../images/curv.png');
   await until(() => problems().length === 1, 'a mistake');
