@@ -18,7 +18,7 @@ import time
 from corpus import Corpus
 
 ROOT = Path(__file__).resolve().parents[1]
-MATERIA = ROOT / ".build" / "release" / "materia"
+MATERIA = Path(os.environ.get("MATERIA", ROOT / ".build" / "release" / "materia"))
 
 
 class Cost:
