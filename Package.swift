@@ -123,7 +123,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
-        .testTarget(name: "SearchTests", dependencies: ["Search", "SeededNumbers"], swiftSettings: strict),
+        .testTarget(name: "SearchTests", dependencies: ["Search", "SeededNumbers", "SourceData"], swiftSettings: strict),
         .testTarget(
             name: "AuthoringTests", dependencies: ["Authoring", "KnowledgeBase", "SourceData", "Diagnostics", "TestFolders", "SeededNumbers"],
             swiftSettings: strict),

@@ -14,6 +14,8 @@ package struct IndexFile: Sendable {
     /// Its name without folder and extension.
     let name: String
 
+    static func path(of name: String) -> String { "\(folder)/\(name).js" }
+
     /// True for a path that says what its bytes are: another file would have another name.
     package static func isFingerprinted(_ path: String) -> Bool {
         path.hasPrefix("\(folder)/") && path.hasSuffix(".js") && path != start
@@ -44,7 +46,7 @@ package struct IndexFile: Sendable {
 
     private init(name: String, _ data: IndexJSON) {
         self.name = name
-        path = "\(Self.folder)/\(name).js"
+        path = Self.path(of: name)
         bytes = Array("materiaSearch(\"\(name)\",".utf8) + data.bytes + Array(");\n".utf8)
     }
 }

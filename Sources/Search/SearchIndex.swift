@@ -84,31 +84,7 @@ package struct SearchIndex {
 
     /// The words of all parts in order, each with where it stands.
     private func encoded(_ spread: Spread) -> [Encoded] {
-        struct Reference: Sendable { let part: Int, term: Int }
-        // Each part has its words in order: the least of all that are next is the next.
-        var next = parts.map { _ in 0 }
-        var merged: [[Reference]] = []
-        while true {
-            var least: [UInt8]?
-            var found: [Reference] = []
-            for (number, part) in parts.enumerated() where next[number] < part.terms.count {
-                let word = part.terms[next[number]]
-                if let known = least {
-                    if word == known {
-                        found.append(Reference(part: number, term: next[number]))
-                    } else if word.lexicographicallyPrecedes(known) {
-                        least = word
-                        found = [Reference(part: number, term: next[number])]
-                    }
-                } else {
-                    least = word
-                    found = [Reference(part: number, term: next[number])]
-                }
-            }
-            if found.isEmpty { break }
-            for reference in found { next[reference.part] += 1 }
-            merged.append(found)
-        }
+        let merged = MergedWords(of: parts.map(\.terms)).all
         var bases: [Int] = []
         var base = 0
         for part in parts {
@@ -129,7 +105,7 @@ package struct SearchIndex {
                 }
                 let (head, tail) = Self.encode(levels, keepsRest: count <= max(common, Self.headCount))
                 return Encoded(
-                    word: parts[references[0].part].terms[references[0].term], count: count,
+                    word: Array(parts[references[0].part].terms[references[0].term]), count: count,
                     isNamed: references.contains { parts[$0.part].isNamed[$0.term] }, head: head, tail: tail)
             }
         }.flatMap { $0 }

@@ -1,3 +1,5 @@
+package import SourceData
+
 /// A page that is searched, with what its bytes do not say.
 package struct SearchedPage: Sendable {
     /// What a page is, for results that stand together.
@@ -24,6 +26,16 @@ package struct SearchedPage: Sendable {
         self.kind = kind
         self.isOutdated = isOutdated
         self.names = names
+    }
+
+    /// Of all of that.
+    package var stamp: Stamp {
+        Stamp { archive in
+            for text in [output, title, kind] { archive.write(text) }
+            archive.write(group.rawValue)
+            archive.write(isOutdated)
+            archive.write(names)
+        }
     }
 }
 

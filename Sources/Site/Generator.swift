@@ -155,8 +155,13 @@ public struct Generator: Sendable {
         }
         for file in files { known[file.path] = file.stamp }
         let searched = zip(pages, entries).filter { $0.0.search != nil }.map { $0.1?.made }
-        if hasSearch, let search = memory.search, !searched.contains(nil), search.basis == searchBasis(searched.compactMap { $0 }) {
+        guard hasSearch, let search = memory.search else { return known }
+        if !searched.contains(nil), search.basis == searchBasis(searched.compactMap { $0 }) {
             known.merge(search.files) { page, _ in page }
+            return known
+        }
+        for group in SearchGroups.groups(of: pages) {
+            for path in self.known(group, memory)?.texts ?? [] { known[path] = search.files[path] }
         }
         return known
     }
@@ -181,25 +186,27 @@ public struct Generator: Sendable {
     ) -> PageMemory {
         let isSearchKept = hasSearch && kept.contains(IndexFile.start) && memory.search?.files.keys.allSatisfy(kept.contains) ?? false
         let isIndexed = hasSearch && !isSearchKept
-        let due = pages.filter { plan in
-            !kept.contains(plan.output) || isIndexed && plan.search != nil || copy(of: plan).map { !kept.contains($0) } ?? false
-        }
+        @Sendable func isDue(_ plan: PagePlan) -> Bool { !kept.contains(plan.output) || copy(of: plan).map { !kept.contains($0) } ?? false }
         let count = pages.count { $0.isPage && !kept.contains($0.output) }
         let done = Mutex(0)
         let writer = SearchWriter(but: kept, take)
-        let made = Parallel.map(due.batches(of: isIndexed ? max(1, due.count / (options.threads * 6)) : 1), threads: options.threads) { plans in
-            var indexer = isIndexed ? PageIndexer() : nil
-            let entries = plans.map { plan -> PageMemory.Entry? in
+        let made = Parallel.map(isIndexed ? SearchGroups.groups(of: pages) : pages.filter(isDue).batches(of: 1), threads: options.threads) { plans -> MadeGroup in
+            let known = isIndexed ? self.known(plans, memory).flatMap { $0.texts.allSatisfy(kept.contains) ? $0 : nil } : nil
+            let index = known?.index
+            var indexer = isIndexed && index == nil && plans.contains { $0.search != nil } ? PageIndexer() : nil
+            var stamps: [String: Stamp] = [:]
+            let entries = plans.filter { isDue($0) || indexer != nil && $0.search != nil }.map { plan -> (page: String, entry: PageMemory.Entry?) in
                 let isKept = kept.contains(plan.output)
                 var (file, entry) = isKept || memory.version != version?.words ? keptFile(plan, memory, read) : make(plan)
                 if let page = plan.search { indexer?.add(page, bytes: file.bytes).forEach(writer.add) }
+                stamps[plan.output] = entry.made
                 entry.copy = memory.entries[plan.output]?.copy
                 if let path = copy(of: plan), !kept.contains(path) {
                     let copy = copy(of: file)
                     entry.copy = Stamp(copy.bytes)
                     take(copy)
                 }
-                if isKept { return nil }
+                if isKept { return (plan.output, nil) }
                 if let source = plan.source {
                     let missing = PageWords(knowledgeBase: knowledgeBase).missing(from: file.bytes, of: source)
                     if !missing.isEmpty { lose(knowledgeBase.overlay?.placed(missing) ?? missing) }
@@ -211,17 +218,27 @@ public struct Generator: Sendable {
                             $0 += 1; return $0
                         }, count)
                 }
-                return entry
+                return (plan.output, entry)
             }
-            return (entries: entries, index: indexer?.finish())
+            if let index, let known {
+                for path in known.texts { if let stamp = memory.search?.files[path] { writer.keep(path, stamp) } }
+                let pages = SearchGroups.stamp(of: plans) { present($0, memory)?.made }
+                return MadeGroup(entries: entries, indexed: IndexedGroup(pages: pages, index: index, group: known), newlyIndexed: 0)
+            }
+            let indexed = indexer.map { $0.finish() }.map { index in
+                IndexedGroup(pages: SearchGroups.stamp(of: plans) { stamps[$0.output] }, index: index, group: SearchMemory.Group(index))
+            }
+            return MadeGroup(entries: entries, indexed: indexed, newlyIndexed: indexed == nil ? 0 : plans.count { $0.search != nil })
         }
         for file in files where !kept.contains(file.path) { take(OutputFile(path: file.path, bytes: file.bytes)) }
         var entries = memory.entries.filter { kept.contains($0.key) }
-        for (plan, entry) in zip(due, made.flatMap(\.entries)) { if let entry { entries[plan.output] = entry } }
+        for (page, entry) in made.flatMap(\.entries) { if let entry { entries[page] = entry } }
         guard isIndexed else { return PageMemory(entries, version: version?.words, search: isSearchKept ? memory.search : nil) }
-        timings.measure("search") { write(made.compactMap(\.index), to: writer) }
+        let indexed = made.compactMap(\.indexed)
+        timings.count("search", made.reduce(0) { $0 + $1.newlyIndexed }, of: pages.count { $0.search != nil })
+        timings.measure("search") { write(indexed.map(\.index), to: writer) }
         let searched = pages.compactMap { $0.search == nil ? nil : entries[$0.output]?.made }
-        return PageMemory(entries, version: version?.words, search: writer.memory(searchBasis(searched)))
+        return PageMemory(entries, version: version?.words, search: writer.memory(searchBasis(searched), IndexedGroup.byPages(indexed)))
     }
 
     // MARK: Search
@@ -231,6 +248,32 @@ public struct Generator: Sendable {
     /// Of an index of pages with these stamps, in their order.
     private func searchBasis(_ pages: [Stamp]) -> Stamp {
         Stamp([basis] + [RecordKind.regimens, .products, .protocols].map { knowledgeBase.stamp(.records($0)) } + pages)
+    }
+
+    /// The words of a group as `memory` has them; nil where a page of it would come out another.
+    private func known(_ group: ArraySlice<PagePlan>, _ memory: PageMemory) -> SearchMemory.Group? {
+        guard let groups = memory.search?.groups, group.contains(where: { $0.search != nil }) else { return nil }
+        return SearchGroups.stamp(of: group) { present($0, memory)?.made }.flatMap { groups[$0] }
+    }
+
+    /// What came of a group of pages.
+    private struct MadeGroup: Sendable {
+        /// By the paths of the pages; nil for those that were kept.
+        let entries: [(page: String, entry: PageMemory.Entry?)]
+        let indexed: IndexedGroup?
+        /// How many pages were read for that.
+        let newlyIndexed: Int
+    }
+
+    /// A group whose words are known now.
+    private struct IndexedGroup: Sendable {
+        let pages: Stamp?
+        let index: PartialIndex
+        let group: SearchMemory.Group
+
+        static func byPages(_ all: [IndexedGroup]) -> [Stamp: SearchMemory.Group] {
+            Dictionary(all.compactMap { one in one.pages.map { ($0, one.group) } }, uniquingKeysWith: { first, _ in first })
+        }
     }
 
     private func write(_ parts: [PartialIndex], to writer: SearchWriter) {

@@ -11,6 +11,28 @@ struct SearchMemory: Sendable {
     let basis: Stamp
     /// By path.
     let files: [String: Stamp]
+    /// The words of groups of pages, by what these are.
+    let groups: [Stamp: Group]
+
+    struct Group: Sendable {
+        /// The files that results show its pages from.
+        let texts: [String]
+        /// Its index, as an archive: few are read again.
+        let archive: [UInt8]
+
+        init(_ index: PartialIndex) {
+            texts = index.textPaths
+            var archive = ArchiveWriter()
+            archive.write(index)
+            self.archive = archive.bytes
+        }
+
+        /// Nil where the archive is damaged.
+        var index: PartialIndex? {
+            var reader = ArchiveReader(archive)
+            return try? reader.value()
+        }
+    }
 }
 
 extension SearchMemory: Archived {
@@ -20,6 +42,12 @@ extension SearchMemory: Archived {
         for (path, stamp) in files.sorted(by: { $0.key < $1.key }) {
             archive.write(path)
             archive.write(stamp)
+        }
+        archive.write(groups.count)
+        for (pages, group) in groups.sorted(by: { ($0.key.high, $0.key.low) < ($1.key.high, $1.key.low) }) {
+            archive.write(pages)
+            archive.write(group.texts)
+            archive.write(group.archive)
         }
     }
 
@@ -31,6 +59,59 @@ extension SearchMemory: Archived {
             files[path] = try archive.stamp()
         }
         self.files = files
+        var groups: [Stamp: Group] = [:]
+        for _ in 0..<(try archive.count()) {
+            let pages = try archive.stamp()
+            let texts = try archive.strings()
+            groups[pages] = Group(texts: texts, archive: try archive.raw())
+        }
+        self.groups = groups
+    }
+}
+
+extension SearchMemory.Group {
+    init(texts: [String], archive: [UInt8]) {
+        self.texts = texts
+        self.archive = archive
+    }
+}
+
+/// Pages whose words are indexed together.
+enum SearchGroups {
+    /// How many pages a group has, more or less: fewer make more work of joining them, more are indexed anew for one of them.
+    private static let usualSize: UInt64 = 64
+    /// At least so many groups, that threads have enough of them.
+    private static let least = 24
+
+    /// All `pages` in groups, in their order. Where a group ends is told by its last page alone, so that a page more or less is no reason to index
+    /// others anew.
+    static func groups(of pages: [PagePlan]) -> [ArraySlice<PagePlan>] {
+        var size = usualSize
+        while size > 1, pages.count { $0.search != nil } < Int(size) * least { size /= 2 }
+        return pages.split(after: { Stamp($0.output).low % size == 0 })
+    }
+
+    /// What the index of a group is made of; nil where a page is not known. `made` gives the stamp of a page without the version.
+    static func stamp(of group: some Sequence<PagePlan>, _ made: (PagePlan) -> Stamp?) -> Stamp? {
+        var parts: [Stamp] = []
+        for plan in group {
+            guard let page = plan.search else { continue }
+            guard let made = made(plan) else { return nil }
+            parts += [made, page.stamp]
+        }
+        return Stamp(parts)
+    }
+}
+
+extension Array {
+    fileprivate func split(after isLast: (Element) -> Bool) -> [ArraySlice<Element>] {
+        var parts: [ArraySlice<Element>] = []
+        var start = 0
+        for index in indices where isLast(self[index]) {
+            parts.append(self[start...index])
+            start = index + 1
+        }
+        return start < count ? parts + [self[start...]] : parts
     }
 }
 
@@ -51,8 +132,13 @@ final class SearchWriter: Sendable {
         if isNew, !kept.contains(file.path) { take(OutputFile(path: file.path, bytes: file.bytes)) }
     }
 
+    /// A file that is there already.
+    func keep(_ path: String, _ stamp: Stamp) { stamps.withLock { $0[path] = stamp } }
+
     /// What was written, of pages with these stamps.
-    func memory(_ basis: Stamp) -> SearchMemory { SearchMemory(basis: basis, files: stamps.withLock { $0 }) }
+    func memory(_ basis: Stamp, _ groups: [Stamp: SearchMemory.Group]) -> SearchMemory {
+        SearchMemory(basis: basis, files: stamps.withLock { $0 }, groups: groups)
+    }
 }
 
 /// An index that was made for the preview, until a page is another.

@@ -37,6 +37,11 @@ public struct ArchiveWriter: Sendable {
         bytes += text.utf8
     }
 
+    public mutating func write(_ raw: [UInt8]) {
+        write(raw.count)
+        bytes += raw
+    }
+
     public mutating func write(_ stamp: Stamp) {
         for part in [stamp.high, stamp.low] {
             withUnsafeBytes(of: part.littleEndian) { bytes += $0 }
@@ -118,6 +123,12 @@ public struct ArchiveReader {
         offset += count
         texts.append(text)
         return text
+    }
+
+    public mutating func raw() throws(Damaged) -> [UInt8] {
+        let count = try count()
+        defer { offset += count }
+        return Array(bytes[offset..<(offset + count)])
     }
 
     public mutating func stamp() throws(Damaged) -> Stamp {

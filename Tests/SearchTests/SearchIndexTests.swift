@@ -1,4 +1,5 @@
 import SeededNumbers
+import SourceData
 import Testing
 
 @testable import Search
@@ -72,13 +73,21 @@ struct SearchIndexTests {
         )
     }
 
-    private func index(_ pages: [(SearchedPage, [UInt8])], parts: Int) -> [IndexFile] {
+    /// `isKept` for parts that were written down and read again.
+    private func index(_ pages: [(SearchedPage, [UInt8])], parts: Int, isKept: Bool = false) throws -> [IndexFile] {
         var files: [IndexFile] = []
         let size = (pages.count + parts - 1) / parts
-        let partial = stride(from: 0, to: pages.count, by: size).map { start in
+        let partial = try stride(from: 0, to: pages.count, by: size).map { start in
             var indexer = PageIndexer()
             for (page, bytes) in pages[start..<min(pages.count, start + size)] { files += indexer.add(page, bytes: bytes) }
-            return indexer.finish()
+            let index = indexer.finish()
+            guard isKept else { return index }
+            var archive = ArchiveWriter()
+            archive.write(index)
+            var reader = ArchiveReader(archive.bytes)
+            let read: PartialIndex = try reader.value()
+            #expect(reader.isAtEnd && read.textPaths == index.textPaths)
+            return read
         }
         return files + SearchIndex.files(of: partial, synonyms: [], offers: DoseOffers(regimens: [], products: []))
     }
@@ -91,12 +100,12 @@ struct SearchIndexTests {
         #expect(text.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C })
     }
 
-    @Test func howItIsCutForThreadsDoesNotShow() {
+    @Test func howItIsCutForThreadsDoesNotShow() throws {
         var random = SeededGenerator(seed: 5)
         let pages = (0..<60).map { number in page(number, (0..<80).map { _ in "word\(random.next() % 300)" }.joined(separator: " ")) }
-        let one = index(pages, parts: 1)
-        for parts in [2, 7, 60] {
-            let other = index(pages, parts: parts)
+        let one = try index(pages, parts: 1)
+        for (parts, isKept) in [(2, false), (7, false), (60, false), (1, true), (7, true), (60, true)] {
+            let other = try index(pages, parts: parts, isKept: isKept)
             #expect(Dictionary(one.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 }) == Dictionary(other.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 }))
         }
     }
@@ -104,7 +113,7 @@ struct SearchIndexTests {
     @Test func everyWordIsInThePieceThatItsPlaceSays() throws {
         var random = SeededGenerator(seed: 9)
         let pages = (0..<300).map { number in page(number, (0..<60).map { _ in "w\(String(random.next() % 9000, radix: 36))x" }.joined(separator: " ")) }
-        let files = index(pages, parts: 3)
+        let files = try index(pages, parts: 3)
         let reader = Reader(files)
         let start = try #require(reader.text("start"))
         let pieces = try start.matches(of: Regex(#"\["([^"]*)","([^"]{10})"\]"#)).map { (first: String($0.output[1].substring!), name: String($0.output[2].substring!)) }
@@ -129,19 +138,36 @@ struct SearchIndexTests {
         #expect(wanted.isSubset(of: Set(all)))
     }
 
-    @Test func namesSayWhatTheBytesAre() {
-        let files = index([page(1, "one two")], parts: 1)
-        let other = index([page(1, "one three")], parts: 1)
+    /// What was written down is damaged: it is refused, or read as something that can be written.
+    @Test(arguments: 0..<200) func damagedPartsAreNoTrap(_ seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(seed))
+        var indexer = PageIndexer()
+        for number in 0..<3 {
+            let (page, bytes) = page(number, "one two three")
+            _ = indexer.add(page, bytes: bytes)
+        }
+        var archive = ArchiveWriter()
+        archive.write(indexer.finish())
+        var bytes = archive.bytes
+        for _ in 0..<3 { bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next()) }
+        var reader = ArchiveReader(seed % 5 == 0 ? Array(bytes.prefix(Int(random.next() % UInt64(bytes.count)))) : bytes)
+        guard let read: PartialIndex = try? reader.value() else { return }
+        #expect(!SearchIndex.files(of: [read], synonyms: [], offers: DoseOffers(regimens: [], products: [])).isEmpty)
+    }
+
+    @Test func namesSayWhatTheBytesAre() throws {
+        let files = try index([page(1, "one two")], parts: 1)
+        let other = try index([page(1, "one three")], parts: 1)
         for file in files where file.path != IndexFile.start {
             if let same = other.first(where: { $0.path == file.path }) { #expect(same.bytes == file.bytes) }
         }
         #expect(files.contains { $0.path == IndexFile.start } && files.allSatisfy { IndexFile.isIndex($0.path) })
     }
 
-    @Test func anotherPageIsNoReasonToLoadAPageAnew() {
+    @Test func anotherPageIsNoReasonToLoadAPageAnew() throws {
         let pages = (0..<40).map { page($0, "some words") }
-        let before = index(pages, parts: 2)
-        let after = index([page(99, "other words")] + pages, parts: 2)
+        let before = try index(pages, parts: 2)
+        let after = try index([page(99, "other words")] + pages, parts: 2)
         let texts = before.filter { String(decoding: $0.bytes, as: UTF8.self).contains("p/7/index.html") }
         #expect(texts.count == 1 && texts.allSatisfy { text in after.contains { $0.path == text.path } })
     }

@@ -52,6 +52,8 @@ struct IncrementalBuildTests {
         try place.change("index.md") { $0 + "\nMore words.\n" }
         result = try place.shares()
         #expect(result["parse"]?.done == 1 && result["check"]?.done == 1 && result["pages"]?.done == 1)
+        // A group is a page in a site as small as this.
+        #expect(result["search"]?.done == 1 && result["search"]!.all > 10)
         // A product: the articles that link to it, and the pages that show it or dose with it.
         let pages = try #require(result["pages"]).all
         try place.change("products/exampliject.yml") { $0.replacing("\nsummary: ", with: "\nsummary: Other ") }
