@@ -35,7 +35,9 @@ struct UnreadMarkup {
         var text: [Unicode.Scalar] = []
         for node in run { if case .text(let part) = node.kind { text += part.unicodeScalars } else { text.append("\n") } }
         let tildes = places(of: text.indices.filter { text[$0] == "~" }, in: text, first)
-        let found = (Self.brackets(in: text) + Self.tildes(in: text, among: tildes.map(\.index)) + Self.comments(in: text)).sorted { $0.place < $1.place }
+        let brackets = Self.brackets(in: text)
+        let addresses = Self.addresses(in: text, but: Set(brackets.map(\.place)))
+        let found = (brackets + addresses + Self.tildes(in: text, among: tildes.map(\.index)) + Self.comments(in: text)).sorted { $0.place < $1.place }
         let slips = Dictionary(found.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
         for (index, position) in places(of: found.map(\.place), in: text, first) {
             log.report(.unreadMarkup, at: position, slips[index]!.summary, suggestion: slips[index]!.suggestion)
@@ -65,7 +67,32 @@ struct UnreadMarkup {
     private static func maySay(_ node: Node) -> Bool {
         guard case .text(let text) = node.kind else { return false }
         for byte in text.utf8 where byte == 0x5B || byte == 0x7E || byte == 0x3C { return true }
-        return false
+        return text.withBytes { $0.firstPlace(of: ".yml") ?? $0.firstPlace(of: ".md") } != nil
+    }
+
+    /// `../regimens/some-drug.yml#dose`, which is read as text where a bracket around it is missing or another: the value beside it is then checked
+    /// against nothing. A bracket that was told of, among `known`, is enough.
+    private static func addresses(in text: [Unicode.Scalar], but known: Set<Int>) -> [Slip] {
+        func isOfPath(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_./%".unicodeScalars.contains(scalar))
+        }
+        var found: [Slip] = []
+        for dot in text.indices where text[dot] == "." {
+            let ending = String(String.UnicodeScalarView(text[(dot + 1)...].prefix { $0.isASCII && $0.properties.isAlphabetic }))
+            guard ending == "yml" || ending == "md" else { continue }
+            let end = dot + 1 + ending.utf8.count
+            var start = dot
+            while start > 0, isOfPath(text[start - 1]) { start -= 1 }
+            guard start < dot, text[start..<dot].contains("/") || end < text.count && text[end] == "#" else { continue }
+            if let bracket = text[..<start].lastIndex(of: "["), known.contains(bracket), text[bracket..<start].contains("]") { continue }
+            let shown = String(String.UnicodeScalarView(text[start..<end]))
+            let isBehindText = start > 1 && text[start - 1] == "(" && text[start - 2] == "]"
+            found.append(
+                Slip(
+                    place: start, summary: "'\(shown)' is no link: it is read as text, and what stands beside it is checked against nothing",
+                    suggestion: (isBehindText ? "a bracket is missing or too many; " : "") + "write [text](address), or the address between ` ` where it is to be read"))
+        }
+        return found
     }
 
     /// `[[x]]`, `[x](y z)` and `[x] (y)`.

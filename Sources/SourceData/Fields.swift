@@ -200,10 +200,21 @@ public final class Fields {
         required(key) { self.choice(key, type) }
     }
 
-    /// What to do about a key that is the end of a number: in braces a comma parts two entries.
-    public static func quoting(_ key: String) -> String? {
+    /// What to do about a key that is the end of a number, behind `before`: in braces a comma parts two entries.
+    public static func quoting(_ key: String, after before: String? = nil) -> String? {
         guard let first = key.first, first.isASCII, first.isNumber else { return nil }
-        return "within braces a value with a comma is put into quotation marks: \"1,\(key)\""
+        // Three figures behind a comma are thousands, others the decimals of a number that is to have a point.
+        guard let before, before.last?.isNumber == true, key.prefix(while: \.isNumber).count != 3 else {
+            return "within braces a value with a comma is put into quotation marks: \"\(before ?? "1"),\(key)\""
+        }
+        return "a comma parts two entries here, and no decimals: write a point, '\(before).\(key)'"
+    }
+
+    /// What the entry before `entry` says.
+    private func text(before entry: DataValue.Entry) -> String? {
+        guard let index = entries.firstIndex(where: { $0.keyPosition == entry.keyPosition }), index > 0, case .scalar(let text, _, _) = entries[index - 1].value
+        else { return nil }
+        return text
     }
 
     /// Reports every key nobody asked for. What is missing and may be meant by one of them is not reported as well.
@@ -213,7 +224,7 @@ public final class Fields {
         // Those that are no slip of one letter go together: often a line or a mark is missing before all of them.
         var strange: [DataValue.Entry] = []
         for (index, entry) in unknown.enumerated() {
-            let quoting = entry.value.isNull ? Self.quoting(entry.key) : nil
+            let quoting = entry.value.isNull ? Self.quoting(entry.key, after: text(before: entry)) : nil
             let near = index < Self.mostUnknown ? nearMiss(entry.key, in: known) : nil
             guard index < Self.mostUnknown, let help = quoting ?? near.map({ "did you mean '\($0)'?" }) else {
                 strange.append(entry)

@@ -22,17 +22,23 @@ struct Help: ParsableCommand {
         guard let topic else {
             print(Materia.helpMessage())
             let width = Guide.pages.map(\.name.count).max() ?? 0
-            print("\nPAGES OF THE GUIDE (materia help PAGE):")
+            print("\nPAGES OF THE GUIDE (materia help PAGE; begin with tutorial-start):")
             for page in Guide.pages { print("  " + page.name + String(repeating: " ", count: width + 2 - page.name.count) + page.title) }
             return
         }
         let commands = Materia.configuration.subcommands
+        let page = Guide.pages.first { $0.name == topic }
         if let command = commands.first(where: { Self.name($0) == topic }) {
             print(Materia.helpMessage(for: command))
-        } else if let page = Guide.pages.first(where: { $0.name == topic }) {
+            if let page { print("\n\(page.text)") }
+        } else if let page {
             print(page.text)
         } else {
             let names = commands.map(Self.name) + Guide.pages.map(\.name)
+            let longer = names.filter { $0.hasPrefix(topic + "-") }
+            if !longer.isEmpty {
+                throw ValidationError("there is no command or page of the guide '\(topic)'; there is \(longer.map { "'\($0)'" }.joined(separator: " and "))")
+            }
             throw ValidationError(
                 "there is no command or page of the guide '\(topic)'; \(nearMiss(topic, in: names).map { "did you mean '\($0)'?" } ?? "`materia help` lists them")")
         }

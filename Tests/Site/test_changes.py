@@ -43,6 +43,40 @@ def test_a_revision_is_compared_with_the_folder_and_leaves_it_as_it_is(releases)
     assert "neither a content folder nor a revision" in materia("diff", "v9", "--content", content, expect=2).stderr
 
 
+def test_a_site_that_extends_another_is_compared_by_revisions(tmp_path):
+    protocol = "title: Shared protocol\nsummary: Made up.\nweight: { basis: actual }\nrounding: { to: 5 g, direction: nearest }\nsources: []\n"
+    page = "---\ntitle: {}\nsummary: A test.\nstatus: draft\n---\n\nText.\n"
+    pages = {"up/site.yml": "title: Shared\n", "up/index.md": page.format("Shared"), "up/dosing/a.md": page.format("Article"), "up/protocols/a.yml": protocol,
+             "up/protocols/b.yml": protocol.replace("Shared protocol", "Other protocol"), "own/site.yml": "title: Ours\nextends: ../up\n"}
+    for path, text in pages.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    own = tmp_path / "own"
+    version = materia("overlay", "values", "protocols/a.yml", "--content", own).stdout.split()[1]
+    (own / "overrides").mkdir()
+    override = own / "overrides" / "a.yml"
+    override.write_text(f"file: protocols/a.yml\nversion: '{version}'\nwhy: The vials that are there.\nby: A\non: 2026-01-01\nchanges:\n  - {{ at: rounding/to, was: 5 g, now: 10 g }}\n")
+
+    def commit(message):
+        for arguments in (["add", "-A"], [*QUIET, "commit", "-qm", message]):
+            subprocess.run(["git", *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True, capture_output=True)
+    commit("one")
+    override.write_text(override.read_text().replace("now: 10 g", "now: 2.5 g"))
+    other = tmp_path / "up" / "protocols" / "b.yml"
+    other.write_text(other.read_text().replace("to: 5 g", "to: 1 g"))
+    commit("two")
+    for arguments in (["HEAD~1", "HEAD"], ["HEAD~1"]):
+        printed = materia("diff", *arguments, "--content", own).stdout
+        assert "rounding step: 10 g -> 2.5 g" in printed and "rounding step: 5 g -> 1 g" in printed, printed
+    # What lies elsewhere cannot be read as it was.
+    (tmp_path / "up").rename(tmp_path.parent / f"{tmp_path.name}-up")
+    (own / "site.yml").write_text(f"title: Ours\nextends: ../../{tmp_path.name}-up\n")
+    commit("three")
+    assert "which is not in the same git repository, so it cannot be read as it was" in materia("diff", "HEAD", "--content", own, expect=2).stderr
+
+
 def test_the_site_says_what_changed_since_an_edition_and_search_does_not(releases, tmp_path):
     for name in ("a", "b"):
         materia("build", releases / "content", "--since", "v1", "--output", tmp_path / name, "--no-cache")

@@ -365,6 +365,7 @@ struct LinkChecker {
     }
 
     private func checkText(_ node: Node, _ text: String) {
+        checkBareCitations(node, text)
         guard text.withBytes({ $0.contains(UInt8(ascii: "[")) }) else { return }
         var rest = text.utf8[...]
         // Where the last one stood, so that no text is counted twice.
@@ -391,6 +392,20 @@ struct LinkChecker {
                     .malformedCitation, at: place(of: open), "'[\(label)]' has the key of a reference, and is no citation without its @",
                     suggestion: "write '[@\(label)]'")
             }
+        }
+    }
+
+    /// `(@key)`: without brackets it is no citation, and the claim is without a source.
+    private func checkBareCitations(_ node: Node, _ text: String) {
+        guard text.withBytes({ $0.contains(UInt8(ascii: "@")) }) else { return }
+        for match in text.matches(of: /(?:^|[^A-Za-z0-9.@_\-])@([A-Za-z0-9][A-Za-z0-9_:.\/\-]*)/) {
+            var key = match.output.1
+            while let last = key.last, ".:/-".contains(last) { key.removeLast() }
+            guard isBareKey(key) else { continue }
+            var position = node.position
+            position.column += text.unicodeScalars.distance(from: text.startIndex, to: key.startIndex) - 1
+            log.report(
+                .malformedCitation, at: position, "'@\(key)' has the key of a reference, and is no citation without its brackets", suggestion: "write '[@\(key)]'")
         }
     }
 

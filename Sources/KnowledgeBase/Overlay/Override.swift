@@ -54,7 +54,10 @@ public final class Override: Sendable {
             let fields = Fields(data, owner: "an override", log: log)
         else { return nil }
         let target = fields.requiredString("file")
-        let version = fields.requiredString("version")
+        let version = fields.string("version")
+        if version == nil, fields.value("version") == nil, !fields.isMisspelt("version") {
+            fields.reportMissing("version", suggestion: "`materia overlay values \(target?.value ?? "FILE")` prints it, with the places of all values")
+        }
         let why = fields.requiredString("why")
         let by = fields.requiredString("by")
         let on = fields.required("on") { fields.date("on") }

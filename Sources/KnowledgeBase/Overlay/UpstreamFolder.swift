@@ -23,6 +23,17 @@ public struct UpstreamFolder: Sendable {
         self = found
     }
 
+    /// The folder that settings name, from their own; nil where they name none, or none that can be.
+    package static func name(in settings: ContentFile) -> String? {
+        guard let written = extended(settings)?.value, let name = name(written), name.hasPrefix("../") else { return nil }
+        return name
+    }
+
+    /// Without `.`; nil for what is not written from the content folder.
+    private static func name(_ written: String) -> String? {
+        written.hasPrefix("/") || written.contains("\\") ? nil : written.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    }
+
     private init(name: String, path: String) {
         self.name = name
         self.path = path
@@ -36,10 +47,9 @@ public struct UpstreamFolder: Sendable {
             return .refused
         }
         let written = entry.value
-        guard !written.hasPrefix("/"), !written.contains("\\") else {
+        guard let name = name(written) else {
             return refuse("'extends' cannot be '\(written)': it is written from the content folder", "write it like ../upstream, so that it is the same on every machine")
         }
-        let name = written.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
         let path = "\(root)/\(name)"
         let (own, other) = (real(root), real(path))
         guard name.hasPrefix("../"), own != other, !"\(other)/".hasPrefix("\(own)/"), !"\(own)/".hasPrefix("\(other)/") else {

@@ -55,7 +55,7 @@ final class ContentWorkspace {
         if folder.hasChanged || log.diagnostics != disk.found || stamp != themeStamp { noteChange(of: nil) }
         let extends = files.contains { $0.upstream != nil }
         disk = (extends ? files.sorted(by: Self.isBefore) : files, log.diagnostics)
-        upstream = extends ? UpstreamFolder(of: root)?.path : nil
+        upstream = extends ? UpstreamFolder(of: root).map { FileAddress.standardized($0.path) } : nil
         themeStamp = stamp
     }
 

@@ -20,10 +20,16 @@ extension Diagnostic {
         let token = start..<Swift.max(lines.endOfToken(from: start), lines.range(of: self).upperBound)
         // The path as it is resolved stands in the message, and the way to it in the text.
         if rule.id == "broken-link" { return path(new, in: token, lines) }
-        // The message quotes what stands there; where it quotes more, it is the longest of what is near the new name.
-        let written = QuotedWords.of(summary).compactMap { word in lines.only(word, in: token).map { (word: word, range: $0) } }
-        let near = written.filter { nearMiss($0.word, in: [new]) != nil }.max { $0.word.utf8.count < $1.word.utf8.count }
-        return (near ?? (written.count == 1 ? written[0] : nil)).map { TextEdit(range: $0.range, text: new) }
+        // The message quotes what stands there, or the way to it of which a part is another; where it quotes more, it is what is most like the new
+        // name. Of a way or of a figure with its unit nothing else may go.
+        let quoted = QuotedWords.of(summary)
+        let parts = new.contains("/") ? [] : quoted.filter { $0.contains("/") }.flatMap { $0.split(separator: "/").map(String.init) }
+        let words = new.contains("/") ? quoted : quoted.filter { !$0.contains("/") } + parts
+        let written = words.compactMap { word in lines.only(word, in: token).map { (word: word, range: $0) } }
+        func distance(_ word: String) -> Int { abs(word.utf8.count - new.utf8.count) }
+        let near = written.filter { nearMiss($0.word, in: [new]) != nil }.min { distance($0.word) < distance($1.word) }
+        let isWhole = written.count == 1 && written[0].word.contains(" ") == new.contains(" ") && parts.isEmpty
+        return (near ?? (isWhole ? written[0] : nil)).map { TextEdit(range: $0.range, text: new) }
     }
 
     /// The one name that a suggestion asks for.

@@ -15,8 +15,32 @@ public enum ContentRevision {
     private static let seconds = 120.0
     private static let mostBytes = 1 << 30
 
-    /// The files of `folder` at `revision`: a tag, a branch or a commit.
+    /// The files of `folder` at `revision`, a tag, a branch or a commit, and those of the folder that it extended then, where that is in the same
+    /// repository.
     public static func read(_ revision: String, of folder: String) throws(Failure) -> [ContentFile] {
+        let own = try files(revision, of: folder, upstream: nil)
+        guard let settings = own.first(where: { $0.path == Site.path }), let name = UpstreamFolder.name(in: settings) else { return own }
+        let upstream = URL(fileURLWithPath: "\(folder)/\(name)").standardizedFileURL.path
+        func refuse(_ why: String) -> Failure {
+            Failure(
+                description: "'\(revision)' extends '\(name)', which \(why), so it cannot be read as it was; check both out in a folder of their own, and "
+                    + "compare with that")
+        }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: upstream, isDirectory: &isFolder), isFolder.boolValue else { throw refuse("is no folder here now") }
+        guard root(of: folder) == root(of: upstream) else { throw refuse("is not in the same git repository") }
+        return own + (try files(revision, of: upstream, upstream: name))
+    }
+
+    /// The folder that git keeps, above `folder`.
+    private static func root(of folder: String) -> String? {
+        guard let git = GitQuery.program,
+            let answer = GitQuery(git, in: folder, ["rev-parse", "--show-toplevel"], until: Date(timeIntervalSinceNow: seconds))?.answer()
+        else { return nil }
+        return String(decoding: answer, as: UTF8.self)
+    }
+
+    private static func files(_ revision: String, of folder: String, upstream: String?) throws(Failure) -> [ContentFile] {
         guard let git = GitQuery.program else { throw Failure(description: "'\(revision)' is no folder, and there is no git that could know it as a revision") }
         let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         guard GitQuery.isInRepository(folder) else {
@@ -40,10 +64,10 @@ public enum ContentRevision {
         }
         let files = Dictionary(zip(entries, blobs).filter { !$0.0.isLink }.map { ($0.0.path, $0.1) }, uniquingKeysWith: { first, _ in first })
         return zip(entries, blobs).compactMap { entry, bytes in
-            guard entry.isLink else { return ContentFile(path: entry.path, bytes: bytes) }
+            guard entry.isLink else { return ContentFile(path: entry.path, bytes: bytes, upstream: upstream) }
             // A link within the folder is the file it leads to.
             return ContentPath.resolve(String(decoding: bytes, as: UTF8.self), from: ContentPath.folder(of: entry.path)).flatMap { files[$0] }
-                .map { ContentFile(path: entry.path, bytes: $0) }
+                .map { ContentFile(path: entry.path, bytes: $0, upstream: upstream) }
         }
     }
 
