@@ -43,6 +43,7 @@ PAGES = {
     "how-to-theme": ("Begin in a site", 4, 5, 7, 3),
     "how-to-review": ("Begin in a site", 0, 3, 10, 7),
     "how-to-word": ("Begin in a site", 2, 0, 10, 3),
+    "overlay": ("## Start one", 4, 2, 13, 8),
 }
 
 
