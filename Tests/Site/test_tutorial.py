@@ -36,7 +36,7 @@ TODAY = "1795824000"
 # Where a page begins to be followed, and how many files, changes, commands and answers it has.
 PAGES = {
     "getting-started": ("## The smallest site", 7, 2, 8, 7),
-    "tutorial-start": ("## 1. A site", 4, 0, 11, 6),
+    "tutorial-start": ("## 1. A site", 5, 0, 11, 6),
     "tutorial-dosing": ("## 1. An empty folder", 12, 3, 16, 16),
     "how-to-policy": ("Begin in a site", 5, 0, 10, 5),
     "how-to-evidence": ("Begin in a site", 3, 1, 8, 4),
