@@ -23,7 +23,7 @@ extension Rule {
         mend: "Letters, digits and hyphens; see [headings](writing.md#headings).")
     public static let malformedCitation = Rule(
         "malformed-citation", .error,
-        means: "It looks like a citation, but cannot be read as one.",
+        means: "It looks like a citation, but cannot be read as one; or the key of a reference stands in text without its `@` or its brackets.",
         why: "What looks like a citation would be published as bare brackets, and its claim would have no source.",
         mend: "`[@key]`, or `[@key, p. 12; @other]`")
     public static let tooLargeTable = Rule(
@@ -59,7 +59,7 @@ extension Rule {
     public static let unreadMarkup = Rule(
         "unread-markup", .error,
         means:
-            "Marks of Markdown stand in a field that is plain text, such as a summary; or text looks like a link, a heading, a comment or a strikethrough, and is none: an address with spaces, `[[x]]`, `[x] (y)`, `##Text`, a comment left open, `~one~`",
+            "Marks of Markdown stand in a field that is plain text, such as a summary; or text looks like a link, a heading, a comment or a strikethrough, and is none: an address with spaces, `[[x]]`, `[x] (y)`, `##Text`, a comment left open, `~one~`; or the address of a page stands in the text, because a bracket of its link is missing",
         why: "The marks are shown as they are, and what they were meant to do is not done.",
         mend: "The help says how to write it, and how to keep the mark as text.")
     public static let unusedFootnote = Rule(

@@ -401,7 +401,10 @@ struct LinkChecker {
         for match in text.matches(of: /(?:^|[^A-Za-z0-9.@_\-])@([A-Za-z0-9][A-Za-z0-9_:.\/\-]*)/) {
             var key = match.output.1
             while let last = key.last, ".:/-".contains(last) { key.removeLast() }
-            guard isBareKey(key) else { continue }
+            // What stands in brackets is told of as a citation that cannot be read.
+            let before = text[..<key.startIndex]
+            let isInBrackets = before.lastIndex(of: "[").map { !before[$0...].contains("]") } ?? false
+            guard isBareKey(key), !isInBrackets else { continue }
             var position = node.position
             position.column += text.unicodeScalars.distance(from: text.startIndex, to: key.startIndex) - 1
             log.report(
