@@ -21,7 +21,8 @@ def releases(tmp_path_factory):
     for arguments in (["init", "-q"], ["add", "-A"], [*QUIET, "commit", "-qm", "first"], ["tag", "v1"]):
         subprocess.run(["git", *arguments], cwd=site, check=True, capture_output=True)
     text = regimen.read_text()
-    for old, new in (("per-dose: 200 mg", "per-dose: 180 mg"), ("title: ", "changes: [{ date: 2026-11-02, text: The limit is lower. }]\ntitle: ")):
+    for old, new in (("per-dose: 200 mg", "per-dose: 180 mg"), ("title: ", "changes: [{ date: 2026-11-02, text: The limit is lower. }]\ntitle: "),
+                     ("Not after a reaction", "Never after a reaction")):
         assert old in text
         text = text.replace(old, new, 1)
     regimen.write_text(text)
@@ -86,6 +87,8 @@ def test_the_site_says_what_changed_since_an_edition_and_search_does_not(release
     assert crawl(site)[0] == []
     page = (site / "changes" / "index.html").read_text()
     assert "since v1, doses and limits first" in page and "<span>200 mg</span>" in page and "<span>180 mg" in page
+    # Readers see works, and no keys.
+    assert "Never after a reaction to examplicin. (" in page and "made-up-source]" not in page
     assert "In their own words" in page and "The limit is lower." in page
     assert json.loads((site / "data" / "changes.json").read_text())["old"] == "v1"
     # No old dose is found by itself.

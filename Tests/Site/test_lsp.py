@@ -275,6 +275,8 @@ def test_what_stands_at_a_place_is_explained(editor, fever, adults):
     assert "A fever in this article only." in words(FEVER, "E|F is no disease")
     assert "Examplicin for adults" in words(FEVER, "```regimen\nid: examplicin-ad|ults")
     assert "`population` (required)" in words(ADULTS, "popu|lation:")
+    # Within braces as well.
+    assert words(ADULTS, "minimum-a|ge: 18 years").startswith("`minimum-age`")
     assert "Boxes that count as ticked" not in words(ADULTS, "lev|el: caution")
     assert "Example fever" in words(ADULTS, "indication: example-|fever")
     editor.edit(FEVER, "EF is no disease.", "EF is 10 µg.")
@@ -302,6 +304,26 @@ def test_quick_fixes_are_those_of_fix_and_of_single_suggestions(editor, fever, t
     (copy / FEVER).write_text(editor.texts[FEVER])
     materia("check", copy, "--themes", THEMES, "--today", DAY, "--fix", expect=(0, 1))
     assert applied(editor.texts[FEVER], every.edit.document_changes[0].edits) == (copy / FEVER).read_text() != editor.texts[FEVER]
+
+
+def test_a_quick_fix_changes_the_word_that_is_wrong_and_no_more(editor, adults):
+    """A unit that goes with its number, or the mapping above a key, is another dose."""
+    product = "products/exampliject.yml"
+    editor.open(product)
+    for path, old, wrong, right in [
+        (product, "concentration: 50 mg/mL", "concentration: 50,5 mg/mL", "concentration: 50.5 mg/mL"),
+        (product, "concentration: 50 mg/mL", "concentration: 50 mg/ml", "concentration: 50 mg/mL"),
+        (ADULTS, "minimum-age: 18 years", "minimum-aeg: 18 years", "minimum-age: 18 years"),
+    ]:
+        editor.edit(path, old, wrong)
+        found = editor.wait(editor.client.text_document_code_action_async(types.CodeActionParams(
+            text_document=editor.document(path), range=everything, context=types.CodeActionContext(diagnostics=[]))))
+        texts = [applied(editor.texts[path], change.edits) for action in found for change in action.edit.document_changes]
+        # Nothing is offered, or what was meant.
+        assert all(right in text for text in texts), (wrong, [action.title for action in found])
+        assert texts or wrong.endswith("ml")
+        editor.edit(path, wrong, old)
+    editor.close(product)
 
 
 def test_the_outline_has_headings_and_parts_of_records(editor, fever, adults):

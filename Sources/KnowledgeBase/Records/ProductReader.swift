@@ -94,6 +94,10 @@ extension Product {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { String($0).trimmed }
         guard let amount = reader.plainQuantity(Located(parts[0], at: place.position), name: name, help: help) else { return nil }
         if parts.count == 1 { return (amount, nil) }
+        if let misread = MisreadUnit(in: parts[1]) {
+            reader.log.report(.invalidQuantity, at: place.position, "\(name) has a unit that is misread: '\(text)'", suggestion: misread.suggestion)
+            return nil
+        }
         let volume = Decimal.read(parts[1][...]) == nil ? "1 \(parts[1])" : parts[1]
         guard parts.count == 2, let quantity = reader.plainQuantity(Located(volume, at: place.position), name: name, help: help),
             let millilitres = quantity.converted(to: Unit(.millilitre))

@@ -56,28 +56,13 @@ struct YAMLPlace {
             word = range
         case .value(let key, let start):
             column = line.keyColumn
-            let flow = Flow(lines.bytes[start..<offset])
-            if let flow {
-                (path, siblings) = outline.around(column: column, of: line)
-                path += [.key(key)] + flow.path
-                kind = flow.kind
-                siblings = flow.siblings
-                word = lines.word(at: offset)
+            if let flow = Flow(lines.bytes[start..<offset]) {
+                path = outline.around(column: column, of: line).path + (key.map { [.key($0)] } ?? []) + flow.path
+                (kind, siblings) = (flow.kind, flow.siblings)
+                word = flow.word(at: offset, lines)
                 return
             }
             kind = .value(key: key)
-            word = Self.value(at: offset, from: start, lines)
-        case .entry(let start):
-            column = line.keyColumn
-            if let flow = Flow(lines.bytes[start..<offset]) {
-                (path, siblings) = outline.around(column: column, of: line)
-                path += flow.path
-                kind = flow.kind
-                siblings = flow.siblings
-                word = lines.word(at: offset)
-                return
-            }
-            kind = .value(key: nil)
             word = Self.value(at: offset, from: start, lines)
         }
         (path, siblings) = outline.around(column: column, of: line)
@@ -114,8 +99,8 @@ extension YAMLPlace {
         enum Part {
             case before, dashes
             case key(Range<Int>)
-            case value(key: String, from: Int)
-            case entry(from: Int)
+            /// Of an entry of a list where `key` is nil.
+            case value(key: String?, from: Int)
         }
 
         init(_ bytes: ArraySlice<UInt8>, from start: Int) {
@@ -147,8 +132,8 @@ extension YAMLPlace {
             let column = offset - start
             if isBlank || (dashes.isEmpty && column < keyColumn) { return .before }
             if column < keyColumn || keyColumn >= bytes.count { return .dashes }
-            guard let key else { return .entry(from: start + keyColumn) }
-            guard hasColon else { return dashes.isEmpty ? .key((start + keyColumn)..<(start + bytes.count)) : .entry(from: start + keyColumn) }
+            guard let key else { return .value(key: nil, from: start + keyColumn) }
+            guard hasColon else { return dashes.isEmpty ? .key((start + keyColumn)..<(start + bytes.count)) : .value(key: nil, from: start + keyColumn) }
             return column < valueColumn ? .key((start + keyColumn)..<(start + valueColumn - 1)) : .value(key: key, from: start + valueColumn)
         }
     }
@@ -218,6 +203,13 @@ extension YAMLPlace {
         var path: [Step] = []
         var kind: Kind = .key
         var siblings: Set<String> = []
+
+        /// The word at a place in it; a key ends before its colon.
+        func word(at offset: Int, _ lines: TextLines) -> Range<Int> {
+            let word = lines.word(at: offset)
+            let isBeforeColon = kind == .key && word.upperBound > max(word.lowerBound, offset) && lines.bytes[word.upperBound - 1] == UInt8(ascii: ":")
+            return isBeforeColon ? word.lowerBound..<(word.upperBound - 1) : word
+        }
 
         /// Nil where no brace or bracket is open at the end.
         init?(_ bytes: ArraySlice<UInt8>) {

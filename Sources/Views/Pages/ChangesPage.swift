@@ -84,7 +84,19 @@ package struct ChangesPage: Sendable {
     }
 
     private func value(_ value: Change.Value) -> TemplateValue {
-        [.name: .text(value.name), .before: .text(value.old), .after: .text(value.new), .note: .text(value.note)]
+        [.name: .text(value.name), .before: .text(value.old.map(readable)), .after: .text(value.new.map(readable)), .note: .text(value.note)]
+    }
+
+    /// With the works that are cited in the place of their keys, which mean nothing to readers: `(Doe et al 2020, table 2)`.
+    private func readable(_ text: String) -> String {
+        text.replacing(/\[([^\[\]]+)\]/) { match in
+            let cited = match.output.1.split(separator: ";").map { item -> String? in
+                let parts = item.split(separator: ",", maxSplits: 1).map { $0.drop { " @".contains($0) } }
+                guard let key = parts.first, let words = frame.knowledgeBase.reference(String(key))?.shortWords else { return nil }
+                return ([words] + parts.dropFirst().map(String.init)).joined(separator: ", ")
+            }
+            return cited.contains(nil) ? String(match.output.0) : "(\(cited.compactMap(\.self).joined(separator: "; ")))"
+        }
     }
 
     // MARK: In their own words
