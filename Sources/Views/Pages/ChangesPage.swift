@@ -1,3 +1,4 @@
+import Citations
 import Comparison
 import KnowledgeBase
 import Markdown

@@ -197,8 +197,7 @@ struct CriteriaTable {
 /// Criteria logic in plain words.
 enum RuleWords {
     static func sentence(_ rule: CriteriaRule, in set: CriteriaSet) -> String {
-        let words = words(rule, in: set, nested: false)
-        return words.prefix(1).uppercased() + words.dropFirst()
+        RecordRows.sentence(words(rule, in: set, nested: false))
     }
 
     private static func words(_ rule: CriteriaRule, in set: CriteriaSet, nested: Bool) -> String {

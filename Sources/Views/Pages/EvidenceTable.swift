@@ -77,8 +77,10 @@ struct EvidenceTable {
 
     /// Said once for all studies, where there is something to say.
     private func biasNote(_ record: EvidenceRecord) -> String? {
-        let count = record.studies.filter { !isAssessed($0) }.count
-        if count == 0 { return nil }
+        let open = record.studies.filter { !isAssessed($0) }
+        let count = open.count
+        // Each may say for itself why.
+        if count == 0 || open.allSatisfy({ $0.riskOfBiasText != nil }) { return nil }
         return count == record.studies.count ? "Risk of bias: not assessed." : "Risk of bias: not assessed where the table gives none."
     }
 

@@ -236,10 +236,22 @@ package struct IndexPages: Sendable {
                 [
                     .id: .text("ref-\(reference.id)"), .key: .text(reference.id), .html: .html(frame.referenceHTML(reference.id)),
                     .citedBy: parts.grouped(knowledgeBase.citations(of: reference.id)),
-                    .unverified: .text(reference.unverifiedFields.joined(separator: ", ")),
+                    .unverified: .text(reference.unverifiedFields.map(Self.words).joined(separator: ", ")),
                 ]
             })
         return Page(output: output, template: "bibliography", values: values)
+    }
+
+    /// What a field of CSL-JSON is called by those who do not write it.
+    private static func words(_ field: String) -> String {
+        switch field {
+        case "container-title": "journal or book"
+        case "container-title-short": "abbreviation of the journal"
+        case "issued": "date"
+        case "author": "authors"
+        case "page": "pages"
+        default: field.replacing("-", with: " ")
+        }
     }
 
     private func glossary() -> Page {

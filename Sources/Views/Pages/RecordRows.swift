@@ -230,5 +230,8 @@ struct RecordRows {
 
     func cite(_ item: CitationItem?) -> String { item.map { renderer.citation([$0]) } ?? "" }
 
-    static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
+    /// With a capital letter, but for a name that has its own, as aPTT and eGFR do.
+    static func sentence(_ words: String) -> String {
+        words.prefix { !$0.isWhitespace }.contains(where: \.isUppercase) ? words : words.prefix(1).uppercased() + words.dropFirst()
+    }
 }

@@ -124,7 +124,7 @@ struct SafetySections {
         }
         for record in products {
             let rows = RecordRows(renderer: ContentRenderer(scope: parts.scope, linkSource: record.head.path), parts: parts, head: record.head, hasAnchors: false)
-            sections.append(section("Product: \(record.head.title)", text: "\(Provenance.record(record, saysReview: true)).", rows: rows.product(record)))
+            sections.append(section("Product: \(record.head.title)", text: Provenance.record(record, saysReview: true).endingWithStop, rows: rows.product(record)))
         }
         let examples = ExampleRows(rows: rows, regimen: regimen).values
         sections.append(
@@ -270,4 +270,9 @@ struct SafetySections {
             .source: .text(renderer == nil ? "The site" : "The record"),
         ]
     }
+}
+
+extension String {
+    /// A note at its end may have its full stop already.
+    fileprivate var endingWithStop: String { hasSuffix(".") ? self : self + "." }
 }
