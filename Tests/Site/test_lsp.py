@@ -321,7 +321,7 @@ def test_a_quick_fix_changes_the_word_that_is_wrong_and_no_more(editor, adults):
         texts = [applied(editor.texts[path], change.edits) for action in found for change in action.edit.document_changes]
         # Nothing is offered, or what was meant.
         assert all(right in text for text in texts), (wrong, [action.title for action in found])
-        assert texts or wrong.endswith("ml")
+        assert texts or path == product
         editor.edit(path, wrong, old)
     editor.close(product)
 
