@@ -40,7 +40,7 @@ def test_timings_name_every_step(tmp_path):
     steps = [line.split() for line in result.stdout.splitlines() if not line.startswith("built")]
     assert [step for step, *_ in steps] == ["recall", "read", "parse", "link", "check", "gather", "theme", "plan", "search", "pages", "keep"]
     assert all(float(seconds) >= 0 for _, seconds, *_ in steps)
-    assert [" ".join(share) for _, _, _, *share in steps if share] == ["4 of 4", "4 of 4", "54 of 54"]
+    assert [" ".join(share) for _, _, _, *share in steps if share] == ["4 of 4", "4 of 4", "14 of 14", "54 of 54"]
 
 
 def test_the_cache_is_one_folder_that_may_be_deleted_or_left_out(tmp_path, content):

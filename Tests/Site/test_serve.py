@@ -156,7 +156,10 @@ def test_a_page_that_does_not_change_is_not_loaded_again(preview, page):
 
 
 def test_what_is_wrong_stands_on_its_page_and_in_the_list_until_it_is_mended(preview, page):
+    # Any edit of what was reviewed is one since then.
+    preview.change(FEVER, re.search(r"review: .*\n", (preview.folder / FEVER).read_text())[0], "")
     page.goto(preview.address + "indications/example-fever/")
+    page.locator(".page-head .review-state", has_text="Not clinically reviewed").wait_for(timeout=15_000)
     before = page.locator("main").inner_text()
     preview.change(FEVER, "\n## ", "\nSee [it](nowhere.md).\n\n## ")
     panel = page.locator(".materia-live.has-errors")
