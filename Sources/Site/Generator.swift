@@ -160,8 +160,9 @@ public struct Generator: Sendable {
             known.merge(search.files) { page, _ in page }
             return known
         }
+        let made = Dictionary(zip(pages, entries).compactMap { plan, entry in entry.map { (plan.output, $0.made) } }, uniquingKeysWith: { first, _ in first })
         for group in SearchGroups.groups(of: pages) {
-            for path in self.known(group, memory)?.texts ?? [] { known[path] = search.files[path] }
+            for path in search.group(of: group, { made[$0.output] })?.words.texts ?? [] { known[path] = search.files[path] }
         }
         return known
     }
@@ -191,8 +192,8 @@ public struct Generator: Sendable {
         let done = Mutex(0)
         let writer = SearchWriter(but: kept, take)
         let made = Parallel.map(isIndexed ? SearchGroups.groups(of: pages) : pages.filter(isDue).batches(of: 1), threads: options.threads) { plans -> MadeGroup in
-            let known = isIndexed ? self.known(plans, memory).flatMap { $0.texts.allSatisfy(kept.contains) ? $0 : nil } : nil
-            let index = known?.index
+            let known = isIndexed ? memory.search?.group(of: plans) { present($0, memory)?.made }.flatMap { $0.words.texts.allSatisfy(kept.contains) ? $0 : nil } : nil
+            let index = known?.words.index
             var indexer = isIndexed && index == nil && plans.contains { $0.search != nil } ? PageIndexer() : nil
             var stamps: [String: Stamp] = [:]
             let entries = plans.filter { isDue($0) || indexer != nil && $0.search != nil }.map { plan -> (page: String, entry: PageMemory.Entry?) in
@@ -221,9 +222,8 @@ public struct Generator: Sendable {
                 return (plan.output, entry)
             }
             if let index, let known {
-                for path in known.texts { if let stamp = memory.search?.files[path] { writer.keep(path, stamp) } }
-                let pages = SearchGroups.stamp(of: plans) { present($0, memory)?.made }
-                return MadeGroup(entries: entries, indexed: IndexedGroup(pages: pages, index: index, group: known), newlyIndexed: 0)
+                for path in known.words.texts { if let stamp = memory.search?.files[path] { writer.keep(path, stamp) } }
+                return MadeGroup(entries: entries, indexed: IndexedGroup(pages: known.pages, index: index, group: known.words), newlyIndexed: 0)
             }
             let indexed = indexer.map { $0.finish() }.map { index in
                 IndexedGroup(pages: SearchGroups.stamp(of: plans) { stamps[$0.output] }, index: index, group: SearchMemory.Group(index))
@@ -248,12 +248,6 @@ public struct Generator: Sendable {
     /// Of an index of pages with these stamps, in their order.
     private func searchBasis(_ pages: [Stamp]) -> Stamp {
         Stamp([basis] + [RecordKind.regimens, .products, .protocols].map { knowledgeBase.stamp(.records($0)) } + pages)
-    }
-
-    /// The words of a group as `memory` has them; nil where a page of it would come out another.
-    private func known(_ group: ArraySlice<PagePlan>, _ memory: PageMemory) -> SearchMemory.Group? {
-        guard let groups = memory.search?.groups, group.contains(where: { $0.search != nil }) else { return nil }
-        return SearchGroups.stamp(of: group) { present($0, memory)?.made }.flatMap { groups[$0] }
     }
 
     /// What came of a group of pages.

@@ -14,6 +14,12 @@ struct SearchMemory: Sendable {
     /// The words of groups of pages, by what these are.
     let groups: [Stamp: Group]
 
+    /// The words of a group of pages with what these are; nil where a page of it would come out another. `made` as in `SearchGroups`.
+    func group(of pages: ArraySlice<PagePlan>, _ made: (PagePlan) -> Stamp?) -> (pages: Stamp, words: Group)? {
+        guard pages.contains(where: { $0.search != nil }), let stamp = SearchGroups.stamp(of: pages, made) else { return nil }
+        return groups[stamp].map { (stamp, $0) }
+    }
+
     struct Group: Sendable {
         /// The files that results show its pages from.
         let texts: [String]
@@ -86,8 +92,9 @@ enum SearchGroups {
     /// All `pages` in groups, in their order. Where a group ends is told by its last page alone, so that a page more or less is no reason to index
     /// others anew.
     static func groups(of pages: [PagePlan]) -> [ArraySlice<PagePlan>] {
+        let searched = pages.count { $0.search != nil }
         var size = usualSize
-        while size > 1, pages.count { $0.search != nil } < Int(size) * least { size /= 2 }
+        while size > 1, searched < Int(size) * least { size /= 2 }
         return pages.split(after: { Stamp($0.output).low % size == 0 })
     }
 
