@@ -224,7 +224,7 @@ public final class Fields {
         // Those that are no slip of one letter go together: often a line or a mark is missing before all of them.
         var strange: [DataValue.Entry] = []
         for (index, entry) in unknown.enumerated() {
-            let quoting = entry.value.isNull ? Self.quoting(entry.key, after: text(before: entry)) : nil
+            let quoting = index < Self.mostUnknown && entry.value.isNull ? Self.quoting(entry.key, after: text(before: entry)) : nil
             let near = index < Self.mostUnknown ? nearMiss(entry.key, in: known) : nil
             guard index < Self.mostUnknown, let help = quoting ?? near.map({ "did you mean '\($0)'?" }) else {
                 strange.append(entry)
