@@ -87,23 +87,15 @@ def test_the_same_reports_with_the_jit_off(browser_without_jit, vectors, terms, 
     assert not errors
 
 
-def test_an_answer_comes_at_once(browser, browser_without_jit, terms, tmp_path):
-    """Nothing known, which leaves the most to go through: well under a tenth of a second, and not long with the JIT off."""
-    for chromium, limit in [(browser, 100), (browser_without_jit, 2_000)]:
+def test_with_nothing_known_every_set_is_open(browser, browser_without_jit, terms, tmp_path):
+    """Nothing known leaves the most to go through. How long that takes is measured by Benchmarks/keystroke.py."""
+    for chromium in (browser, browser_without_jit):
         page, errors = page_of(chromium, tmp_path)
         for name, encoded in terms.items():
             numbers = [float(number) for number in encoded.split(",")]
             sizes = int(numbers[1])
             count = int(numbers[2 + sizes])
             numbers += [0] + [1, 0, 0] * count
-            took = page.evaluate("""numbers => {
-                MateriaCriteria.assess(numbers);
-                const start = performance.now();
-                const result = MateriaCriteria.assess(numbers);
-                return [performance.now() - start, result.status];
-            }""", numbers)
-            print(name, limit, took)
-            assert took[1] == "open", name
-            assert took[0] < limit, name
+            assert page.evaluate("numbers => MateriaCriteria.assess(numbers).status", numbers) == "open", name
         page.close()
         assert not errors

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import time
 
 import pytest
 
@@ -171,10 +170,8 @@ def test_a_git_that_does_not_answer_is_not_waited_for(knowledge, tmp_path):
     slow = tmp_path / "bin" / "git"
     slow.write_text("#!/bin/sh\nexec /bin/sleep 600\n")
     slow.chmod(0o755)
-    start = time.monotonic()
+    # It is given five seconds. One that were waited for would outlast the time that every command of a test has.
     assert said(knowledge, PATH=f"{tmp_path / 'bin'}") == []
-    # It is given five seconds; a machine that is busy may take a while more.
-    assert time.monotonic() - start < 90
 
 
 @pytest.mark.parametrize("broken", [b"", b"ref: refs/heads/none\n", b"\xff" * 100], ids=["empty", "unborn", "noise"])
