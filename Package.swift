@@ -57,7 +57,7 @@ let package = Package(
             name: "Views",
             dependencies: [
                 "Rendering", "OpenData", "Search", "Templates", "Comparison", "KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData",
-                "Diagnostics",
+                "Diagnostics", "Parallelism",
             ], swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "Diagnostics"], swiftSettings: strict),
@@ -70,7 +70,8 @@ let package = Package(
             swiftSettings: strict),
         // Articles and records as JSON, and what others need of them: units by UCUM, Markdown as plain text, a dose in one sentence.
         .target(
-            name: "OpenData", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics"], swiftSettings: strict),
+            name: "OpenData", dependencies: ["KnowledgeBase", "SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism"],
+            swiftSettings: strict),
         .target(
             name: "KnowledgeBase",
             dependencies: ["SitePaths", "Citations", "Markdown", "ClinicalLogic", "SourceData", "Diagnostics", "Parallelism"],

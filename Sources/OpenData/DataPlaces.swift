@@ -1,6 +1,7 @@
-import Diagnostics
 import Citations
+import Diagnostics
 package import KnowledgeBase
+import Parallelism
 import SitePaths
 package import SourceData
 
@@ -10,6 +11,8 @@ package struct DataPlaces: Sendable {
     package static let version = 1
 
     package let knowledgeBase: KnowledgeBase
+    /// References as they are printed, by their keys: they stand in many files.
+    private let printed = Remembered<String, String>()
 
     package init(_ knowledgeBase: KnowledgeBase) { self.knowledgeBase = knowledgeBase }
 
@@ -64,7 +67,7 @@ package struct DataPlaces: Sendable {
         let reference = knowledgeBase.reference(key)
         return .object([
             "key": .string(key), "locator": .text(locator), "doi": .text(reference?.doi), "pmid": .text(reference?.pmid), "pmcid": .text(reference?.pmcid),
-            "url": .text(reference?.url), "text": reference.map { .string(Self.printed($0)) },
+            "url": .text(reference?.url), "text": reference.map { reference in .string(printed.value(key) { Self.printed(reference) }) },
         ])
     }
 }

@@ -98,7 +98,7 @@ public struct Generator: Sendable {
     private func copy(of plan: PagePlan) -> String? { plan.isListed && knowledgeBase.site.hasData ? OutputPath.markdown(of: plan.output) : nil }
 
     private func copy(of file: OutputFile) -> OutputFile {
-        OutputFile(path: OutputPath.markdown(of: file.path), bytes: Array((MarkdownCopy.text(of: file.bytes, at: file.path) ?? "").utf8))
+        OutputFile(path: OutputPath.markdown(of: file.path), bytes: MarkdownCopy.bytes(of: file.bytes, at: file.path) ?? [])
     }
 
     /// One file of the site, made now; nil where the site has none at `path`.

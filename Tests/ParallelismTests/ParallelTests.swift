@@ -20,4 +20,11 @@ struct ParallelTests {
     func takesFewInputsAndAnyNumberOfThreads(count: Int, threads: Int) {
         #expect(Parallel.map(Array(0..<count), threads: threads) { $0 + 1 } == Array(1..<(count + 1)))
     }
+
+    @Test func worksOutOnceAndAnswersTheSameFromAllThreads() {
+        let remembered = Remembered<Int, String>()
+        let answers = Parallel.map(Array(0..<1_000), threads: 8) { input in remembered.value(input % 10) { "\(input % 10)" } }
+        #expect(answers == (0..<1_000).map { "\($0 % 10)" })
+        #expect(remembered.value(3) { "another" } == "3")
+    }
 }

@@ -1,273 +1,295 @@
+import Diagnostics
+
 /// A page as Markdown, for programs that read text: what a reader sees of its main part, without what is worked with there.
 ///
 /// CommonMark with the tables of GitHub. What Markdown cannot say stands as HTML: `10<sup>9</sup>` is not 109. Figures of citations stand in
 /// brackets, as the list of references at the end numbers them; links lead from where the page stands.
 struct MarkdownCopy {
+    private typealias Nodes = PageTree.Nodes
+
+    private let tree: PageTree
     /// The name of the page in its folder: links to its own parts lead there.
     private let page: String
 
     /// Of the finished page at `output`; nil where it has no main part.
-    static func text(of bytes: [UInt8], at output: String) -> String? {
-        guard let main = PageTree.main(of: bytes) else { return nil }
-        let copy = MarkdownCopy(page: output.split(separator: "/").last.map(String.init) ?? output)
-        return copy.blocks(main.children).joined(separator: "\n\n") + "\n"
+    static func bytes(of page: [UInt8], at output: String) -> [UInt8]? {
+        page.withUnsafeBufferPointer { bytes in
+            guard let tree = PageTree(mainOf: bytes) else { return nil }
+            let copy = MarkdownCopy(tree: tree, page: output.split(separator: "/").last.map(String.init) ?? output)
+            return MarkdownText.joined(copy.blocks(tree.main), by: "\n\n") + [0x0A]
+        }
     }
 
     // MARK: What is left out
 
     /// Forms and what works with them, drawings, whose figures stand in tables, the way to other pages, and marks.
-    private static func isSilent(_ element: PageTree.Element) -> Bool {
-        switch element.name {
-        case "nav", "form", "fieldset", "button", "select", "input", "textarea", "output", "label", "svg", "template": return true
-        default: break
-        }
-        guard element.hasAttributes else { return false }
-        if element["hidden"] != nil || element["data-letter"] != nil { return true }
-        switch element.name {
-        case "a": return element.has(class: "anchor") || element.has(class: "to-contents")
-        case "aside": return element.has(class: "side")
-        case "p": return element.has(class: "to-contents")
-        default: return false
+    private func isSilent(_ place: Int) -> Bool {
+        let node = tree.nodes[place]
+        switch node.tag {
+        case .nav, .form, .fieldset, .button, .select, .input, .textarea, .output, .label, .svg, .template: return true
+        case .a: return node.isHidden || tree.has(class: "anchor", place) || tree.has(class: "to-contents", place)
+        case .aside: return node.isHidden || tree.has(class: "side", place)
+        case .p: return node.isHidden || tree.has(class: "to-contents", place)
+        default: return node.isHidden
         }
     }
 
     // MARK: Blocks
 
-    private static func isBlock(_ element: PageTree.Element) -> Bool {
-        switch element.name {
-        case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote", "hr", "summary", "caption": true
-        case "span": element.has(class: "item-definition")
-        case "main", "article", "section", "header", "footer", "div", "figure", "figcaption", "details", "aside", "noscript", "body", "dd", "li": true
+    private func isBlock(_ place: Int) -> Bool {
+        switch tree.nodes[place].tag {
+        case .p, .h1, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .dl, .table, .pre, .blockquote, .hr, .summary, .caption, .main, .article, .section, .header, .footer, .div,
+            .figure, .figcaption, .details, .aside, .noscript, .body, .dd, .li:
+            true
+        case .span: tree.has(class: "item-definition", place)
         default: false
         }
     }
 
-    private func blocks(_ nodes: [PageTree.Node]) -> [String] {
-        var blocks: [String] = []
-        var line: [PageTree.Node] = []
-        var lastList = ""
-        func add(_ block: String, list: String = "") {
+    private func blocks(_ nodes: Nodes) -> [[UInt8]] {
+        var blocks: [[UInt8]] = []
+        // Where the words begin that stand in no block of their own.
+        var line = nodes.lowerBound
+        var lastList: PageTree.Tag?
+        func add(_ block: [UInt8], list: PageTree.Tag? = nil) {
             if block.isEmpty { return }
             // Two lists in a row would be one.
-            if !list.isEmpty, list == lastList { blocks.append("<!-- -->") }
+            if let list, list == lastList { blocks.append(Array("<!-- -->".utf8)) }
             lastList = list
             blocks.append(block)
         }
-        func finishLine() {
-            let text = inline(line)
-            line = []
-            add(MarkdownText.start(text))
+        func finishLine(before place: Int) {
+            if line < place { add(MarkdownText.start(inline(line..<place))) }
         }
-        for node in nodes {
-            guard case .element(let element) = node, Self.isBlock(element) || Self.isSilent(element) else {
-                line.append(node)
-                continue
-            }
-            finishLine()
-            if Self.isSilent(element) { continue }
-            switch element.name {
-            case "h1", "h2", "h3", "h4", "h5", "h6":
-                let text = inline(element.children)
-                if !text.isEmpty { add(String(repeating: "#", count: Int(element.name.dropFirst())!) + " " + text) }
-            case "ul", "ol": add(list(element), list: element.name)
-            case "dl": add(definitions(element), list: "ul")
-            case "table":
-                for caption in element.children.elements where caption.name == "caption" { add(strong(caption.children)) }
-                add(MarkdownTable(element, cell: cell).text)
-            case "pre": add(code(element))
-            case "blockquote": add(quoted(self.blocks(element.children)))
-            case "aside" where element.has(class: "alert"): add(quoted(self.blocks(element.children)))
-            case "hr": add("---")
-            case "summary", "caption": add(strong(element.children))
-            case "p" where element.has(class: "alert-title"): add(strong(element.children))
-            default: for block in self.blocks(element.children) { add(block) }
+        for place in tree.places(nodes) {
+            guard tree.nodes[place].tag != .text, isBlock(place) || isSilent(place) else { continue }
+            finishLine(before: place)
+            line = tree.nodes[place].end
+            if isSilent(place) { continue }
+            let children = tree.children(of: place)
+            let tag = tree.nodes[place].tag
+            switch tag {
+            case .h1, .h2, .h3, .h4, .h5, .h6:
+                let text = inline(children)
+                if !text.isEmpty { add(Array(repeating: UInt8(ascii: "#"), count: tag.level) + [0x20] + text) }
+            case .ul, .ol: add(list(place), list: tag)
+            case .dl: add(definitions(children), list: .ul)
+            case .table:
+                for caption in tree.elements(children) where tree.nodes[caption].tag == .caption { add(strong(tree.children(of: caption))) }
+                add(MarkdownTable(tree, children, cell: cell).bytes)
+            case .pre: add(code(children))
+            case .blockquote: add(quoted(self.blocks(children)))
+            case .aside where tree.has(class: "alert", place): add(quoted(self.blocks(children)))
+            case .hr: add(Array("---".utf8))
+            case .summary, .caption: add(strong(children))
+            case .p where tree.has(class: "alert-title", place): add(strong(children))
+            default: for block in self.blocks(children) { add(block) }
             }
         }
-        finishLine()
+        finishLine(before: nodes.upperBound)
         return blocks
     }
 
-    private func quoted(_ blocks: [String]) -> String { indented(blocks.joined(separator: "\n\n"), by: "> ", first: "> ") }
+    private func quoted(_ blocks: [[UInt8]]) -> [UInt8] { indented(MarkdownText.joined(blocks, by: "\n\n"), by: "> ", first: "> ") }
 
-    private func indented(_ text: String, by indent: String, first: String) -> String {
-        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Substring($0) }
-        return lines.enumerated().map { index, line in
-            if index == 0 { return first + line }
-            return line.isEmpty && indent.allSatisfy { $0 == " " } ? "" : indent + line
-        }.joined(separator: "\n")
+    private func indented(_ text: [UInt8], by indent: String, first: String) -> [UInt8] {
+        let leavesEmpty = indent.utf8.allSatisfy { $0 == 0x20 }
+        var indented: [UInt8] = []
+        indented.reserveCapacity(text.count + text.count / 8 + first.utf8.count)
+        indented += first.utf8
+        for (index, byte) in text.enumerated() {
+            indented.append(byte)
+            guard byte == 0x0A else { continue }
+            let isEmpty = index + 1 == text.count || text[index + 1] == 0x0A
+            if !isEmpty || !leavesEmpty { indented += indent.utf8 }
+        }
+        return indented
     }
 
-    private func item(_ blocks: [String], mark: String) -> String {
-        indented(blocks.isEmpty ? "<!-- -->" : blocks.joined(separator: "\n\n"), by: String(repeating: " ", count: mark.count), first: mark)
+    private func item(_ blocks: [[UInt8]], mark: String) -> [UInt8] {
+        indented(
+            blocks.isEmpty ? Array("<!-- -->".utf8) : MarkdownText.joined(blocks, by: "\n\n"), by: String(repeating: " ", count: mark.utf8.count), first: mark)
     }
 
-    private func list(_ list: PageTree.Element) -> String {
-        let first = list.name == "ol" ? list["start"].flatMap { Int($0) } ?? 1 : 0
-        let items = list.children.elements.filter { $0.name == "li" && !Self.isSilent($0) }.map { blocks($0.children) }
+    private func list(_ list: Int) -> [UInt8] {
+        let isOrdered = tree.nodes[list].tag == .ol
+        let first = isOrdered ? tree.attribute("start", of: list).flatMap { Int($0) } ?? 1 : 0
+        let items = tree.elements(tree.children(of: list)).filter { tree.nodes[$0].tag == .li && !isSilent($0) }.map { blocks(tree.children(of: $0)) }
         let isLoose = items.contains { $0.count > 1 }
-        return items.enumerated().map { index, blocks in item(blocks, mark: list.name == "ol" ? "\(first + index). " : "- ") }
-            .joined(separator: isLoose ? "\n\n" : "\n")
+        return MarkdownText.joined(
+            items.enumerated().map { index, blocks in item(blocks, mark: isOrdered ? "\(first + index). " : "- ") }, by: isLoose ? "\n\n" : "\n")
     }
 
     /// An item for each name, with what is said of it behind a colon.
-    private func definitions(_ list: PageTree.Element) -> String {
-        var items: [[String]] = []
-        func read(_ nodes: [PageTree.Node]) {
-            for element in nodes.elements where !Self.isSilent(element) {
-                switch element.name {
-                case "dt":
+    private func definitions(_ nodes: Nodes) -> [UInt8] {
+        var items: [[[UInt8]]] = []
+        func read(_ nodes: Nodes) {
+            for place in tree.elements(nodes) where !isSilent(place) {
+                let children = tree.children(of: place)
+                switch tree.nodes[place].tag {
+                case .dt:
                     // A name can have blocks, such as the words beneath it.
-                    items.append(blocks(element.children))
-                case "dd":
-                    var own = blocks(element.children)
+                    items.append(blocks(children))
+                case .dd:
+                    var own = blocks(children)
                     if own.isEmpty { continue }
                     if items.isEmpty { items.append([]) }
                     var last = items.removeLast()
                     if let name = last.last, last.count == 1, let text = own.first, !MarkdownText.startsBlock(text) {
-                        last[last.count - 1] = "\(name): \(text)"
+                        last[last.count - 1] = name + Array(": ".utf8) + text
                         own.removeFirst()
                     }
                     items.append(last + own)
-                default: read(element.children)
+                default: read(children)
                 }
-            }
-        }
-        read(list.children)
-        let isLoose = items.contains { $0.count > 1 }
-        return items.map { item($0, mark: "- ") }.joined(separator: isLoose ? "\n\n" : "\n")
-    }
-
-    private func code(_ element: PageTree.Element) -> String {
-        let text = element.children.plainText
-        let fence = String(repeating: "`", count: max(3, MarkdownText.longestRun(of: "`", in: text) + 1))
-        return "\(fence)\n\(text.hasSuffix("\n") ? text : text + "\n")\(fence)"
-    }
-
-    /// What stands in a cell, on one line.
-    private func cell(_ nodes: [PageTree.Node]) -> String {
-        var parts: [String] = []
-        var line: [PageTree.Node] = []
-        func finishLine() {
-            let text = inline(line)
-            if !text.isEmpty { parts.append(text) }
-            line = []
-        }
-        func read(_ nodes: [PageTree.Node]) {
-            for node in nodes {
-                guard case .element(let element) = node, Self.isBlock(element) || Self.isSilent(element) || Self.isRow(element) else {
-                    line.append(node)
-                    continue
-                }
-                finishLine()
-                if Self.isSilent(element) { continue }
-                read(element.children)
-                finishLine()
             }
         }
         read(nodes)
-        finishLine()
-        return parts.joined(separator: "<br>")
+        let isLoose = items.contains { $0.count > 1 }
+        return MarkdownText.joined(items.map { item($0, mark: "- ") }, by: isLoose ? "\n\n" : "\n")
+    }
+
+    private func code(_ nodes: Nodes) -> [UInt8] {
+        let text = tree.plainText(nodes)
+        let fence = Array(repeating: UInt8(ascii: "`"), count: max(3, MarkdownText.longestRun(of: UInt8(ascii: "`"), in: text) + 1))
+        return fence + [0x0A] + text + (text.last == 0x0A ? [] : [0x0A]) + fence
+    }
+
+    /// What stands in a cell, on one line.
+    private func cell(_ nodes: Nodes) -> [UInt8] {
+        var parts: [[UInt8]] = []
+        func read(_ nodes: Nodes) {
+            var line = nodes.lowerBound
+            func finishLine(before place: Int) {
+                guard line < place else { return }
+                let text = inline(line..<place)
+                if !text.isEmpty { parts.append(text) }
+            }
+            for place in tree.places(nodes) {
+                guard tree.nodes[place].tag != .text, isBlock(place) || isSilent(place) || isRow(place) else { continue }
+                finishLine(before: place)
+                line = tree.nodes[place].end
+                if !isSilent(place) { read(tree.children(of: place)) }
+            }
+            finishLine(before: nodes.upperBound)
+        }
+        read(nodes)
+        return MarkdownText.joined(parts, by: "<br>")
     }
 
     /// Parts of a table or list that stands in a cell.
-    private static func isRow(_ element: PageTree.Element) -> Bool { ["dt", "tr", "td", "th", "thead", "tbody", "li", "dd"].contains(element.name) }
+    private func isRow(_ place: Int) -> Bool {
+        switch tree.nodes[place].tag {
+        case .dt, .tr, .td, .th, .thead, .tbody, .li, .dd: true
+        default: false
+        }
+    }
 
     // MARK: Words
 
-    private func strong(_ nodes: [PageTree.Node]) -> String {
+    private func strong(_ nodes: Nodes) -> [UInt8] {
         let text = inline(nodes)
-        return text.isEmpty ? "" : MarkdownText.emphasised(text, "**", "strong")
+        return text.isEmpty ? [] : MarkdownText.emphasised(text, .strong)
     }
 
-    private func inline(_ nodes: [PageTree.Node]) -> String {
-        var text = ""
+    private func inline(_ nodes: Nodes) -> [UInt8] {
+        var text: [UInt8] = []
         write(nodes, to: &text)
-        return MarkdownText.trimmed(text)
+        MarkdownText.trim(&text)
+        return text
     }
 
-    private func write(_ nodes: [PageTree.Node], to text: inout String) {
-        for (index, node) in nodes.enumerated() {
-            switch node {
-            case .text(let words): MarkdownText.append(words, to: &text)
-            case .element(let element):
-                var isLast = index + 1 == nodes.count
-                if !isLast, case .text(let next) = nodes[index + 1] { isLast = next.first?.isWhitespace ?? false }
-                write(element, to: &text, isLast: isLast)
+    private func write(_ nodes: Nodes, to text: inout [UInt8]) {
+        for place in tree.places(nodes) {
+            let node = tree.nodes[place]
+            if node.tag == .text {
+                tree.words(of: place) { MarkdownText.append($0, to: &text) }
+            } else {
+                var isLast = node.end == nodes.upperBound
+                if !isLast, tree.nodes[node.end].tag == .text { isLast = tree.words(of: node.end) { MarkdownText.firstCharacter(of: $0)?.isWhitespace ?? false } }
+                write(place, to: &text, isLast: isLast)
             }
         }
     }
 
-    private func write(_ element: PageTree.Element, to text: inout String, isLast: Bool) {
-        if Self.isSilent(element) { return }
-        switch element.name {
-        case "br": text += text.hasSuffix(" ") ? "<br>" : " <br>"
-        case "wbr": break
-        case "img":
+    private func write(_ place: Int, to text: inout [UInt8], isLast: Bool) {
+        if isSilent(place) { return }
+        let children = tree.children(of: place)
+        let tag = tree.nodes[place].tag
+        switch tag {
+        case .br: text += (text.last == 0x20 ? "<br>" : " <br>").utf8
+        case .wbr: break
+        case .img:
             MarkdownText.append(" ", to: &text)
-            text += "![\(MarkdownText.escaped(element["alt"] ?? ""))](\(address(element["src"] ?? "")))"
-        case "em", "i", "cite": wrap(element.children, "*", "em", isLast, &text)
-        case "strong", "b": wrap(element.children, "**", "strong", isLast, &text)
-        case "sup" where element.has(class: "citation"):
-            let numbers = element.children.plainText
-            if !numbers.isEmpty { text += " \\[\(MarkdownText.escaped(numbers))\\]" }
-        case "sup", "sub", "del":
-            text += "<\(element.name)>"
-            write(element.children, to: &text)
-            text += "</\(element.name)>"
-        case "q":
-            text += "“"
-            write(element.children, to: &text)
-            text += "”"
-        case "code", "kbd": text += MarkdownText.code(element.children.plainText)
-        case "a": link(element, &text)
+            text += "![".utf8
+            text += MarkdownText.escaped(tree.attribute("alt", of: place) ?? "")
+            writeAddress(tree.attribute("src", of: place) ?? "", to: &text)
+        case .em, .i, .cite: wrap(children, .em, isLast, &text)
+        case .strong, .b: wrap(children, .strong, isLast, &text)
+        case .sup where tree.has(class: "citation", place):
+            let numbers = tree.plainText(children)
+            guard !numbers.isEmpty else { return }
+            text += " \\[".utf8
+            text += numbers.withUnsafeBufferPointer(MarkdownText.escaped)
+            text += "\\]".utf8
+        case .sup, .sub, .del:
+            text += "<\(tag.rawValue)>".utf8
+            write(children, to: &text)
+            text += "</\(tag.rawValue)>".utf8
+        case .q:
+            text += "“".utf8
+            write(children, to: &text)
+            text += "”".utf8
+        case .code, .kbd: text += MarkdownText.code(tree.plainText(children))
+        case .a: link(place, &text)
         default:
             // A label beside a label is another word.
-            if element.name == "span", let last = text.last, last.isLetter || last.isNumber, element.children.plainText.first.map({ $0.isLetter || $0.isNumber }) == true,
-                element["data-result"] == nil
+            if tag == .span, MarkdownText.endsWord(text), tree.plainText(children).withUnsafeBufferPointer(MarkdownText.startsWord),
+                tree.attribute("data-result", of: place) == nil
             {
-                text += " "
+                text.append(0x20)
             }
-            write(element.children, to: &text)
+            write(children, to: &text)
         }
     }
 
-    private func wrap(_ nodes: [PageTree.Node], _ mark: String, _ name: String, _ isLast: Bool, _ text: inout String) {
-        var own = ""
-        write(nodes, to: &own)
-        let words = MarkdownText.trimmed(own)
+    private func wrap(_ nodes: Nodes, _ emphasis: MarkdownText.Emphasis, _ isLast: Bool, _ text: inout [UInt8]) {
+        var words: [UInt8] = []
+        write(nodes, to: &words)
+        let (startsApart, endsApart) = (words.first == 0x20, words.last == 0x20)
+        let own = words
+        MarkdownText.trim(&words)
         if words.isEmpty { return text += own }
-        if own.first == " " { MarkdownText.append(" ", to: &text) }
+        if startsApart { MarkdownText.append(" ", to: &text) }
         // Marks that touch others can be read another way.
-        text += text.hasSuffix("*") ? "<\(name)>\(words)</\(name)>" : MarkdownText.emphasised(words, mark, name, isLast: isLast || own.last == " ")
-        if own.last == " " { text += " " }
+        text +=
+            text.last == UInt8(ascii: "*")
+            ? MarkdownText.element(words, emphasis) : MarkdownText.emphasised(words, emphasis, isLast: isLast || endsApart)
+        if endsApart { text.append(0x20) }
     }
 
-    private func link(_ element: PageTree.Element, _ text: inout String) {
-        guard let href = element["href"] else { return write(element.children, to: &text) }
-        var own = ""
-        write(element.children, to: &own)
-        let words = MarkdownText.trimmed(own)
-        if own.first == " " { MarkdownText.append(" ", to: &text) }
-        if !words.isEmpty { text += "[\(words)](\(address(href)))" }
-        if own.last == " " { text += " " }
+    private func link(_ place: Int, _ text: inout [UInt8]) {
+        let children = tree.children(of: place)
+        guard let href = tree.attribute("href", of: place) else { return write(children, to: &text) }
+        var words: [UInt8] = []
+        write(children, to: &words)
+        let (startsApart, endsApart) = (words.first == 0x20, words.last == 0x20)
+        MarkdownText.trim(&words)
+        if startsApart { MarkdownText.append(" ", to: &text) }
+        if !words.isEmpty {
+            text.append(UInt8(ascii: "["))
+            text += words
+            writeAddress(href, to: &text)
+        }
+        if endsApart { text.append(0x20) }
     }
 
-    private func address(_ href: String) -> String {
-        let href = href.hasPrefix("#") ? page + href : href
-        let isPlain = !href.contains { $0 == " " || $0 == "(" || $0 == ")" || $0 == "<" || $0 == ">" || $0 == "\\" }
-        return isPlain ? href : "<\(href.replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("\\", with: "%5C"))>"
-    }
-}
-
-extension [PageTree.Node] {
-    var elements: [PageTree.Element] { compactMap { if case .element(let element) = $0 { element } else { nil } } }
-
-    var plainText: String {
-        map { node in
-            switch node {
-            case .text(let text): text
-            case .element(let element): element.children.plainText
-            }
-        }.joined()
+    /// `](` and the rest of a link.
+    private func writeAddress(_ href: String, to text: inout [UInt8]) {
+        let isPlain = !href.utf8.contains { byte in " ()<>\\".utf8.contains(byte) }
+        text += isPlain ? "](".utf8 : "](<".utf8
+        if href.utf8.first == UInt8(ascii: "#") { text += page.utf8 }
+        text += isPlain ? href.utf8 : href.replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("\\", with: "%5C").utf8
+        text += isPlain ? ")".utf8 : ">)".utf8
     }
 }

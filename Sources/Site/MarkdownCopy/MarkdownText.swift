@@ -3,32 +3,32 @@ import Diagnostics
 /// Words written so that Markdown reads them as words.
 enum MarkdownText {
     /// Adds words of a page: their white space counts as one space, and what would be a mark does not.
-    static func append(_ words: String, to text: inout String) {
-        words.withBytes { bytes in
-            var added: [UInt8] = []
-            added.reserveCapacity(bytes.count + 8)
-            var isSpace = false
-            for (index, byte) in bytes.enumerated() {
-                if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
-                    isSpace = true
-                    continue
-                }
-                if isSpace, let last = added.last ?? text.utf8.last, last != 0x20 { added.append(0x20) }
-                isSpace = false
-                // Every mark is of ASCII; only what follows an ampersand may be another letter.
-                if byte < 0x80, isMark(byte, before: bytes[(index + 1)...]) { added.append(UInt8(ascii: "\\")) }
-                added.append(byte)
+    static func append(_ words: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+        text.reserveCapacity(text.count + words.count)
+        var isSpace = false
+        for (index, byte) in words.enumerated() {
+            if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
+                isSpace = true
+                continue
             }
-            if isSpace, (added.last ?? text.utf8.last) != 0x20 { added.append(0x20) }
-            text += String(decoding: added, as: UTF8.self)
+            if isSpace, let last = text.last, last != 0x20 { text.append(0x20) }
+            isSpace = false
+            // Every mark is of ASCII; only what follows an ampersand may be another letter.
+            if byte < 0x80, isMark(byte, before: words[(index + 1)...]) { text.append(UInt8(ascii: "\\")) }
+            text.append(byte)
         }
+        if isSpace, text.last != 0x20 { text.append(0x20) }
     }
 
-    static func escaped(_ words: String) -> String {
-        var text = ""
+    static func append(_ words: String, to text: inout [UInt8]) { words.withBytes { append($0, to: &text) } }
+
+    static func escaped(_ words: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var text: [UInt8] = []
         append(words, to: &text)
         return text
     }
+
+    static func escaped(_ words: String) -> [UInt8] { words.withBytes(escaped) }
 
     /// What comes after the words is not known: a mark at their end is one.
     private static func isMark(_ byte: UInt8, before rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -44,51 +44,87 @@ enum MarkdownText {
         }
     }
 
-    static func trimmed(_ text: String) -> String {
-        guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
-        let words = text.utf8.drop { $0 == 0x20 }
-        return String(Substring(words[..<(words.lastIndex { $0 != 0x20 }.map(words.index(after:)) ?? words.startIndex)]))
+    static func trim(_ text: inout [UInt8]) {
+        while text.last == 0x20 { text.removeLast() }
+        if text.first == 0x20 { text.removeSubrange(..<(text.firstIndex { $0 != 0x20 } ?? text.endIndex)) }
+    }
+
+    static func joined(_ parts: [[UInt8]], by separator: StaticString) -> [UInt8] {
+        guard var joined = parts.first else { return [] }
+        let between = UnsafeBufferPointer(start: separator.utf8Start, count: separator.utf8CodeUnitCount)
+        joined.reserveCapacity(parts.reduce(0) { $0 + $1.count + between.count })
+        for part in parts.dropFirst() {
+            joined += between
+            joined += part
+        }
+        return joined
     }
 
     /// A paragraph whose first characters would make it something else: `1. `, `- `, `# `.
-    static func start(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first else { return text }
+    static func start(_ text: [UInt8]) -> [UInt8] {
+        guard let first = text.first else { return text }
         switch first {
-        case "#", "+", "-", "=", ">": return "\\" + text
-        case "0"..."9":
-            let digits = text.prefix { $0.isASCII && $0.isNumber }
-            let mark = text.dropFirst(digits.count).first
-            return mark == "." || mark == ")" ? "\(digits)\\\(text.dropFirst(digits.count))" : text
+        case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: ">"): return [UInt8(ascii: "\\")] + text
+        case _ where isDigit(first):
+            let mark = text.prefix(while: isDigit).endIndex
+            guard mark < text.count, text[mark] == UInt8(ascii: ".") || text[mark] == UInt8(ascii: ")") else { return text }
+            return text[..<mark] + [UInt8(ascii: "\\")] + text[mark...]
         default: return text
         }
     }
 
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
     /// True for text of ours that begins a list, a table, a quotation, code, a heading or a comment.
-    static func startsBlock(_ text: String) -> Bool {
-        if text.contains("\n") { return true }
-        let number = text.prefix { $0.isASCII && $0.isNumber }
-        return ["- ", "| ", "> ", "```", "#", "<!--"].contains { text.hasPrefix($0) } || !number.isEmpty && text.dropFirst(number.count).hasPrefix(". ")
+    static func startsBlock(_ text: [UInt8]) -> Bool {
+        if text.contains(0x0A) { return true }
+        let number = text.prefix(while: isDigit)
+        return ["- ", "| ", "> ", "```", "#", "<!--"].contains { text.starts(with: $0.utf8) } || !number.isEmpty && text[number.endIndex...].starts(with: ". ".utf8)
+    }
+
+    enum Emphasis: String {
+        case em, strong
+
+        fileprivate var mark: String { self == .em ? "*" : "**" }
     }
 
     /// In marks where they are read as such, else in the element. `isLast`: no word follows at once.
-    static func emphasised(_ text: String, _ mark: String, _ name: String, isLast: Bool = true) -> String {
-        func isWord(_ character: Character?) -> Bool { character.map { $0.isLetter || $0.isNumber } ?? false }
-        return isWord(text.first) && (isLast || isWord(text.last)) && !text.contains("*") ? mark + text + mark : "<\(name)>\(text)</\(name)>"
+    static func emphasised(_ text: [UInt8], _ emphasis: Emphasis, isLast: Bool = true) -> [UInt8] {
+        let isMarked = text.withUnsafeBufferPointer(startsWord) && (isLast || endsWord(text)) && !text.contains(UInt8(ascii: "*"))
+        return isMarked ? emphasis.mark.utf8 + text + emphasis.mark.utf8 : element(text, emphasis)
     }
 
-    static func longestRun(of character: Character, in text: String) -> Int {
+    static func element(_ text: [UInt8], _ emphasis: Emphasis) -> [UInt8] {
+        "<\(emphasis.rawValue)>".utf8 + text + "</\(emphasis.rawValue)>".utf8
+    }
+
+    static func firstCharacter(of text: UnsafeBufferPointer<UInt8>) -> Character? {
+        // Only the first of its scalars tells what kind it is.
+        String(decoding: text.prefix(4), as: UTF8.self).first
+    }
+
+    static func startsWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool { firstCharacter(of: text).map { $0.isLetter || $0.isNumber } ?? false }
+
+    static func endsWord(_ text: [UInt8]) -> Bool {
+        guard let last = text.last else { return false }
+        if last < 0x80 { return isDigit(last) || (last | 0x20) &- 0x61 < 26 }
+        // A letter can have many marks on it.
+        return String(decoding: text.suffix(64), as: UTF8.self).last.map { $0.isLetter || $0.isNumber } ?? false
+    }
+
+    static func longestRun(of byte: UInt8, in text: [UInt8]) -> Int {
         var (longest, run) = (0, 0)
         for other in text {
-            run = other == character ? run + 1 : 0
+            run = other == byte ? run + 1 : 0
             longest = max(longest, run)
         }
         return longest
     }
 
-    static func code(_ text: String) -> String {
-        if text.isEmpty { return "" }
-        let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
-        let isEdged = text.hasPrefix("`") || text.hasSuffix("`")
-        return isEdged ? "\(fence) \(text) \(fence)" : fence + text + fence
+    static func code(_ text: [UInt8]) -> [UInt8] {
+        if text.isEmpty { return [] }
+        let mark = UInt8(ascii: "`")
+        let fence = Array(repeating: mark, count: longestRun(of: mark, in: text) + 1)
+        return text.first == mark || text.last == mark ? fence + [0x20] + text + [0x20] + fence : fence + text + fence
     }
 }

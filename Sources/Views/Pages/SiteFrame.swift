@@ -2,10 +2,10 @@ import Citations
 package import Comparison
 package import KnowledgeBase
 import Markdown
+import Parallelism
 import Rendering
 import SitePaths
 package import SourceData
-import Synchronization
 import Templates
 
 /// What every page shows around its content: site title, navigation, footer.
@@ -19,7 +19,8 @@ package struct SiteFrame: Sendable {
     package let comparison: Comparison?
     /// The dosing records as the dose engine reads them.
     let dosing: DosingCatalog
-    private let referenceTexts = ReferenceTexts()
+    /// References as HTML by their keys: they are listed on many pages.
+    private let referenceTexts = Remembered<String, String>()
     let doseTables = DoseTables()
     private let hasPitfalls: Bool
     private let hasPolicies: Bool
@@ -62,19 +63,7 @@ package struct SiteFrame: Sendable {
     }
 
     /// A reference as it is printed.
-    func referenceHTML(_ key: String) -> String? { knowledgeBase.reference(key).map { referenceTexts.html($0) } }
-
-    /// Formatted when first asked for, listed on many pages.
-    private final class ReferenceTexts: Sendable {
-        private let known = Mutex<[String: String]>([:])
-
-        func html(_ reference: Reference) -> String {
-            if let known = known.withLock({ $0[reference.id] }) { return known }
-            let html = ReferenceText.html(reference)
-            known.withLock { $0[reference.id] = html }
-            return html
-        }
-    }
+    func referenceHTML(_ key: String) -> String? { knowledgeBase.reference(key).map { reference in referenceTexts.value(key) { ReferenceText.html(reference) } } }
 
     /// Pitfalls have an index wherever any article warns of one, coverage where there is a policy.
     func hasIndex(of type: ArticleType) -> Bool { Self.hasIndex(of: type, knowledgeBase, hasPitfalls: hasPitfalls, hasPolicies: hasPolicies) }
