@@ -36,22 +36,6 @@ public struct Schema {
 
     // MARK: Forms
 
-    private static let nothing = JSONValue.members([.init("type", .string("null"))])
-
-    /// An empty value counts as left out.
-    private static func orNothing(_ schema: JSONValue) -> JSONValue {
-        guard case .members(var members) = schema else { return schema }
-        guard let place = members.firstIndex(where: { $0.name == "type" }), members.allSatisfy({ !["enum", "anyOf", "if"].contains($0.name) }) else {
-            return .members([.init("anyOf", .array([schema, nothing]))])
-        }
-        if case .array(let types) = members[place].value {
-            members[place].value = .array(types + [.string("null")])
-        } else {
-            members[place].value = .array([members[place].value, .string("null")])
-        }
-        return .members(members)
-    }
-
     private static func types(_ names: String...) -> JSONValue.Member { .init("type", names.count == 1 ? .string(names[0]) : .array(names.map(JSONValue.string))) }
 
     /// Values are read as text, in quotation marks or without.
@@ -93,7 +77,7 @@ public struct Schema {
     private static func mapping(_ shape: Shape) -> JSONValue {
         var members = [types("object")]
         if !shape.fields.isEmpty { members.append(.init("properties", .members(shape.fields.map { .init($0.key, property($0)) }))) }
-        members.append(.init("additionalProperties", shape.others.map { orNothing(schema($0)) } ?? .bool(false)))
+        members.append(.init("additionalProperties", shape.others.map(schema) ?? .bool(false)))
         let needed = shape.fields.filter(\.isRequired).map { JSONValue.string($0.key) }
         if !needed.isEmpty { members.append(.init("required", .array(needed))) }
         if !shape.needsOne.isEmpty {
@@ -104,7 +88,7 @@ public struct Schema {
 
     private static func property(_ field: Shape.Field) -> JSONValue {
         let schema = schema(field.form)
-        guard case .members(let members) = field.isRequired ? schema : orNothing(schema) else { return schema }
+        guard case .members(let members) = schema else { return schema }
         return .members([.init("description", .string(field.means))] + members + (field.isOlder ? [.init("deprecated", .bool(true))] : []))
     }
 

@@ -155,6 +155,18 @@ extension Rule {
             "Two fields contradict each other, or a form has no single meaning: rates that fall, more events than people, points for a score that is not there, a rule that can never hold; in a dose two keys, a timing that the key cannot have, a limit in another kind of unit; a question that nothing uses, or a box in a row.",
         why: "Two fields of the record contradict each other.",
         mend: "Check both against the source. The help has the form with one meaning; see [the dosing language](dosing.md).")
+    public static let struckOut = Rule(
+        "struck-out", .error,
+        means: "A figure is struck out in an article, or anything in a record.",
+        why: "Screen readers, copied plans, results of a search and data have the words without the line: what does not hold any more is read as a dose.",
+        mend: "Take it out, and say under [`changes`](writing.md#front-matter) what was changed.")
+    public static let deadCondition = Rule(
+        "dead-condition", .error,
+        means:
+            "A row, a stop, a caution or an adjustment is for nobody, or a stop or a caution for everybody: no figure that can be entered is on that side of its limit.",
+        why: "A limit in the unit of another laboratory, or a factor where a percentage is meant, leaves a stop that never stops, or gives everybody the dose of a few.",
+        mend: "The limit, or its unit. The help has the figures that are taken; what is for everybody is no condition."
+    )
     public static let tableGap = Rule(
         "table-gap", .error,
         means: "No row of a table holds for the patient that is named, in plain numbers.",

@@ -35,6 +35,8 @@ public struct HTMLRenderer {
         while html.utf8.last == 0x20 { html.unicodeScalars.removeLast() }
     }
 
+    public var endsInDigit: Bool { html.utf8.last.map { $0 &- 48 < 10 } ?? false }
+
     public mutating func render(_ nodes: [Node]) {
         var notes: [Node] = []
         for node in nodes {

@@ -1,10 +1,15 @@
 import Diagnostics
 
-/// Reports markup between two figures, which stand as one on the page: `2*3 mg, then 4*5 mg` reads "23 mg, then 45 mg".
+/// Reports markup between two figures, which stand as one on the page: `2*3 mg, then 4*5 mg` reads "23 mg, then 45 mg"; and what touches the figure of a
+/// link, as `1[40 mg/kg](…)` and `[2 g](…)/kg` do: the link says that a record was asked, and the page shows another dose.
 struct JoinedFigures {
     private let log: DiagnosticLog
     /// What the page shows last.
     private var last: Unicode.Scalar?
+    /// And before that.
+    private var beforeLast: Unicode.Scalar?
+    /// The link that ends where the page is, if it shows a figure.
+    private var link: Node?
     /// The markup since then, by its number on the page.
     private var markup: Int?
     private var count = 0
@@ -22,18 +27,59 @@ struct JoinedFigures {
             markup = own
             for child in node.children { check(child) }
             markup = own
+        case .link:
+            checkJoint(before: node)
+            reset()
+            for child in node.children { check(child) }
+            reset()
+            link = Self.showsFigure(node) ? node : nil
         case .htmlInline:
             count += 1
             markup = count
         default:
-            // Code, links, citations and lines keep what is on both sides apart.
+            // Code, citations and lines keep what is on both sides apart.
             reset()
             for child in node.children { check(child) }
             reset()
         }
     }
 
-    private mutating func reset() { (last, markup) = (nil, nil) }
+    private mutating func reset() { (last, beforeLast, markup, link) = (nil, nil, nil, nil) }
+
+    // MARK: Links
+
+    /// A link without a text is filled with the value of a fact.
+    private static func showsFigure(_ link: Node) -> Bool {
+        let text = link.plainText.unicodeScalars
+        guard let first = text.first(where: { !$0.properties.isWhitespace }) else { return !link.children.contains { if case .image = $0.kind { true } else { false } } }
+        return isDigit(first)
+    }
+
+    private mutating func checkJoint(before node: Node) {
+        guard Self.showsFigure(node), let last else { return }
+        let isSign = Self.isDash(last) && beforeLast.map { Self.isDigit($0) || $0.properties.isWhitespace } ?? (link == nil)
+        guard Self.isDigit(last) || isSign || last == "×" || last == "*" || (last == "." || last == ",") && beforeLast.map(Self.isDigit) ?? false else { return }
+        report(at: node, "'\(last)' stands right before the figure of this link, and a reader sees one figure")
+    }
+
+    private mutating func checkJoint(behind node: Node, _ text: String.UnicodeScalarView) {
+        guard let first = text.first else { return }
+        let next = text.dropFirst().first
+        let isFigure = Self.isDigit(first) || (first == "." || first == "," || Self.isDash(first)) && next.map(Self.isDigit) ?? false
+        let isUnit = first == "/" || first == "%" || first == "²" || first == "³" || first == "×" || first.properties.isAlphabetic
+        if isFigure || isUnit {
+            report(at: node, "'\(String(first))\(next.map { String($0) } ?? "")…' stands right behind the figure of this link, and a reader sees one figure")
+        }
+    }
+
+    private func report(at node: Node, _ summary: String) {
+        log.report(
+            .joinedFigures, at: node.position, summary, suggestion: "put a space between the two, or link to the value that is meant as a whole")
+    }
+
+    private static func isDash(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "–" || scalar == "−" }
+
+    // MARK: Text
 
     private mutating func take(_ text: String, at position: SourcePosition) {
         let scalars = text.unicodeScalars
@@ -43,7 +89,9 @@ struct JoinedFigures {
                 .joinedFigures, at: position, "the figures '…\(last)' and '\(first)…' stand as one on the page: what is between them is markup",
                 suggestion: "write × for times, or a backslash before each mark that is text")
         }
-        (last, markup) = (scalars.last, nil)
+        if let link { checkJoint(behind: link, scalars) }
+        beforeLast = scalars.dropLast().last ?? last
+        (last, markup, link) = (scalars.last, nil, nil)
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value &- 48 < 10 }

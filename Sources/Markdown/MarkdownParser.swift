@@ -38,6 +38,7 @@ public enum Markdown {
         CitationSyntax(source: source, log: log).apply(to: &document)
         UnreadMarkup(source: source, log: log).check(document)
         ListNumbers(source: source, log: log).check(document)
+        SwallowedMarks(source: source, log: log).check(document)
         var figures = JoinedFigures(log: log)
         figures.check(document)
         if converter.tooDeep == nil {

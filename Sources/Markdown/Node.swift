@@ -119,7 +119,8 @@ public struct Node: Hashable, Sendable {
         case .text(let text), .code(let text): out += text
         case .softBreak, .lineBreak: out += " "
         case .codeBlock(_, let text): out += text
-        case .citation, .footnoteReference, .htmlInline, .htmlBlock: break
+        // Struck out says that it does not hold.
+        case .citation, .footnoteReference, .htmlInline, .htmlBlock, .strikethrough: break
         default:
             for child in children {
                 child.appendPlainText(to: &out)

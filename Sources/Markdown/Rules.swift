@@ -36,6 +36,16 @@ extension Rule {
         means: "A row of a table has a cell more than the head.",
         why: "What stands beyond the last column of a table is not on the page.",
         mend: "A column for it, or `|` for a bar that is text")
+    public static let missingCell = Rule(
+        "missing-cell", .error,
+        means: "A row of a table has fewer cells than the head, or a line of text stands right below the table.",
+        why: "Cells are filled up at the end of the row: a volume stands beneath the head of the dose, and a sentence below the table becomes a row of it.",
+        mend: "An empty cell for each that is missing, `| |`; a blank line below the table")
+    public static let swallowedMark = Rule(
+        "swallowed-mark", .error,
+        means: "A line within a paragraph begins with `>`, `-`, `+`, `*` or `1.` before a figure.",
+        why: "At the start of a line these are marks of a quotation or a list: `> 50` loses its sign on the page, and `- 5` its minus.",
+        mend: "Words, as `more than 50`; a backslash before a mark that is text; a blank line before a list or a quotation")
     public static let duplicateDefinition = Rule(
         "duplicate-definition", .error,
         means: "A footnote, or the name of a link, is defined twice.",

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Reports cells beyond the head of their table: cmark drops them and what they say.
+/// Reports cells beyond the head of their table, which cmark drops with what they say, and rows that have fewer than the head, in which a figure stands
+/// beneath the head of another.
 struct TableCells {
     let source: SourceScalars
     let log: DiagnosticLog
@@ -9,7 +10,14 @@ struct TableCells {
         document.walkBlocks { node in
             guard case .table(let alignments) = node.kind else { return }
             for row in node.children {
-                guard case .tableRow(isHeader: false) = row.kind, let extra = cell(alignments.count, ofLine: row.position.line) else { continue }
+                guard case .tableRow(isHeader: false) = row.kind else { continue }
+                let cells = self.cells(ofLine: row.position.line)
+                if cells.count < alignments.count {
+                    log.report(
+                        .missingCell, at: row.position, "this row has \(cells.count) of the \(alignments.count) cells of the head",
+                        suggestion: "write an empty cell as `| |`; a blank line ends a table")
+                }
+                guard cells.count > alignments.count, case let extra = cells[alignments.count] else { continue }
                 log.report(
                     .extraCell, at: source.position(at: extra), "this cell has no column: the head of the table has \(alignments.count)",
                     suggestion: "give the head a column for it, or write \\| for a | that is text")
@@ -17,28 +25,25 @@ struct TableCells {
         }
     }
 
-    /// Where the cell with this number, from 0, has its text; nil where the row ends before.
-    private func cell(_ number: Int, ofLine line: Int) -> Int? {
+    /// Where the cells of a row have their text, or end where they have none. White space behind the last bar is no cell.
+    private func cells(ofLine line: Int) -> [Int] {
         let scalars = source.scalars
         let end = source.start(ofLine: line + 1)
         var place = source.start(ofLine: line)
         // What a row stands in: a quotation, a list.
         while place < end, scalars[place] == " " || scalars[place] == "\t" || scalars[place] == ">" { place += 1 }
         if place < end, scalars[place] == "|" { place += 1 }
-        var cells = 0
-        while place < end {
-            if cells == number {
-                while place < end, scalars[place] == "|" || scalars[place].properties.isWhitespace { place += 1 }
-                return place < end ? place : nil
-            }
+        var cells: [Int] = []
+        while true {
+            while place < end, scalars[place].properties.isWhitespace { place += 1 }
+            guard place < end else { return cells }
+            cells.append(place)
             while place < end, scalars[place] != "|" {
                 // A backslash takes the mark behind it along.
                 place += scalars[place] == "\\" && place + 1 < end && scalars[place + 1].isPunctuationOfASCII ? 2 : 1
             }
             place += 1
-            cells += 1
         }
-        return nil
     }
 }
 

@@ -138,6 +138,8 @@ package struct ContentRenderer {
     /// fall alone onto the next line.
     private func renderCitation(_ items: [CitationItem], _ out: inout HTMLRenderer) {
         out.dropSpace()
+        // A raised figure right behind a figure is a power of ten, and copied it is one figure.
+        if out.endsInDigit { out.write("\u{202F}") }
         out.write(citation(items))
     }
 

@@ -99,6 +99,8 @@ package struct PageReader {
         var isSelfClosed = false
         if element.tag == .left { element.isSkipped = true }
         if name.count == 2, page[start] | 0x20 == UInt8(ascii: "h"), page[start + 1] &- 0x32 < 5 { element.level = Int(page[start + 1] & 0x0F) }
+        // What is struck out does not hold.
+        if equals(name, "del") { element.isSkipped = true }
         // The title of the page is known.
         if name.count == 2, page[start] | 0x20 == UInt8(ascii: "h"), page[start + 1] == UInt8(ascii: "1") { element.isSkipped = true }
         while index < end, page[index] != UInt8(ascii: ">") {

@@ -219,6 +219,11 @@ public final class Fields {
 
     /// Reports every key nobody asked for. What is missing and may be meant by one of them is not reported as well.
     public func finish() {
+        for entry in entries where entry.value.isNull && known.contains(entry.key) && !missing.contains(entry.key) {
+            log.report(
+                .wrongType, at: entry.keyPosition, "'\(entry.key)' is empty", suggestion: "write something there, or remove the line: what is begun and left says nothing"
+            )
+        }
         let unknown = entries.filter { !known.contains($0.key) && !tolerated.contains($0.key) }
         let wanted = known.filter { entry($0) == nil }
         // Those that are no slip of one letter go together: often a line or a mark is missing before all of them.

@@ -4,8 +4,20 @@ public struct WrittenNumber: Hashable, Sendable {
         case decimalComma
         /// `1.0` is read as 10, and `1.000` as a thousand by half of the world (ISMP).
         case trailingZero
-        /// `.5` is read as 5 (ISMP).
+        /// `.5` is read as 5 (ISMP), and `,5` as well.
         case nakedPoint
+        /// `05` is 5, or 0.5 that lost its point.
+        case leadingZero
+
+        /// What the number does: `ends in a zero after its point`.
+        public var words: String {
+            switch self {
+            case .decimalComma: "has a decimal comma"
+            case .trailingZero: "ends in a zero after its point"
+            case .nakedPoint: "has nothing before its point"
+            case .leadingZero: "begins with a zero and has no point"
+            }
+        }
     }
 
     public let fault: Fault
@@ -22,6 +34,24 @@ public struct WrittenNumber: Hashable, Sendable {
         }
         let bytes = Array(text.utf8)
         func isDigit(_ index: Int) -> Bool { bytes.indices.contains(index) && (48...57).contains(bytes[index]) }
+        for index in bytes.indices where index == 0 || bytes[index - 1] == UInt8(ascii: " ") {
+            var end = index + (bytes[index] == UInt8(ascii: ",") ? 1 : 0)
+            let start = end
+            while isDigit(end) { end += 1 }
+            let digits = String(decoding: bytes[start..<end], as: UTF8.self)
+            if start > index, end > start {
+                self.init(fault: .nakedPoint, number: ",\(digits)", suggestion: "write a zero before the point: '0.\(digits)'")
+                return
+            }
+            if digits.count > 1, digits.first == "0", digits.contains(where: { $0 != "0" }) {
+                let plain = String(digits.drop { $0 == "0" })
+                let rest = String(decoding: bytes[end...].prefix { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") || $0 &- 48 < 10 }, as: UTF8.self)
+                self.init(
+                    fault: .leadingZero, number: digits + rest,
+                    suggestion: "write '\(plain + rest)'" + (rest.isEmpty ? ", or '0.\(digits.dropFirst())' where a point was lost" : ""))
+                return
+            }
+        }
         for index in bytes.indices where bytes[index] == UInt8(ascii: ".") && isDigit(index + 1) {
             var end = index + 1
             while isDigit(end) { end += 1 }

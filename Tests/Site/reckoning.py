@@ -1368,9 +1368,15 @@ ADULT_LEAST, ADULT_USUAL = Fraction("16.87"), (Fraction("23.78"), Fraction("152.
 
 def weight_of_an_adult(facts, reasons):
     """Stops or asks about a weight that hardly any adult has. Open: those of children are held by growth charts, not done here."""
-    if not facts.has("weight") or not facts.has("age"):
+    if not facts.has("weight"):
         return
-    age, weight = years(facts.patient["age"]), kilograms(facts.patient["weight"])
+    weight = kilograms(facts.patient["weight"])
+    if not facts.has("age"):
+        # Nobody knows then whether it is one of a child.
+        if not ADULT_USUAL[0] <= weight <= ADULT_USUAL[1]:
+            reasons.missing.add("age")
+        return
+    age = years(facts.patient["age"])
     if age < 20:
         return
     if weight < ADULT_LEAST:

@@ -16,10 +16,13 @@ public enum WeightForAge {
         public let question: ClosedRange<Double>
     }
 
+    /// Years from which the limits are those of an adult.
+    static var adult: Double { 20 }
+
     /// The limits at an age in years; nil for what is no age.
     public static func limits(years: Double) -> Limits? {
         guard years >= 0, years.isFinite else { return nil }
-        if years >= 20 {
+        if years >= adult {
             let adult = knot(last)
             return Limits(stop: adult.stopLow...(.infinity), question: adult.questionLow...adult.questionHigh)
         }

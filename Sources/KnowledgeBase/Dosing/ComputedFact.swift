@@ -28,6 +28,9 @@ struct ComputedFact {
             guard pair.count == 2, !pair[0].isEmpty, !pair[1].isEmpty else {
                 throw Refusal(words: "'\(part)' does not say what is entered", suggestion: "write it like `weight=70kg&age=50`")
             }
+            if let first = entered.first(where: { $0.name == pair[0] }) {
+                throw Refusal(words: "'\(pair[0])' is entered twice, as '\(first.value)' and '\(pair[1])'", suggestion: "keep the one that is meant")
+            }
             entered.append((String(pair[0]), String(pair[1])))
         }
         self.entered = entered
@@ -54,6 +57,6 @@ struct ComputedFact {
         let position = regimen.head.position
         let name = result.split(separator: ".").last ?? ""
         let basis: DoseTerms.Key? = ["each": .each, "per-day": .perDay, "course": .course][String(name)]
-        return Fact(id: result, label: result, value: value, position: position, basis: basis)
+        return Fact(id: result, label: result, value: value, position: position, basis: basis, dose: nil)
     }
 }

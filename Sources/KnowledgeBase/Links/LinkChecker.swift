@@ -32,8 +32,8 @@ struct LinkChecker {
     private(set) var links = ResolvedLinks()
     private(set) var components: [SourcePosition: Component] = [:]
     private var section: Article.Section?
-    /// What the link that was looked at last is filled with.
-    private var filled: Fact?
+    /// The value that the link leads to which was looked at last.
+    private var linked: (fact: Fact, isFilled: Bool)?
     private var misses = 0
     /// Of one file so many are told what was probably meant.
     private static let mostHints = 100
@@ -124,9 +124,9 @@ struct LinkChecker {
 
     private mutating func check(_ node: inout Node) {
         for index in node.children.indices {
-            filled = nil
+            linked = nil
             check(&node.children[index])
-            if let filled { checkFilled(filled, at: index, of: node) }
+            if let linked { checkWords(around: linked, at: index, of: node) }
         }
         switch node.kind {
         case .link(let destination, let title): checkLink(&node, destination, title)
@@ -135,6 +135,7 @@ struct LinkChecker {
         case .codeBlock(let info, let text): checkCode(node, info, text)
         case .htmlBlock(let html), .htmlInline(let html): checkHTML(node, html)
         case .alert(let alert): checkAlert(node, alert)
+        case .strikethrough: checkStruck(node)
         case .text(let text): checkText(node, text)
         default: break
         }
@@ -167,7 +168,7 @@ struct LinkChecker {
             }
             if isEmpty {
                 node.children = [Node(.text(fact.value.text), position: node.position)]
-                filled = fact
+                linked = (fact, true)
                 return
             }
             if !fact.value.isSaid(by: text) {
@@ -177,6 +178,7 @@ struct LinkChecker {
                     notes: [.init("the record says so here", at: fact.position)],
                     suggestion: DecimalComma(in: text)?.suggestion ?? "write [\(fact.value.text)], leave the text empty to have it filled in, or mend the record")
             }
+            linked = (fact, false)
         } else if isEmpty, !node.children.contains(where: { if case .image = $0.kind { true } else { false } }) {
             log.report(
                 .emptyLink, at: node.position, "this link has no text",
@@ -186,15 +188,26 @@ struct LinkChecker {
         }
     }
 
-    /// Of what an author does not see when writing: the value, between the words that stand there.
-    private mutating func checkFilled(_ fact: Fact, at index: Int, of node: Node) {
-        filled = nil
+    /// The value between the words that stand there, which can make another dose of it.
+    private mutating func checkWords(around link: (fact: Fact, isFilled: Bool), at index: Int, of node: Node) {
+        linked = nil
+        let fact = link.fact
         let siblings = node.children
-        let words = FilledFact(fact, before: index > 0 ? siblings[index - 1] : nil, after: index + 1 < siblings.count ? siblings[index + 1] : nil)
-        guard let fault = words.fault else { return }
+        guard let fault = LinkedFact(fact, isFilled: link.isFilled, before: siblings[..<index], after: siblings[(index + 1)...]).fault else { return }
         log.report(
             .surprisingFact, at: siblings[index].position, fault, notes: [.init("the record says so here", at: fact.position)],
-            suggestion: "write the value as the text of the link and mend the words around it, or link to the value that is meant")
+            suggestion: link.isFilled
+                ? "write the value as the text of the link and mend the words around it, or link to the value that is meant"
+                : "mend the words around it, or link to the value that is meant")
+    }
+
+    /// What is read aloud, copied, listed or printed as plain text loses the line and keeps the words.
+    private mutating func checkStruck(_ node: Node) {
+        let words = node.children.map(\.plainText).joined()
+        guard !isArticle || words.utf8.contains(where: { $0 &- 48 < 10 }) else { return }
+        log.report(
+            .struckOut, at: node.position, "'\(words.prefix(40))' is struck out, and is read as what holds where the line is not seen",
+            suggestion: "take it out, and say under `changes` what was changed")
     }
 
     private mutating func checkImage(_ node: Node, _ destination: String) {

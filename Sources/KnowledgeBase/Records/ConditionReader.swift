@@ -71,6 +71,9 @@ extension RecordReader {
                 } else if count > parts.count {
                     log.report(
                         .inconsistentRecord, at: key.position, "at least \(count) of \(parts.count) can never hold", suggestion: "lower the count")
+                } else if Set(parts).count < parts.count {
+                    log.report(
+                        .inconsistentRecord, at: key.position, "one of the parts stands in 'of' twice, and counts twice", suggestion: "remove one of the two")
                 } else {
                     found.append(.atLeast(count, of: parts))
                 }

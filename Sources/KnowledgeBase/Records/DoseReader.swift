@@ -250,7 +250,7 @@ struct DoseReader {
         let key = Self.keys.first { $0.key == dose.key }?.name ?? "each"
         let position = fields.keys.first { $0.value == key }?.position ?? fields.position
         if dose.calvert == nil {
-            reader.addFact(prefix, "Dose", dose.factValue, at: position, basis: dose.key)
+            reader.addFact(prefix, "Dose", dose.factValue, at: position, dose: dose)
         } else {
             reader.addAnchor(prefix, at: position)
         }

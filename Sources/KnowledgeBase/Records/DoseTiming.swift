@@ -89,6 +89,15 @@ struct DoseTiming {
         if dose.times == 1, dose.every != nil {
             report(at: fields.position, "a single dose has no interval", "remove 'every'; when the next step starts is said there, by `after` or its own 'every'")
         }
+        if let every = dose.every, let duration = dose.duration, duration.most == nil, dose.key != .rate {
+            if duration.minutes < every.minutes {
+                report(at: fields.position, "it goes on for \(words(duration)), which is less than every \(words(every))", "give a longer time, or `times: 1`")
+            } else if let times = dose.times, every.most == nil, every.unit.dimension == duration.unit.dimension,
+                abs(Double(times) * every.minutes - duration.minutes) >= every.minutes
+            {
+                report(at: fields.position, "\(times) times every \(words(every)) is not \(words(duration))", "keep one of 'times' and 'for'")
+            }
+        }
         if let times = dose.times, times > 1, dose.every == nil { report(at: fields.position, "'times' does not say how often", "add 'every'") }
     }
 
@@ -99,6 +108,11 @@ struct DoseTiming {
 
     private func checkMost() {
         if dose.mostDoses != nil, dose.every == nil { report(at: fields.position, "'most' needs 'every', the shortest time between doses", "add it") }
+        if let most = dose.mostDoses, let every = dose.every, every.minutes > 0, Double(most) > (dose.mostDosesIn / every.minutes).rounded(.up) {
+            report(
+                at: fields.position,
+                "at most \(most) doses in \(Decimal.format(dose.mostDosesIn / 60)) h are more than every \(words(every)) lets in", "lower the number, or mend 'every'")
+        }
         if dose.isAsNeeded, dose.every == nil, dose.times != 1 { report(at: fields.position, "'as-needed' needs 'every', the shortest time between doses", "add it") }
     }
 

@@ -12,6 +12,8 @@ public struct Fact: Sendable {
     public let position: SourcePosition
     /// What a dose is the amount of: each dose, a day, a course; nil for other values.
     let basis: DoseTerms.Key?
+    /// When the dose is given; nil for other values, and for what was worked out.
+    let dose: DoseTerms?
     /// True for an amount that is given, its limit or its rate.
     public var isDose: Bool {
         guard basis == nil, case .quantity(let quantity) = value else { return basis != nil }
@@ -19,10 +21,11 @@ public struct Fact: Sendable {
     }
 
     public init(id: String, label: String, value: FactValue, position: SourcePosition) {
-        self.init(id: id, label: label, value: value, position: position, basis: nil)
+        self.init(id: id, label: label, value: value, position: position, basis: nil, dose: nil)
     }
 
-    init(id: String, label: String, value: FactValue, position: SourcePosition, basis: DoseTerms.Key?) {
+    init(id: String, label: String, value: FactValue, position: SourcePosition, basis: DoseTerms.Key?, dose: DoseTerms?) {
+        self.dose = dose
         self.basis = basis
         self.id = id
         self.label = label

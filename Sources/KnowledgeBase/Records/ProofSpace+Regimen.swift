@@ -1,12 +1,12 @@
 import ClinicalLogic
 
 extension ProofSpace {
-    /// The patients of a regimen: its population, the answers to what it asks, and no figure that cannot be entered.
-    init(_ regimen: Regimen) {
+    /// The patients of a regimen: its population, or anybody; the answers to what it asks, and no figure that cannot be entered.
+    init(_ regimen: Regimen, ofPopulation: Bool = true) {
         self.init()
         let population = regimen.population
         // Where a caution is enough for patients outside, they get a dose too.
-        let isGate = !population.isOnlyCaution
+        let isGate = ofPopulation && !population.isOnlyCaution
         numbers[.figure(.age)] = Numbers(
             lowest: isGate ? population.minimumAge?.years ?? 0 : 0, highest: isGate ? population.maximumAge?.years ?? 120 : 120, name: "age",
             words: Self.ageWords)
@@ -14,6 +14,12 @@ extension ProofSpace {
             lowest: isGate ? Self.kilograms(population.minimumWeight) ?? PatientInput.weights.lowerBound : PatientInput.weights.lowerBound,
             highest: isGate ? Self.kilograms(population.maximumWeight) ?? PatientInput.weights.upperBound : PatientInput.weights.upperBound)
         numbers[.figure(.height)] = Numbers(lowest: PatientInput.heights.lowerBound, highest: PatientInput.heights.upperBound)
+        // Nobody is taken for another patient than those of these figures, and whoever is has to be in a row.
+        numbers[.figure(.bodyMassIndex)] = Numbers(lowest: 4, highest: 150)
+        numbers[.figure(.percentOfIdeal)] = Numbers(lowest: 20, highest: 1_000)
+        for measure in regimen.measures where measure.terms.unit == Unit(.millilitre, per: .minute) {
+            numbers[.measure(measure.id)] = Numbers(highest: 1_000)
+        }
         for question in regimen.questions {
             if case .number(let units, let range) = question.terms.kind {
                 let symbol = units.first?.symbol.string ?? ""
@@ -26,6 +32,17 @@ extension ProofSpace {
         }
     }
 
+    /// Which numbers what is limited in `condition` may have.
+    func words(of condition: Condition) -> String {
+        var seen = Set<Condition.Subject>()
+        let ranges = condition.limits.compactMap { limit -> String? in
+            guard seen.insert(limit.subject).inserted, let range = numbers[limit.subject], range.highest.isFinite else { return nil }
+            let like = range.words ?? { number in limit.words(like: number) }
+            return "\(range.name ?? limit.name) is taken from \(like(range.lowest)) to \(like(range.highest))"
+        }
+        return ranges.isEmpty ? "its parts exclude each other" : ranges.joined(separator: ", ")
+    }
+
     private static func kilograms(_ weight: Quantity?) -> Double? { weight?.converted(to: Unit(.kilogram))?.value }
 
     /// Under two years in months, where they are whole.
@@ -34,5 +51,14 @@ extension ProofSpace {
         let whole = (months + 0.5).rounded(.down)
         return years < 2 && years > 0 && abs(months - whole) < 1e-9
             ? Quantity(whole, Unit(.month)).formatted() : Quantity(years, Unit(.year)).formatted()
+    }
+}
+
+extension Condition.Limit {
+    /// `number` as the limit writes its own.
+    fileprivate func words(like number: Double) -> String {
+        if case .figure(let figure) = subject, let unit = figure.unit { return Quantity(number, unit).formatted() }
+        let rest = Decimal.read(words[...]).map(\.rest) ?? ""
+        return Decimal.format(number) + rest
     }
 }

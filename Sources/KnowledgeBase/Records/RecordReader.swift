@@ -124,9 +124,9 @@ final class RecordReader {
     // MARK: Facts and anchors
 
     @discardableResult
-    func addFact(_ id: String, _ label: String, _ value: FactValue, at position: SourcePosition, basis: DoseTerms.Key? = nil) -> Fact? {
+    func addFact(_ id: String, _ label: String, _ value: FactValue, at position: SourcePosition, dose: DoseTerms? = nil) -> Fact? {
         guard addAnchor(id, at: position) else { return nil }
-        let fact = Fact(id: id, label: label, value: value, position: position, basis: basis)
+        let fact = Fact(id: id, label: label, value: value, position: position, basis: dose?.key, dose: dose)
         facts.append(fact)
         return fact
     }
@@ -232,7 +232,7 @@ final class RecordReader {
             return nil
         }
         if let number = WrittenNumber(in: text.value), number.fault != .decimalComma {
-            let what = number.fault == .trailingZero ? "ends in a zero after its point" : "has nothing before its point"
+            let what = number.fault.words
             return refuse("'\(number.number)' \(what): '\(text.value)'", number.suggestion)
         }
         guard let quantity = Quantity(parsing: text.value) else {

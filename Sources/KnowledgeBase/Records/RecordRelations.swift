@@ -1,5 +1,7 @@
+import ClinicalLogic
 import Diagnostics
 import Markdown
+import SourceData
 
 extension LinkChecker {
     /// Checks what a record says of others, and of articles and references.
@@ -16,7 +18,15 @@ extension LinkChecker {
             if let indication = regimen.indication { use(indication: indication) }
             for example in regimen.examples { if let source = example.source { checkCitation(source) } }
             for id in regimen.products {
-                guard use(id, .products), let product = resolver.catalog.product(id.value), product.drug.lowercased() != regimen.drug.lowercased() else { continue }
+                guard use(id, .products), let product = resolver.catalog.product(id.value) else { continue }
+                if regimen.guardWords == nil, product.containers.contains(where: { $0.terms.form.isSolid }),
+                    regimen.rareDoses.contains(where: { ($0.route ?? regimen.route) == nil })
+                {
+                    log.report(
+                        .missingField, at: id.position, "the regimen needs the field 'guard': it is given once a week or less, and '\(id.value)' is taken by mouth",
+                        suggestion: "\(Regimen.guardHelp); or say by `route` that it is not taken by mouth")
+                }
+                guard product.drug.lowercased() != regimen.drug.lowercased() else { continue }
                 log.report(
                     .inconsistentRecord, at: id.position, "'\(id.value)' is \(product.drug); the regimen is for \(regimen.drug)",
                     suggestion: "name a product of this drug, or give the product's 'drug' as regimens have it",

@@ -56,6 +56,8 @@ public struct Regimen: Sendable {
         /// Boxes that everybody has ticked to whom it applies: rates are held to them, ticked or not.
         public let risks: [String]
         public let text: RichText
+        /// Of an alert that is written as one.
+        let position: SourcePosition?
     }
 
     /// What a measurement changes of what runs.

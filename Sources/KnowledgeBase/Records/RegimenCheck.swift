@@ -23,6 +23,7 @@ struct RegimenCheck {
         checkUnits()
         checkLimits()
         if hasAllRows { checkTables() }
+        checkConditions()
     }
 
     // MARK: Questions
@@ -122,10 +123,8 @@ struct RegimenCheck {
     // MARK: Limits and guard
 
     private func checkGuard() {
-        guard regimen.guardWords == nil, regimen.route == .oral else { return }
-        let week = BaseUnit.week.scale
-        guard regimen.doses.contains(where: { $0.key == .each && ($0.every?.minutes ?? 0) >= week && $0.times != 1 }) else { return }
-        reader.fields.reportMissing("guard", suggestion: "a drug taken by mouth once a week or less is taken daily by mistake: write `guard: Once a week, never daily.`")
+        guard regimen.guardWords == nil else { return }
+        if regimen.rareDoses.contains(where: { ($0.route ?? regimen.route) == .oral }) { reader.fields.reportMissing("guard", suggestion: Regimen.guardHelp) }
     }
 
     /// A limit of a day or a course says nothing of what runs, and a limit of a rate nothing of what does not.
@@ -160,14 +159,30 @@ struct RegimenCheck {
                 return
             }
         }
+        // Of an amount per course a limit per course is one of each course; of single doses it is one of all of them.
+        if regimen.stepLists.contains(where: { $0.count > 1 }), regimen.doses.contains(where: { $0.key == .each }),
+            regimen.caps.contains(where: { $0.kind == .course })
+        {
+            log.report(
+                .inconsistentRecord, at: reader.fields.value("caps")?.position ?? reader.fields.position,
+                "a limit per course would be held by the doses of each step by themselves, and together they could give more",
+                suggestion: "write the limit into the step that it is for, or give it per dose")
+        }
         for steps in regimen.stepLists where steps.count > 1 {
             let limitsDay = regimen.caps.contains { $0.kind == .day } || regimen.alerts.contains { $0.condition?.isOnDayDose ?? false }
-            for step in steps.dropLast() {
+            for (step, next) in zip(steps, steps.dropFirst()) {
                 for row in step.rows {
-                    guard limitsDay, case .dose(let dose) = row.outcome, let every = dose.every, every.isUnderADay, dose.times != nil else { continue }
+                    guard limitsDay, case .dose(let dose) = row.outcome else { continue }
+                    let what: String
+                    if let every = dose.every, every.isUnderADay, dose.times != nil {
+                        what = "a phase of doses every \(Quantity(every.value, Unit(every.unit)).formatted()) ends"
+                    } else if dose.times == 1, dose.every == nil, next.doses.contains(where: { ($0.after?.minutes ?? 0) < BaseUnit.day.scale }) {
+                        what = "a single dose is given"
+                    } else {
+                        continue
+                    }
                     log.report(
-                        .inconsistentRecord, at: row.position,
-                        "a limit per day cannot be checked where a phase of doses every \(Quantity(every.value, Unit(every.unit)).formatted()) ends and another follows",
+                        .inconsistentRecord, at: row.position, "a limit per day cannot be checked where \(what) and another follows within the day",
                         suggestion: "make two regimens of it, or give the limit per dose")
                     return
                 }
@@ -186,6 +201,37 @@ struct RegimenCheck {
         if !regimen.adjustments.isEmpty {
             let place = reader.fields.value("adjust")?.position ?? reader.fields.position
             prove(regimen.adjustments.map(\.condition), regimen.adjustments.map { _ in place }, space)
+        }
+    }
+
+    /// A condition in which no patient is, or every one, was meant otherwise: a limit in the unit of another laboratory, a factor for a percentage. The row
+    /// that it is of is never given, or a stop never stops.
+    private func checkConditions() {
+        let space = ProofSpace(regimen, ofPopulation: false)
+        func check(_ condition: Condition?, _ what: String, at position: SourcePosition, mayHoldAlways: Bool) {
+            guard let condition, condition != .always, !condition.isOnDose else { return }
+            if case .covers = TableProof(rows: [.not(condition)], space: space).result {
+                log.report(
+                    .deadCondition, at: position, "\(what) is for nobody: no patient has \(condition.words)",
+                    suggestion: "mend the limit, or its unit; \(space.words(of: condition))", cause: .conclusion(of: reader))
+            } else if !mayHoldAlways, case .covers = TableProof(rows: [condition], space: space).result {
+                log.report(
+                    .deadCondition, at: position, "\(what) is for everybody: every patient has \(condition.words)",
+                    suggestion: "mend the limit, or its unit; \(space.words(of: condition))", cause: .conclusion(of: reader))
+            }
+        }
+        for row in regimen.courses {
+            check(row.condition, "this row", at: row.position, mayHoldAlways: true)
+            if case .steps(let steps) = row.outcome {
+                for step in steps { for row in step.rows { check(row.condition, "this row", at: row.position, mayHoldAlways: true) } }
+            }
+        }
+        for alert in regimen.alerts {
+            let place = alert.position ?? reader.fields.value("alerts")?.position ?? reader.fields.position
+            check(alert.condition, alert.level == .stop ? "this stop" : "this caution", at: place, mayHoldAlways: false)
+        }
+        for adjustment in regimen.adjustments {
+            check(adjustment.condition, "a row of 'adjust'", at: reader.fields.value("adjust")?.position ?? reader.fields.position, mayHoldAlways: true)
         }
     }
 
@@ -230,7 +276,32 @@ extension Regimen {
     public var allCaps: [RegimenTerms.Cap] { caps + stepLists.flatMap { $0.flatMap(\.caps) } + doses.flatMap(\.caps) }
 }
 
+extension Regimen {
+    static let guardHelp = "a drug taken by mouth once a week or less is taken daily by mistake: write `guard: Once a week, never daily.`"
+
+    /// Doses that are given again and again, a week or more apart.
+    var rareDoses: [DoseTerms] { doses.filter(\.isRare) }
+}
+
+extension DoseTerms {
+    /// Given again and again, a week or more apart.
+    fileprivate var isRare: Bool {
+        let week = BaseUnit.week.scale
+        if let occasions {
+            let days = occasions.unit == .week ? 7 : 1
+            return occasions.numbers.count > 1 && zip(occasions.numbers, occasions.numbers.dropFirst()).allSatisfy { ($1 - $0) * days >= 7 }
+        }
+        return times != 1 && (every?.minutes ?? 0) >= week && (division?.most ?? 1) == 1
+    }
+}
+
+extension Regimen.Step {
+    fileprivate var doses: [DoseTerms] { rows.compactMap { if case .dose(let dose) = $0.outcome { dose } else { nil } } }
+}
+
 extension Condition {
+    fileprivate var isOnDose: Bool { limits.contains { if case .dose = $0.subject { true } else { false } } }
+
     /// True where it asks for what is given in a day.
     fileprivate var isOnDayDose: Bool {
         limits.contains { if case .dose(let figure, _) = $0.subject { figure == .day || figure == .dayPerKilogram } else { false } }

@@ -119,7 +119,7 @@ extension Regimen {
             fields.finish()
             guard let id, let level, let condition, let text else { return nil }
             reader.addAnchor("alert.\(id.value)", at: id.position)
-            return Alert(id: id.value, level: level, condition: condition, risks: risks, text: text)
+            return Alert(id: id.value, level: level, condition: condition, risks: risks, text: text, position: fields.position)
         }
         if !alerts.isEmpty { reader.addAnchor("alerts", at: reader.fields.position) }
         return alerts

@@ -118,7 +118,7 @@ final class StepsReader {
             _ = row.value(key.value)
         }
         guard let text = reader.richText("stop", in: row) else { return nil }
-        stops.append(Regimen.Alert(id: nil, level: .stop, condition: nil, risks: [], text: text))
+        stops.append(Regimen.Alert(id: nil, level: .stop, condition: nil, risks: [], text: text, position: nil))
         return alertCount + stops.count - 1
     }
 

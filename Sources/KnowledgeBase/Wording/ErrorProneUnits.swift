@@ -54,6 +54,9 @@ struct WrittenUnit {
         ] { known[word] = (.none, true) }
         for symbol in ["U", "u", "IU", "iu"] { known[symbol] = (.misread("units"), false) }
         for symbol in ["µg", "μg", "ug"] { known[symbol] = (.misread("mcg"), false) }
+        // One letter apart, and a thousand million times.
+        known["MU"] = (.misread("million units"), false)
+        known["mU"] = (.misread("milliunits"), false)
         known["cc"] = (.misread("mL"), false)
         known["ng"] = (.spelling("nanograms"), false)
         known["ml"] = (.spelling("mL"), false)

@@ -20,10 +20,9 @@ struct WrittenNumberChecker {
             case .decimalComma:
                 guard isQuantity(number.number, marks, start, end) else { return end }
                 log.report(.decimalComma, at: place, "'\(number.number)' has a decimal comma", suggestion: number.suggestion)
-            case .trailingZero, .nakedPoint:
+            case .trailingZero, .nakedPoint, .leadingZero:
                 guard isDose(marks, start, end) else { return end }
-                let what = number.fault == .trailingZero ? "ends in a zero after its point" : "has nothing before its point"
-                log.report(.misreadNumber, at: place, "'\(number.number)' \(what)", suggestion: number.suggestion)
+                log.report(.misreadNumber, at: place, "'\(number.number)' \(number.fault.words)", suggestion: number.suggestion)
             }
             return end
         }

@@ -140,7 +140,6 @@
         if (main && (control.selectedIndex === 0 || !oneLine(main.value))) return;
         query.append(control.name, value);
       });
-      if (isConfirmed()) query.append('confirm', 'weight');
       query.append('records', window.MateriaLink.versions(records()));
       return window.MateriaLink.address(query);
     }
@@ -163,9 +162,8 @@
         if (name === 'calculator' || name === 'records') return;
         if (name === 'flag') values.forEach((flag) => { if (!tick(all(form, '[name]').filter((box) => box.name === flag), 'yes')) leave('flag', flag); });
         else if (name === 'confirm') values.forEach((value) => {
-          if (value !== 'weight' || !confirmation) { leave('confirmation', value); return; }
-          confirmation.querySelector('input').checked = true;
-          confirmation.hidden = false;
+          // Links of before say that their writer confirmed it; whoever opens one is asked again.
+          if (value !== 'weight' || !confirmation) leave('confirmation', value);
         });
         else if (!control) { if (name === 'phase' && value !== '1') leave(name, value); }
         else if (values.length > 1) leave(name, values.join(', '));

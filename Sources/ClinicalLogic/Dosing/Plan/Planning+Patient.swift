@@ -33,7 +33,12 @@ extension Planning {
     }
 
     func checkWeightForAge() {
-        guard let weight = patient.weight.number, let age = patient.age.number else { return }
+        guard let weight = patient.weight.number else { return }
+        guard let age = patient.age.number else {
+            // Without an age a weight is held to an adult's: of a child, or entered in pounds, it says nothing by itself.
+            if case .plausible = EntryCheck.check(weight: weight, age: WeightForAge.adult) {} else { missing.formUnion(.age) }
+            return
+        }
         let words = weightForAge
         switch EntryCheck.check(weight: weight, age: age) {
         case .plausible: break

@@ -93,6 +93,11 @@ extension PlanReport {
             let vials = supply.dayVials[day]
             row("plan-", index, "-supply", number: Double(vials.count))
             vials.write(course.unit, supply.product, supply.scale, to: &text)
+            // One pen of 300 units is not what is given for 10.
+            if Rounding.exceeds(vials.amount, course.days[day]) {
+                text.write(", of which ")
+                if day < supply.dayVolumes.count { text.writeComputed(supply.dayVolumes[day], .millilitre) } else { text.writeComputed(course.days[day], course.unit) }
+            }
         }
     }
 

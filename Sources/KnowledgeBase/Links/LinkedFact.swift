@@ -6,31 +6,65 @@ extension Rule {
     public static let surprisingFact = Rule(
         "surprising-fact", .error, .adjustable,
         means:
-            "An empty link is filled with a value that the words around it contradict: its unit stands there again, `per day` behind an amount per course, a body weight or an interval behind \"give\" or \"a dose of\".",
-        why: "An empty link is filled with the record's value and its unit, which the author does not see in the text; with the words around it another dose is read.",
-        mend: "Write the value as the link's text and mend the words, or link to the value that is meant.")
+            "The words around a link to a value contradict it: its unit stands there again, `per day` behind an amount per course, `twice daily` behind a dose that the record gives every 24 h, `half of` before it, a body weight or an interval behind \"give\" or \"a dose of\".",
+        why: "The value is marked as held to the record, and with the words around it another dose is read.",
+        mend: "Mend the words, or link to the value that is meant.")
 }
 
-/// A link that was left empty and is filled in, with the words on both sides of it: what they say together must be what the record says.
-struct FilledFact {
+/// A link to a value with the words on both sides of it: what they say together must be what the record says.
+struct LinkedFact {
     private let fact: Fact
     private let before: String
     private let after: String
 
-    /// The texts of the nodes next to the link.
-    init(_ fact: Fact, before: Node?, after: Node?) {
+    /// How messages begin.
+    private let link: String
+
+    /// The nodes next to the link, which was left empty and `isFilled`, or says the value.
+    init(_ fact: Fact, isFilled: Bool, before: ArraySlice<Node>, after: ArraySlice<Node>) {
         self.fact = fact
-        self.before = Self.text(before)
-        self.after = Self.text(after)
+        link = "the link \(isFilled ? "is filled with" : "says") '\(fact.value.text)'"
+        self.before = before.suffix(4).map(Self.text).joined()
+        self.after = after.prefix(6).map(Self.text).joined()
     }
 
-    private static func text(_ node: Node?) -> String {
-        if case .text(let text)? = node?.kind { return text }
-        return ""
+    private static func text(_ node: Node) -> String {
+        if case .lineBreak = node.kind { return ". " }
+        return node.plainText
     }
 
     /// What is wrong; nil where value and words go together.
-    var fault: String? { fault(behind: after) ?? fault(inFrontOf: before) }
+    var fault: String? { fault(behind: after) ?? fault(ofTiming: after) ?? fault(ofShare: before) ?? fault(inFrontOf: before) }
+
+    // MARK: How often, and how much of it
+
+    private func fault(ofTiming text: String) -> String? {
+        guard let basis = fact.basis, basis != .rate, let said = SaidInterval(text) else { return nil }
+        let goesOn = "\(link), and the text goes on with '\(said.words)'"
+        if said.perDay > 1, basis == .perDay { return "\(goesOn), but the record gives it per day" }
+        if basis == .course, said.minutes <= BaseUnit.day.scale { return "\(goesOn), but the record gives it per course" }
+        guard let dose = fact.dose, basis != .perDay else { return nil }
+        if let every = dose.every {
+            let most = every.most.map { $0 / every.value * every.minutes } ?? every.minutes
+            // Months have no one length.
+            return said.minutes < every.minutes * 0.9 || said.minutes > most * 1.1 ? "\(goesOn), but the record gives it every \(Self.words(every))" : nil
+        }
+        if let count = dose.dosesPerDay { return said.perDay == Double(count) ? nil : "\(goesOn), but the record gives \(count) doses a day" }
+        return dose.times == 1 ? "\(goesOn), but the record gives a single dose" : nil
+    }
+
+    private static func words(_ interval: Interval) -> String { Quantity(interval.value, Unit(interval.unit)).formatted() }
+
+    private func fault(ofShare text: String) -> String? {
+        guard fact.isDose, text.last?.isWhitespace == true else { return nil }
+        let words = text.suffix(40).lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        guard let last = words.last else { return nil }
+        let before = words.dropLast().last ?? ""
+        let isTimes = (last == "×" || last == "x") && before.last?.isNumber == true || last.first?.isNumber == true && (last.hasSuffix("×") || last.hasSuffix("x"))
+        let share = ["half", "twice", "double", "triple"].contains(last) ? last : last == "of" && ["half", "third", "quarter"].contains(before) ? "\(before) of" : nil
+        guard isTimes || share != nil else { return nil }
+        return "\(link), and '\(share ?? (last.first?.isNumber == true ? last : "\(before) \(last)"))' before it makes another dose of it"
+    }
 
     // MARK: Behind
 
@@ -39,10 +73,10 @@ struct FilledFact {
         let words = said.split { !$0.isLetter && $0 != "%" && $0 != "/" && $0 != "²" && !$0.isNumber }.prefix(3).map(String.init)
         guard let first = words.first else { return nil }
         if let unit, Self.isUnit(first), said.first.map({ $0.isLetter || $0 == "%" }) == true {
-            return "the link is filled with '\(fact.value.text)', which has its unit '\(unit)', and the text goes on with '\(first)'"
+            return "\(link), which has its unit '\(unit)', and the text goes on with '\(first)'"
         }
         guard let per = Self.per(words, said) else { return nil }
-        let goesOn = "the link is filled with '\(fact.value.text)', and the text goes on with '\(per.words)'"
+        let goesOn = "\(link), and the text goes on with '\(per.words)'"
         if quantity?.unit.denominators.contains(where: { Self.kind($0) == per.kind }) == true { return goesOn }
         guard let basis = fact.basis else { return nil }
         switch (basis, per.kind) {
@@ -99,10 +133,10 @@ struct FilledFact {
         guard let last = words.last else { return nil }
         let isDose = quantity.unit.numerator.dimension.isDose && !isWeight
         if Self.doseWords.contains(last), !isDose, all.isDisjoint(with: Self.measures) {
-            return "the link is filled with '\(fact.value.text)', which is no dose, behind '\(last)'"
+            return "\(link), which is no dose, behind '\(last)'"
         }
-        if ["weighing", "weighs", "weigh"].contains(last), !isWeight { return "the link is filled with '\(fact.value.text)', which is no body weight, behind '\(last)'" }
-        if ["aged"].contains(last), !isTime { return "the link is filled with '\(fact.value.text)', which is no age, behind '\(last)'" }
+        if ["weighing", "weighs", "weigh"].contains(last), !isWeight { return "\(link), which is no body weight, behind '\(last)'" }
+        if ["aged"].contains(last), !isTime { return "\(link), which is no age, behind '\(last)'" }
         return nil
     }
 
