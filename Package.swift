@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
 /// For modules that look at every byte of what is read and written. They are optimised in debug builds too: tests run them for minutes otherwise.
 let hot: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// For tests: what they test is optimised, as readers have it; to optimise the tests themselves takes longer than they run.
+let testing: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// Arrows go downwards only: a target depends on nothing that stands above it in this list.
 let package = Package(
     name: "materia",
@@ -111,41 +114,41 @@ let package = Package(
             name: "ContentFuzzing", dependencies: ["Site", "KnowledgeBase", "Diagnostics", "SeededNumbers", "TestFolders"], path: "Tests/ContentFuzzing",
             swiftSettings: strict),
         .executableTarget(name: "fuzz-content", dependencies: ["ContentFuzzing", "TestFolders"], path: "Tests/FuzzContent", swiftSettings: strict),
-        .testTarget(name: "FuzzTests", dependencies: ["ContentFuzzing", "fuzz-content", "TestFolders", "SeededNumbers"], swiftSettings: strict),
-        .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededNumbers"], swiftSettings: strict),
-        .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["ContentFuzzing", "fuzz-content", "TestFolders", "SeededNumbers"], swiftSettings: testing),
+        .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: testing),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededNumbers"], swiftSettings: testing),
+        .testTarget(name: "SourceDataTests", dependencies: ["SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: testing),
         .target(name: "MarkdownCorpus", path: "Tests/MarkdownCorpus", swiftSettings: strict),
         .testTarget(
-            name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM", "MarkdownCorpus", "SeededNumbers"], swiftSettings: strict),
+            name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "CCmarkGFM", "MarkdownCorpus", "SeededNumbers"], swiftSettings: testing),
         // For the thread sanitizer: small, so that little is built twice.
         .executableTarget(
             name: "check-threads", dependencies: ["Markdown", "Diagnostics", "MarkdownCorpus", "SeededNumbers"], path: "Tests/CheckThreads",
             swiftSettings: strict),
-        .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
-        .testTarget(name: "SearchTests", dependencies: ["Search", "SeededNumbers", "SourceData"], swiftSettings: strict),
+        .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: testing),
+        .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: testing),
+        .testTarget(name: "SearchTests", dependencies: ["Search", "SeededNumbers", "SourceData"], swiftSettings: testing),
         .testTarget(
             name: "AuthoringTests", dependencies: ["Authoring", "KnowledgeBase", "SourceData", "Diagnostics", "TestFolders", "SeededNumbers"],
-            swiftSettings: strict),
+            swiftSettings: testing),
         .testTarget(
-            name: "LanguageServerTests", dependencies: ["LanguageServer", "KnowledgeBase", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: strict),
-        .testTarget(name: "EmbeddedFilesTests", dependencies: ["EmbeddedFiles", "TestFolders"], swiftSettings: strict),
-        .testTarget(name: "SitePathsTests", dependencies: ["SitePaths", "SeededNumbers"], swiftSettings: strict),
+            name: "LanguageServerTests", dependencies: ["LanguageServer", "KnowledgeBase", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: testing),
+        .testTarget(name: "EmbeddedFilesTests", dependencies: ["EmbeddedFiles", "TestFolders"], swiftSettings: testing),
+        .testTarget(name: "SitePathsTests", dependencies: ["SitePaths", "SeededNumbers"], swiftSettings: testing),
         .testTarget(
             name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SeededNumbers", "TestFolders"],
-            exclude: ["Fixtures"], swiftSettings: strict),
+            exclude: ["Fixtures"], swiftSettings: testing),
         .testTarget(
-            name: "ComparisonTests", dependencies: ["Comparison", "ClinicalLogic", "Diagnostics", "KnowledgeBase", "SourceData", "SeededNumbers"], swiftSettings: strict),
-        .testTarget(name: "OpenDataTests", dependencies: ["OpenData", "ClinicalLogic"], swiftSettings: strict),
-        .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
+            name: "ComparisonTests", dependencies: ["Comparison", "ClinicalLogic", "Diagnostics", "KnowledgeBase", "SourceData", "SeededNumbers"], swiftSettings: testing),
+        .testTarget(name: "OpenDataTests", dependencies: ["OpenData", "ClinicalLogic"], swiftSettings: testing),
+        .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: testing),
         .testTarget(
-            name: "TemplatesTests", dependencies: ["Templates", "KnowledgeBase", "Diagnostics", "TestFolders"], swiftSettings: strict),
+            name: "TemplatesTests", dependencies: ["Templates", "KnowledgeBase", "Diagnostics", "TestFolders"], swiftSettings: testing),
         .testTarget(
             name: "SiteTests",
             dependencies: [
                 "Site", "Views", "Search", "Rendering", "KnowledgeBase", "SitePaths", "ClinicalLogic", "SourceData", "Diagnostics", "SeededNumbers", "TestFolders",
             ],
-            exclude: ["Fixtures"], swiftSettings: strict),
+            exclude: ["Fixtures"], swiftSettings: testing),
     ]
 )
