@@ -2,7 +2,7 @@
 (function () {
   'use strict';
 
-  const { all, make, plainText } = window.MateriaParts;
+  const { all, make, plainText, capital, keepsLetters } = window.MateriaParts;
 
   // A figure and its unit never part at the end of a line, and a dose has its unit set apart; as text both read as they came.
   function put(element, text, isDose) {
@@ -13,7 +13,6 @@
 
   // What the amount of a step is, by its kind; of doses only where the step has no name of its own.
   const CAPTIONS = { course: 'each day', rate: 'rate', total: 'in all' };
-  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   // Rows that say what another one in view says, or are for drawings: of every plan, of one told step by step, of one told
   // by its course. Every other row is shown.
@@ -278,9 +277,9 @@
       for (let index = 1; texts.has('adjust-' + index); index++) {
         const key = 'adjust-' + index, head = make('th', { scope: 'row', 'data-result': key });
         const isChanged = parts.some((part) => texts.has(key + part));
-        find('.adjust tbody').append(rowOf(key, [head].concat(isChanged
-          ? parts.map((part) => texts.has(key + part) ? make('td', { 'class': 'number', 'data-result': key + part }) : make('td', { 'class': 'number' }, '–'))
-          : make('td', { 'class': 'number', colspan: '3' }, 'no change'))));
+        find('.adjust tbody').append(rowOf(key, [head].concat(parts.map((part) => texts.has(key + part)
+          ? make('td', { 'class': 'number', 'data-result': key + part })
+          : make('td', { 'class': 'number' }, !isChanged && part === '-change' ? 'no change' : '–')))));
       }
     }
 
@@ -321,6 +320,8 @@
         const text = texts.get(key);
         if (text === undefined) return;
         put(element, text, /^(course|day-\d+|plan-\d+)$/.test(key));
+        const line = element.closest('.plan-division, .plan-held, dt');
+        if (line) line.classList.toggle('keeps-letters', keepsLetters(line.textContent));
         if (key === 'label-status') element.className = 'badge ' + ({ 'on-label': 'badge-on-label', 'not recorded for this dose': 'badge-unreviewed' }[text] || 'badge-off-label');
       });
       all(plan, '[data-row]').forEach((line) => {
@@ -363,7 +364,10 @@
       if (!find('[data-group="course"]').hidden) return texts.get('course') + ' over ' + texts.get('division');
       const found = [];
       for (let step = 1; texts.has('plan-' + step); step++) {
-        found.push([[nameOf(report, step), texts.get('plan-' + step), captionOf(report, step)].filter(Boolean).join(' '), texts.get('plan-' + step + '-when')].filter(Boolean).join(', '));
+        const name = nameOf(report, step), amount = texts.get('plan-' + step), caption = captionOf(report, step);
+        // An infusion rate of so much, but so much each dose.
+        const words = caption === CAPTIONS.rate ? [name, caption, amount] : [name, amount, caption];
+        found.push([words.filter(Boolean).join(' '), texts.get('plan-' + step + '-when')].filter(Boolean).join(', '));
       }
       return found.join('; ');
     }
@@ -448,7 +452,7 @@
         shown('.adjust tbody tr').forEach((row) => {
           const heads = all(plan, '.adjust thead th').map((head) => head.textContent.toLowerCase());
           const cells = Array.from(row.cells).slice(1);
-          add(row.cells[0].textContent, cells.length === 1 ? cells[0].textContent
+          add(row.cells[0].textContent, cells.every((cell) => !cell.dataset.result) ? cells[cells.length - 1].textContent
             : cells.map((cell, index) => cell.textContent === '–' ? '' : heads[index + 1] + ' ' + cell.textContent).filter(Boolean).join(', '));
         });
         shown('.row').filter((line) => !line.closest('.plan-step')).forEach((line) => { row(line, ''); });
