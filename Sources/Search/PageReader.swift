@@ -27,6 +27,8 @@ package struct PageReader {
     private var isSpace = false
     private var isSoftSpace = false
     private var isCell = false
+    /// What stands between the words that come next and those before.
+    private var sign: UInt8?
 
     private struct Element {
         let name: Range<Int>
@@ -35,6 +37,7 @@ package struct PageReader {
         var isEntry = false
         var level = 0
         var isLabel = false
+        var isAlertTitle = false
         var anchor: Range<Int>?
         var tag = Tag.inline
     }
@@ -155,6 +158,8 @@ package struct PageReader {
             if holds(value, "citation") || holds(value, "anchor") { element.isSkipped = true }
             if holds(value, "item-label") { element.isLabel = true }
             if holds(value, "item-definition") { element.tag = .block }
+            if holds(value, "alert-title") { element.isAlertTitle = true }
+            if skipping == 0, holds(value, "alert-when") || holds(value, "grading") { sign = UInt8(ascii: ",") }
         case 6 where equals(name, "hidden"): element.isSkipped = true
         case 11 where equals(name, "data-letter"): element.isSkipped = true
         case 11 where equals(name, "data-search"):
@@ -247,6 +252,8 @@ package struct PageReader {
                     isSpace = false
                 }
                 if label == depth || (label > 0 && element.isLabel) { label = -1 }
+                // What kind of alert it is, and when it holds, is no word of its text.
+                if element.isAlertTitle { sign = UInt8(ascii: ":") }
                 if element.isEntry { leaveEntry() }
             }
         }
@@ -314,9 +321,14 @@ package struct PageReader {
         if heading > 0 || label > 0 {
             Self.append(byte, to: &section.title, isSpace: isSpace, isSoftSpace: isSoftSpace, isCell: false)
         } else {
+            if let sign, !isCell, !section.text.isEmpty {
+                section.text.append(sign)
+                isSpace = true
+            }
             Self.append(byte, to: &section.text, isSpace: isSpace, isSoftSpace: isSoftSpace, isCell: isCell)
             isCell = false
         }
+        sign = nil
         isSpace = false
         isSoftSpace = false
     }
