@@ -117,7 +117,7 @@ public struct Generator: Sendable {
     public func packet(of path: String) -> [UInt8]? {
         PacketPage(of: path, frame: frame, theme: theme).map { packet in
             let page = packet.page()
-            return filled(page.output, theme.bytes(page.template, .object(page.values))).bytes
+            return filled(page.output, KeptFigures.adding(to: theme.bytes(page.template, .object(page.values)))).bytes
         }
     }
 
@@ -327,7 +327,7 @@ public struct Generator: Sendable {
         switch plan.content {
         case .page(let make):
             let (page, reads) = ReadLog.of { make() }
-            let bytes = FormerPlaces.adding(page.formerAnchors, to: theme.bytes(page.template, .object(page.values)))
+            let bytes = KeptFigures.adding(to: FormerPlaces.adding(page.formerAnchors, to: theme.bytes(page.template, .object(page.values))))
             let file = filled(page.output, bytes)
             let made = Stamp(bytes)
             return (file, PageMemory.Entry(reads: reads, basis: basis(of: plan, reads), made: made, bytes: version == nil ? made : Stamp(file.bytes)))
