@@ -24,7 +24,7 @@ public struct PlanNote: Sendable {
                     found += report.list(line.key).enumerated().map { index, text in
                         if let name = texts["\(line.key)\(index + 1)-name"] {
                             let formula = texts["\(line.key)\(index + 1)-formula"].map { " (\($0))" } ?? ""
-                            return "\(name.prefix(1).uppercased() + name.dropFirst()): \(text)\(formula)"
+                            return "\(RecordRows.sentence(name)): \(text)\(formula)"
                         }
                         let dose = texts["\(line.key)\(index + 1)-dose"].map { ", \($0)" } ?? ""
                         return "\(line.label) \(index + 1): \(text)\(dose)"

@@ -100,13 +100,19 @@ struct SafetySections {
         return head.writtenReview.sentence + due
     }
 
+    /// The numbers of its sources, with nothing else in their row: large enough to be met.
+    private func sources(_ head: RecordHead, _ renderer: ContentRenderer) -> String {
+        let numbers = renderer.citation(head.sources)
+        return numbers.isEmpty ? "" : "<span class=\"sources\">\(numbers)</span>"
+    }
+
     func of(_ regimen: Regimen, _ renderer: ContentRenderer) -> [TemplateValue] {
         let rows = RecordRows(renderer: renderer, parts: parts, head: regimen.head, hasAnchors: false)
         let view = CalculatorView(renderer: renderer, parts: parts)
         let products = view.products(regimen).filter(\.isNamed).map(\.record)
         let protocols = view.protocols(regimen).filter(\.isNamed).map(\.record)
         var sections = [
-            identity(.regimen(regimen), [row("Sources", html: renderer.citation(regimen.head.sources))]),
+            identity(.regimen(regimen), [row("Sources", html: sources(regimen.head, renderer))]),
             use,
             section("Inputs and their limits", text: "Outside of these limits an entry is refused, and there is no dose.", rows: inputs(regimen, protocols, products)),
             section("The logic in words", text: regimen.guardWords ?? "", rows: rows.regimen(regimen)),
@@ -145,7 +151,7 @@ struct SafetySections {
     }
 
     func of(_ set: CriteriaSet, _ renderer: ContentRenderer) -> [TemplateValue] {
-        var more = [row("Sources", html: renderer.citation(set.head.sources))]
+        var more = [row("Sources", html: sources(set.head, renderer))]
         if let policy = set.policy { more.append(row("Payer", [policy.payer, policy.number].compactMap(\.self).joined(separator: ", "))) }
         let terms = AssessableSet(set)
         return [
