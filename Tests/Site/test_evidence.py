@@ -58,7 +58,8 @@ def published(numbers, tmp_path_factory):
 
 def value(page, anchor):
     """The text at an anchor, without markup."""
-    return re.sub(r"<[^>]*>", "", re.search(rf' id="{re.escape(anchor)}"[^>]*>([^<]*)', page)[1]).replace("−", "-")
+    found = re.search(rf' id="{re.escape(anchor)}"[^>]*>(?:<span class="figure">)?([^<]*)', page)
+    return found[1].replace("−", "-")
 
 
 def rounded(number, decimals):
