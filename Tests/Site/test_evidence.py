@@ -58,8 +58,8 @@ def published(numbers, tmp_path_factory):
 
 def value(page, anchor):
     """The text at an anchor, without markup."""
-    found = re.search(rf' id="{re.escape(anchor)}"[^>]*>(?:<span class="figure">)?([^<]*)', page)
-    return found[1].replace("−", "-")
+    found = re.search(rf' id="{re.escape(anchor)}"[^>]*>((?:[^<]|<span class="figure">[^<]*</span>)*)', page)
+    return re.sub(r"<[^>]*>", "", found[1]).replace("−", "-")
 
 
 def rounded(number, decimals):
