@@ -19,7 +19,7 @@ struct CSLDateReader {
                 suggestion: Self.howToWrite)
             return nil
         }
-        guard let fields = Fields(value, owner: owner, log: log) else { return nil }
+        guard let fields = Fields(value, owner: owner, log: log, allowsEmpty: true) else { return nil }
         let parts = fields.value("date-parts")
         let text = ["edtf", "raw", "literal"].compactMap { fields.cslText($0) }.first
         let season = season(of: fields)

@@ -13,7 +13,7 @@ struct CSLItemReader {
             return nil
         }
         let item = CSLNote(log: log).reading(given)
-        guard let fields = Fields(item, owner: Self.owner(of: item), log: log) else { return nil }
+        guard let fields = Fields(item, owner: Self.owner(of: item), log: log, allowsEmpty: true) else { return nil }
         CSLVocabulary.itemKeys.forEach { fields.know($0) }
         let isOfService = CSLForms.isOfService(item)
         if isOfService { CSLForms.otherKeys.forEach { fields.know($0, isSuggested: false) } }
@@ -124,7 +124,7 @@ struct CSLItemReader {
             report(at: value.position, "\(fields.label("custom")) must be an object, not \(value.jsonKind)")
             return
         }
-        guard let custom = Fields(value, owner: "'custom' of \(fields.owner)", log: log) else { return }
+        guard let custom = Fields(value, owner: "'custom' of \(fields.owner)", log: log, allowsEmpty: true) else { return }
         reference.unverifiedFields = custom.cslList("unverified").compactMap { unverifiedField($0, of: custom) }
 
         guard let value = custom.value("materia") else { return }
@@ -132,7 +132,7 @@ struct CSLItemReader {
             report(at: value.position, "\(custom.label("materia")) must be an object, not \(value.jsonKind)")
             return
         }
-        guard let materia = Fields(value, owner: "'custom.materia' of \(fields.owner)", log: log) else { return }
+        guard let materia = Fields(value, owner: "'custom.materia' of \(fields.owner)", log: log, allowsEmpty: true) else { return }
         reference.authorListIsIncomplete = bool("et-al-unverified", of: materia)
         reference.status = materia.cslText("status")?.value
         reference.titleNote = materia.cslText("titleNote")?.value

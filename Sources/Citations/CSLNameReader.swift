@@ -17,7 +17,7 @@ struct CSLNameReader {
                 at: value.position, "\(owner) must be an object, not \(value.jsonKind)", suggestion: Self.howToWrite)
             return nil
         }
-        guard let fields = Fields(value, owner: owner, log: log) else { return nil }
+        guard let fields = Fields(value, owner: owner, log: log, allowsEmpty: true) else { return nil }
         func text(_ key: String) -> String? { fields.cslText(key)?.value }
         CSLVocabulary.nameHints.forEach { fields.know($0, isSuggested: false) }
         // Crossref's word for a group.

@@ -146,8 +146,8 @@ extension Rule {
         mend: "Write a point. Where a record holds the value, link it.")
     public static let misreadNumber = Rule(
         "misread-number", .error,
-        means: "A quantity in a text has a zero at its end after the point, `1.0 mg`, or no digit before the point, `.5 mg`.",
-        why: "A zero behind the point or nothing before it makes a dose be read ten or a thousand times as large (ISMP).",
+        means: "A quantity in a text has a zero at its end after the point, `1.0 mg`, no digit before the point, `.5 mg`, or a zero before other digits, `05 mg`.",
+        why: "A zero behind the point or nothing before it makes a dose be read ten or a thousand times as large (ISMP); `05` is 5, or 0.5 that lost its point.",
         mend: "`1 mg`, `0.5 mg`. In back-ticks it stays as it is.")
     public static let inconsistentRecord = Rule(
         "inconsistent-record", .error,
@@ -157,7 +157,7 @@ extension Rule {
         mend: "Check both against the source. The help has the form with one meaning; see [the dosing language](dosing.md).")
     public static let struckOut = Rule(
         "struck-out", .error,
-        means: "A figure is struck out in an article, or anything in a record.",
+        means: "A figure is struck out in an article, or anything in an alert or a record.",
         why: "Screen readers, copied plans, results of a search and data have the words without the line: what does not hold any more is read as a dose.",
         mend: "Take it out, and say under [`changes`](writing.md#front-matter) what was changed.")
     public static let deadCondition = Rule(
@@ -235,7 +235,8 @@ extension Rule {
         .unreadableFile, .outsideContent, .misplacedFile, .missingFile, .missingFrontMatter, .brokenLink, .brokenAnchor, .unknownCitation, .emptyLink, .factMismatch,
         .duplicateID, .duplicateAnchor, .duplicateOutput, .duplicateAlias, .malformedAlias, .rawHTML, .dangerousURL, .unknownScheme, .remoteImage, .missingAlternative,
         .unknownComponent, .unknownRecord, .unusedFile, .undefinedFootnote, .wrongHeading, .unknownReferenceInRule, .invalidQuantity, .decimalComma, .misreadNumber,
-        .inconsistentRecord, .tableGap, .tableOverlap, .tableTooLarge, .exampleDiffers, .noExample, .supersededCitation, .stillUsed, .unsuitableAlert,
+        .inconsistentRecord, .deadCondition, .struckOut, .tableGap, .tableOverlap, .tableTooLarge, .exampleDiffers, .noExample, .supersededCitation, .stillUsed,
+        .unsuitableAlert,
         .uncitedRecommendation, .uncitedClaim, .uncitedEvidence, .malformedAnswer, .errorProneUnit, .errorProneFrequency, .errorProneAbbreviation, .drugAbbreviation,
         .avoidedName, .missingSpace, .missingComma,
         .misreadSlash, .misreadSign, .vagueLink, .poorAlternative, .emptyHeading, .emphasisedHeading, .emptyTableHead, .surprisingFact, .retiredSource, .unsafeFile,

@@ -10,6 +10,8 @@ struct JoinedFigures {
     private var beforeLast: Unicode.Scalar?
     /// The link that ends where the page is, if it shows a figure.
     private var link: Node?
+    /// Whether `last` stands right behind such a link.
+    private var isBetweenLinks = false
     /// The markup since then, by its number on the page.
     private var markup: Int?
     private var count = 0
@@ -44,7 +46,7 @@ struct JoinedFigures {
         }
     }
 
-    private mutating func reset() { (last, beforeLast, markup, link) = (nil, nil, nil, nil) }
+    private mutating func reset() { (last, beforeLast, markup, link, isBetweenLinks) = (nil, nil, nil, nil, false) }
 
     // MARK: Links
 
@@ -57,7 +59,7 @@ struct JoinedFigures {
 
     private mutating func checkJoint(before node: Node) {
         guard Self.showsFigure(node), let last else { return }
-        let isSign = Self.isDash(last) && beforeLast.map { Self.isDigit($0) || $0.properties.isWhitespace } ?? (link == nil)
+        let isSign = Self.isDash(last) && beforeLast.map { Self.isDigit($0) || $0.properties.isWhitespace } ?? !isBetweenLinks
         guard Self.isDigit(last) || isSign || last == "×" || last == "*" || (last == "." || last == ",") && beforeLast.map(Self.isDigit) ?? false else { return }
         report(at: node, "'\(last)' stands right before the figure of this link, and a reader sees one figure")
     }
@@ -90,6 +92,7 @@ struct JoinedFigures {
                 suggestion: "write × for times, or a backslash before each mark that is text")
         }
         if let link { checkJoint(behind: link, scalars) }
+        isBetweenLinks = link != nil && scalars.count == 1
         beforeLast = scalars.dropLast().last ?? last
         (last, markup, link) = (scalars.last, nil, nil)
     }

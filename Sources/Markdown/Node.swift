@@ -119,8 +119,7 @@ public struct Node: Hashable, Sendable {
         case .text(let text), .code(let text): out += text
         case .softBreak, .lineBreak: out += " "
         case .codeBlock(_, let text): out += text
-        // Struck out says that it does not hold.
-        case .citation, .footnoteReference, .htmlInline, .htmlBlock, .strikethrough: break
+        case .citation, .footnoteReference, .htmlInline, .htmlBlock: break
         default:
             for child in children {
                 child.appendPlainText(to: &out)

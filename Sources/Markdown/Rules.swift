@@ -63,7 +63,8 @@ extension Rule {
         mend: "`[text][name]`, or remove it.")
     public static let joinedFigures = Rule(
         "joined-figures", .error,
-        means: "Between two figures stands nothing but markup: `2*3 mg, then 4*5 mg`, `1<!-- x -->0`.",
+        means:
+            "Between two figures stands nothing but markup, `2*3 mg, then 4*5 mg`, `1<!-- x -->0`; or the figure of a link touches a figure or a unit, `1[40 mg/kg](…)`, `[2 g](…)/kg`.",
         why: "Marks between two figures are taken off, and a reader sees one figure, larger or another than either.",
         mend: "`×`, or a backslash before each mark that is text")
     public static let unreadMarkup = Rule(
@@ -80,7 +81,8 @@ extension Rule {
 
     /// Every rule of this module.
     public static let ofMarkdown: [Rule] = [
-        .nestedTooDeeply, .malformedAlert, .unknownAlert, .malformedAnchor, .malformedCitation, .tooLargeTable, .extraCell, .duplicateDefinition, .citationAsDefinition,
+        .nestedTooDeeply, .malformedAlert, .unknownAlert, .malformedAnchor, .malformedCitation, .tooLargeTable, .extraCell, .missingCell, .swallowedMark,
+        .duplicateDefinition, .citationAsDefinition,
         .unusedDefinition, .joinedFigures, .listNumber, .unreadMarkup, .unclosedFence, .unusedFootnote, .tooHardToParse,
     ]
 }

@@ -9,15 +9,19 @@ struct TableCells {
     func check(_ document: Node) {
         document.walkBlocks { node in
             guard case .table(let alignments) = node.kind else { return }
-            for row in node.children {
-                guard case .tableRow(isHeader: false) = row.kind else { continue }
-                let cells = self.cells(ofLine: row.position.line)
-                if cells.count < alignments.count {
-                    log.report(
-                        .missingCell, at: row.position, "this row has \(cells.count) of the \(alignments.count) cells of the head",
-                        suggestion: "write an empty cell as `| |`; a blank line ends a table")
-                }
-                guard cells.count > alignments.count, case let extra = cells[alignments.count] else { continue }
+            let rows = node.children.compactMap { row -> (position: SourcePosition, cells: [Int])? in
+                if case .tableRow(isHeader: false) = row.kind { (row.position, cells(ofLine: row.position.line)) } else { nil }
+            }
+            let short = rows.filter { $0.cells.count < alignments.count }
+            if let first = short.first {
+                log.report(
+                    .missingCell, at: first.position, "this row has \(first.cells.count) of the \(alignments.count) cells of the head",
+                    notes: short.count > 1 ? [.init("and \(short.count - 1) more of this table have too few", at: short[1].position)] : [],
+                    suggestion: "write an empty cell as `| |`; a blank line ends a table")
+            }
+            for row in rows {
+                // An empty one says nothing.
+                guard let extra = row.cells.dropFirst(alignments.count).first(where: { source.scalars[$0] != "|" }) else { continue }
                 log.report(
                     .extraCell, at: source.position(at: extra), "this cell has no column: the head of the table has \(alignments.count)",
                     suggestion: "give the head a column for it, or write \\| for a | that is text")

@@ -8,6 +8,8 @@ public final class Fields {
     public let log: DiagnosticLog
     /// What the mapping describes, for messages: "a regimen", "an item".
     public let owner: String
+    /// Whether a key may stand there with nothing behind it, as other programs write what they do not know.
+    private let allowsEmpty: Bool
     private let entries: [DataValue.Entry]
     /// Where each key stands, of a mapping with many.
     private let places: [String: Int]?
@@ -21,7 +23,7 @@ public final class Fields {
     private static let mostUnknown = 20
 
     /// Nil, with a diagnostic, when `value` is not a mapping.
-    public init?(_ value: DataValue, owner: String, log: DiagnosticLog) {
+    public init?(_ value: DataValue, owner: String, log: DiagnosticLog, allowsEmpty: Bool = false) {
         guard case .mapping(let entries, let position) = value else {
             log.report(
                 .wrongType, at: value.position, "\(owner) must be a mapping of keys to values, not \(value.kindName)",
@@ -29,6 +31,7 @@ public final class Fields {
             return nil
         }
         self.entries = entries
+        self.allowsEmpty = allowsEmpty
         places = entries.count > 16 ? Dictionary(entries.indices.map { (entries[$0].key, $0) }, uniquingKeysWith: { first, _ in first }) : nil
         self.position = position
         self.owner = owner
@@ -123,7 +126,7 @@ public final class Fields {
 
     public func mapping(_ key: String, owner: String) -> Fields? {
         guard let value = value(key) else { return nil }
-        return Fields(value, owner: owner, log: log)
+        return Fields(value, owner: owner, log: log, allowsEmpty: allowsEmpty)
     }
 
     public func number(_ key: String) -> Located<Double>? {
@@ -219,7 +222,7 @@ public final class Fields {
 
     /// Reports every key nobody asked for. What is missing and may be meant by one of them is not reported as well.
     public func finish() {
-        for entry in entries where entry.value.isNull && known.contains(entry.key) && !missing.contains(entry.key) {
+        for entry in entries where !allowsEmpty && entry.value.isNull && known.contains(entry.key) && !missing.contains(entry.key) {
             log.report(
                 .wrongType, at: entry.keyPosition, "'\(entry.key)' is empty", suggestion: "write something there, or remove the line: what is begun and left says nothing"
             )

@@ -32,17 +32,17 @@ struct DoseFormTests {
     @Test("per-day: divided by doses or by every, and neither means once")
     func perDay() {
         let base = DoseTerms(.perDay, "45 mg/kg")
-        let twice = RegimenTerms(base.with { $0.dosesPerDay = 2 }).text(["weight": "20"])
+        let twice = RegimenTerms(base.with { $0.dosesPerDay = 2 }).text(["weight": "20", "age": "6"])
         #expect([twice["plan-1"], twice["plan-1-doses"], twice["plan-1-day"], twice["plan-1-when"]] == ["450 mg", "2", "900 mg", "2 times a day"])
-        let byHours = RegimenTerms(base.every("8 h")).text(["weight": "20"])
+        let byHours = RegimenTerms(base.every("8 h")).text(["weight": "20", "age": "6"])
         #expect([byHours["plan-1"], byHours["plan-1-doses"], byHours["plan-1-day"]] == ["300 mg", "3", "900 mg"])
-        #expect(RegimenTerms(base).text(["weight": "20"])["plan-1"] == "900 mg")
-        let course = RegimenTerms(base.with { $0.division = ContentTerms.days(5) }).text(["weight": "20"])
+        #expect(RegimenTerms(base).text(["weight": "20", "age": "6"])["plan-1"] == "900 mg")
+        let course = RegimenTerms(base.with { $0.division = ContentTerms.days(5) }).text(["weight": "20", "age": "6"])
         #expect([course["plan-1"], course["plan-1-course"]] == ["900 mg", "4,500 mg"])
         // The limit for a day holds for all of them, the limit for a dose for each.
-        let capped = RegimenTerms(base.with { $0.dosesPerDay = 3 }, caps: [.init(.day, "600 mg")]).text(["weight": "20"])
+        let capped = RegimenTerms(base.with { $0.dosesPerDay = 3 }, caps: [.init(.day, "600 mg")]).text(["weight": "20", "age": "6"])
         #expect([capped["plan-1"], capped["plan-1-day"], capped["cap-1"]] == ["200 mg", "600 mg", "held to the limit of 600 mg per day"])
-        let each = RegimenTerms(base.with { $0.dosesPerDay = 3 }, caps: [.init(.dose, "250 mg")]).text(["weight": "20"])
+        let each = RegimenTerms(base.with { $0.dosesPerDay = 3 }, caps: [.init(.dose, "250 mg")]).text(["weight": "20", "age": "6"])
         #expect([each["plan-1"], each["plan-1-day"]] == ["250 mg", "750 mg"])
     }
 
@@ -95,10 +95,10 @@ struct DoseFormTests {
             $0.isAsNeeded = true
             $0.mostDoses = 4
         }
-        let text = RegimenTerms(dose, caps: [.init(.dose, "1 g"), .init(.day, "60 mg/kg"), .init(.day, "4 g")]).text(["weight": "10"])
+        let text = RegimenTerms(dose, caps: [.init(.dose, "1 g"), .init(.day, "60 mg/kg"), .init(.day, "4 g")]).text(["weight": "10", "age": "1"])
         #expect(text["plan-1-when"] == "every 4 h as needed, at most 4 doses in 24 h")
         #expect([text["plan-1"], text["plan-1-doses"], text["plan-1-day"]] == ["150 mg", "at most 4", "at most 600 mg"])
-        let strict = RegimenTerms(dose, caps: [.init(.day, "40 mg/kg")]).text(["weight": "10"])
+        let strict = RegimenTerms(dose, caps: [.init(.day, "40 mg/kg")]).text(["weight": "10", "age": "1"])
         #expect([strict["plan-1"], strict["plan-1-day"]] == ["100 mg", "at most 400 mg"])
         // The lower end of a range of intervals counts: as many doses as may be given.
         let range = RegimenTerms(DoseTerms(.each, "10 mg").with { $0.every = Interval(4, to: 6, .hour) }).text([:])
@@ -123,7 +123,7 @@ struct DoseFormTests {
         for key in ["plan-1-volume", "plan-1-supply", "vials", "volume", "rate-max"] { #expect(open[key] == nil) }
         #expect(open.codes("caution-") == ["choose-amount"])
         let chosen = regimen.text(["weight": "80", "amount": "27 mg/kg"], product)
-        #expect([chosen["plan-1"], chosen["plan-1-volume"], chosen["plan-1-supply"]] == ["2,160 mg", "216 mL", "5 × 500 mg"])
+        #expect([chosen["plan-1"], chosen["plan-1-volume"], chosen["plan-1-supply"]] == ["2,160 mg", "216 mL", "5 × 500 mg, of which 216 mL"])
         #expect(regimen.text(["weight": "80", "amount": "25"], product)["plan-1"] == "2,000 mg")
         for outside in ["24.9", "31", "0", "-27", "abc", "27 mg", "27,5"] {
             let text = regimen.text(["weight": "80", "amount": outside], product)
@@ -141,7 +141,7 @@ struct DoseFormTests {
     @Test("Of several limits the least holds, whatever they are per")
     func severalLimits() {
         let regimen = RegimenTerms(DoseTerms(.each, "20 mg/kg").every("6 h"), caps: [.init(.dose, "1 g"), .init(.day, "60 mg/kg"), .init(.day, "3 g")])
-        #expect(regimen.text(["weight": "10"])["plan-1"] == "150 mg")
+        #expect(regimen.text(["weight": "10", "age": "1"])["plan-1"] == "150 mg")
         #expect(regimen.text(["weight": "60"])["plan-1"] == "750 mg")
         #expect(regimen.text(["weight": "60"]).list("cap-") == ["held to the limit of 3 g per day"])
         let both = regimen.text(["weight": "50"])
@@ -209,7 +209,7 @@ struct DoseFormTests {
                 DoseTerms(.each, "25 mg/kg").times(1).with { $0.infusion = .init(atLeast: 60, highestRate: ContentTerms.rate("10 mg/min")) }
             ).text(["weight": weight])
         }
-        #expect([text("20")["plan-1-over"], text("20").number("plan-1-over").map { "\($0)" }] == ["at least 1 h", "60.0"])
+        #expect([text("24")["plan-1-over"], text("24").number("plan-1-over").map { "\($0)" }] == ["at least 1 h", "60.0"])
         #expect([text("80")["plan-1-over"], text("80").number("plan-1-over").map { "\($0)" }] == ["at least 3 h 20 min", "200.0"])
     }
 

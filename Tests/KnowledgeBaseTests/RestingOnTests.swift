@@ -55,7 +55,6 @@ struct RestingOnTests {
     @Test(arguments: [
         ("Give [](regimens/r.yml#dose) grams.", "the link is filled with '2 g/kg', which has its unit 'g/kg', and the text goes on with 'grams'"),
         ("Give [](regimens/r.yml#dose) g/kg.", "the link is filled with '2 g/kg', which has its unit 'g/kg', and the text goes on with 'g/kg'"),
-        ("Give [](regimens/r.yml#dose)/kg.", "the link is filled with '2 g/kg', and the text goes on with '/kg'"),
         ("Give [](regimens/r.yml#dose) per kilogram.", "the link is filled with '2 g/kg', and the text goes on with 'per kilogram'"),
         ("Give [](regimens/r.yml#dose) daily.", "the link is filled with '2 g/kg', and the text goes on with 'daily', but the record gives it per course"),
         ("Give [](regimens/s.yml#dose) per dose.", "the link is filled with '500 mg', and the text goes on with 'per dose', but the record gives it per day"),
@@ -64,6 +63,9 @@ struct RestingOnTests {
         ("Give up to [](regimens/r.yml#minimum-weight).", "the link is filled with '40 kg', which is no dose, behind 'give'"),
         ("A total dose of [](regimens/r.yml#interval).", "the link is filled with '4 weeks', which is no dose, behind 'dose'"),
         ("A man weighing [](regimens/s.yml#dose).", "the link is filled with '500 mg', which is no body weight, behind 'weighing'"),
+        ("[2 g/kg](regimens/r.yml#dose) per day.", "the link says '2 g/kg', and the text goes on with 'per day', but the record gives it per course"),
+        ("[2 g/kg](regimens/r.yml#dose) twice daily.", "the link says '2 g/kg', and the text goes on with 'twice daily', but the record gives it per course"),
+        ("Twice [2 g/kg](regimens/r.yml#dose).", "the link says '2 g/kg', and 'twice' before it makes another dose of it"),
         ("Adults aged at least [](regimens/r.yml#minimum-weight).", "the link is filled with '40 kg', which is no age, behind 'aged'"),
     ])
     func surprises(_ body: String, _ expected: String) {
@@ -75,7 +77,7 @@ struct RestingOnTests {
         "Give [](regimens/s.yml#dose) per day.", "For adults aged [](regimens/r.yml#minimum-age) or more, of [](regimens/r.yml#minimum-weight) or more.",
         "The least weight for this dose is [](regimens/r.yml#minimum-weight).", "Adults weighing at least [](regimens/r.yml#minimum-weight) in all.",
         "Give it for [](regimens/r.yml#interval).", "The dose is [](regimens/r.yml#dose), and in children less.", "[](regimens/r.yml#dose) a month apart.",
-        "[2 g/kg](regimens/r.yml#dose) per day is what the text says.",
+        "[2 g/kg](regimens/r.yml#dose) every month is what the text says.", "[2 g/kg](regimens/r.yml#dose), once in all.",
     ])
     func fits(_ body: String) {
         #expect(found(body) == [])

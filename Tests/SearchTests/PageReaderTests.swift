@@ -47,7 +47,8 @@ struct PageReaderTests {
     @Test func warningsAreText() {
         let alert = "<aside class=\"alert alert-warning\" role=\"note\"><p class=\"alert-title\">Warning</p><p>Osmotic nephrosis.</p></aside>"
         #expect(read("<h2 id=\"r\">Risks</h2><p>One.</p>\(alert)<p>Two.</p>") == ["r|Risks||One. Warning: Osmotic nephrosis. Two."])
-        let item = "<ul><li class=\"alert-item\"><p class=\"alert-title\">Caution <span class=\"alert-when\">Renal risk</span></p><div>Slow down.</div></li><li>Next.</li></ul>"
+        let item =
+            "<ul><li class=\"alert-item\"><p class=\"alert-title\">Caution <span class=\"alert-when\">Renal risk</span></p><div>Slow down.</div></li><li>Next.</li></ul>"
         #expect(read("<h2 id=\"r\">Risks</h2>\(item)") == ["r|Risks||Caution, Renal risk: Slow down. · Next."])
     }
 

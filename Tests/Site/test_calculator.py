@@ -437,9 +437,16 @@ def test_an_unusual_weight_is_asked_about_before_any_dose(site, open_calculator)
     page.locator("[name=weight]").fill("70")
     assert shown(page)["results"]["course"] == "140 g"
     assert not page.locator("[data-confirm]").is_visible()
-    page.goto("about:blank")
-    page.goto(link)
-    assert shown(page)["results"]["course"] == "308 g"
+    # Whoever opens the link has confirmed nothing, whatever its writer did; links of before say that as well.
+    assert "confirm" not in link
+    for address in (link, link.replace("weight=154", "weight=154&confirm=weight")):
+        page.goto("about:blank")
+        page.goto(address)
+        assert_no_dose(page)
+        confirm = page.get_by_label("154 kg is right at 17 years")
+        assert not confirm.is_checked()
+        confirm.check()
+        assert shown(page)["results"]["course"] == "308 g"
 
 
 def test_a_link_finds_its_calculator_among_several(open_calculator, tmp_path):

@@ -29,6 +29,6 @@ struct RightToLeftTests {
         let pages = site.files().filter { $0.path.hasSuffix(".html") }
         #expect(pages.map(\.path).sorted() == ["404.html", "changes/index.html", "index.html", "search/index.html"])
         for page in pages { #expect(page.text.contains("<html lang=\"\(language)\" dir=\"rtl\">") == isRightToLeft) }
-        #expect(pages.contains { $0.text.contains("<bdi dir=\"ltr\">5 mg/kg</bdi>") } == isRightToLeft)
+        #expect(pages.contains { $0.text.contains("<bdi dir=\"ltr\"><span class=\"figure\">5 mg/kg</span></bdi>") } == isRightToLeft)
     }
 }

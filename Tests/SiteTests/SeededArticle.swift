@@ -75,6 +75,9 @@ struct SeededArticle {
 
     private mutating func line() -> String { (0..<Int.random(in: 1...5, using: &generator)).map { _ in inline() }.joined(separator: pick([" ", ", ", "\n"])) }
 
+    /// In alerts nothing may be struck out.
+    private mutating func unstruckLine() -> String { line().replacing("~~", with: "**") }
+
     private mutating func block(depth: Int) -> String {
         switch Int.random(in: 0..<(depth > 2 ? 3 : 12), using: &generator) {
         case 0: return "    \(text(2))"
@@ -85,11 +88,11 @@ struct SeededArticle {
             return "## \(text(2)) {#s\(anchors)}"
         case 5: return quoted("> ", block(depth: depth + 1))
         case 6:
-            return quoted("> ", "[!\(pick(["NOTE", "WARNING", "PITFALL", "TIP"]))]\n" + line())
-        case 7: return quoted("> ", "[!RECOMMENDATION strength=strong certainty=low]\n\(line())[@doe2020]")
+            return quoted("> ", "[!\(pick(["NOTE", "WARNING", "PITFALL", "TIP"]))]\n" + unstruckLine())
+        case 7: return quoted("> ", "[!RECOMMENDATION strength=strong certainty=low]\n\(unstruckLine())[@doe2020]")
         case 8: return "- " + quoted("  ", block(depth: depth + 1)).dropFirst(2) + "\n- [x] \(text(1))"
         case 9: return "1. " + quoted("   ", line()).dropFirst(3) + "\n1. \(word())"
-        case 10: return "| \(word()) | \(word()) |\n|---|:-:|\n| \(text(2)) | *\(word())* \\| \(word()) |\n| \(word()) |"
+        case 10: return "| \(word()) | \(word()) |\n|---|:-:|\n| \(text(2)) | *\(word())* \\| \(word()) |\n| \(word()) | |"
         default: return "```regimen\nid: examplicin-adults\n```"
         }
     }

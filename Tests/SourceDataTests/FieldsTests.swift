@@ -23,9 +23,21 @@ struct FieldsTests {
         #expect(log.diagnostics == [])
     }
 
-    @Test("a field that is absent, or holds nothing, is not there", arguments: ["{}", "a:", "a: ~", "a: null"])
-    func absent(_ text: String) throws {
+    @Test("a key with nothing behind it was begun and is told of, but where it is missing already", arguments: ["a:", "a: ~", "a: null"])
+    func empty(_ text: String) throws {
         let (fields, log) = try read(text)
+        #expect(fields.number("a") == nil)
+        fields.finish()
+        #expect(log.diagnostics.map(\.summary) == ["'a' is empty"])
+        let (needed, missing) = try read(text)
+        #expect(needed.requiredString("a") == nil)
+        needed.finish()
+        #expect(missing.diagnostics.map(\.summary) == ["a thing needs the field 'a'"])
+    }
+
+    @Test("a field that is absent is not there")
+    func absent() throws {
+        let (fields, log) = try read("{}")
         #expect(fields.string("a") == nil)
         #expect(fields.strings("a") == [])
         #expect(fields.number("a") == nil)

@@ -34,6 +34,7 @@ struct LinkChecker {
     private var section: Article.Section?
     /// The value that the link leads to which was looked at last.
     private var linked: (fact: Fact, isFilled: Bool)?
+    private var isInAlert = false
     private var misses = 0
     /// Of one file so many are told what was probably meant.
     private static let mostHints = 100
@@ -123,6 +124,9 @@ struct LinkChecker {
     }
 
     private mutating func check(_ node: inout Node) {
+        let wasInAlert = isInAlert
+        if case .alert = node.kind { isInAlert = true }
+        defer { isInAlert = wasInAlert }
         for index in node.children.indices {
             linked = nil
             check(&node.children[index])
@@ -204,7 +208,7 @@ struct LinkChecker {
     /// What is read aloud, copied, listed or printed as plain text loses the line and keeps the words.
     private mutating func checkStruck(_ node: Node) {
         let words = node.children.map(\.plainText).joined()
-        guard !isArticle || words.utf8.contains(where: { $0 &- 48 < 10 }) else { return }
+        guard !isArticle || words.utf8.contains(where: { $0 &- 48 < 10 }) || isInAlert else { return }
         log.report(
             .struckOut, at: node.position, "'\(words.prefix(40))' is struck out, and is read as what holds where the line is not seen",
             suggestion: "take it out, and say under `changes` what was changed")

@@ -175,14 +175,14 @@ struct RegimenCheck {
                     guard limitsDay, case .dose(let dose) = row.outcome else { continue }
                     let what: String
                     if let every = dose.every, every.isUnderADay, dose.times != nil {
-                        what = "a phase of doses every \(Quantity(every.value, Unit(every.unit)).formatted()) ends"
+                        what = "a phase of doses every \(Quantity(every.value, Unit(every.unit)).formatted()) ends and another follows"
                     } else if dose.times == 1, dose.every == nil, next.doses.contains(where: { ($0.after?.minutes ?? 0) < BaseUnit.day.scale }) {
-                        what = "a single dose is given"
+                        what = "a single dose is given and another follows within the day"
                     } else {
                         continue
                     }
                     log.report(
-                        .inconsistentRecord, at: row.position, "a limit per day cannot be checked where \(what) and another follows within the day",
+                        .inconsistentRecord, at: row.position, "a limit per day cannot be checked where \(what)",
                         suggestion: "make two regimens of it, or give the limit per dose")
                     return
                 }

@@ -244,7 +244,7 @@ struct MarkdownCopy {
         case .a: link(place, &text)
         default:
             // A label beside a label is another word.
-            if tag == .span, MarkdownText.endsWord(text), tree.plainText(children).withUnsafeBufferPointer(MarkdownText.startsWord),
+            if tag == .span, !tree.has(class: "figure", place), MarkdownText.endsWord(text), tree.plainText(children).withUnsafeBufferPointer(MarkdownText.startsWord),
                 tree.attribute("data-result", of: place) == nil
             {
                 text.append(0x20)
