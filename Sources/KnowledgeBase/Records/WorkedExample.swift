@@ -76,7 +76,10 @@ extension WorkedExample {
         var steps: [(step: String, results: [Entry])] = []
         var plain: [Entry] = []
         for key in fields.keys {
-            guard let value = fields.value(key.value) else { continue }
+            guard let value = fields.value(key.value) else {
+                log.report(.wrongType, at: key.position, "'\(key.value)' has no value", suggestion: "write it as `\(key.value): …`, or remove it")
+                continue
+            }
             if case .mapping = value, let step = Fields(value, owner: "'\(key.value)'", log: log) {
                 steps.append((key.value, entries(step)))
             } else if case .sequence = value {
