@@ -34,21 +34,18 @@ public struct WrittenNumber: Hashable, Sendable {
         }
         let bytes = Array(text.utf8)
         func isDigit(_ index: Int) -> Bool { bytes.indices.contains(index) && (48...57).contains(bytes[index]) }
-        for index in bytes.indices where index == 0 || bytes[index - 1] == UInt8(ascii: " ") {
-            var end = index + (bytes[index] == UInt8(ascii: ",") ? 1 : 0)
-            let start = end
-            while isDigit(end) { end += 1 }
-            let digits = String(decoding: bytes[start..<end], as: UTF8.self)
-            if start > index, end > start {
-                self.init(fault: .nakedPoint, number: ",\(digits)", suggestion: "write a zero before the point: '0.\(digits)'")
+        for index in bytes.indices where isDigit(index + 1) && (index == 0 || bytes[index - 1] == UInt8(ascii: " ")) {
+            guard bytes[index] == UInt8(ascii: ",") || bytes[index] == UInt8(ascii: "0") else { continue }
+            let number = String(decoding: bytes[index...].prefix { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") || $0 &- 48 < 10 }, as: UTF8.self)
+            if number.hasPrefix(",") {
+                let decimals = number.dropFirst().prefix { $0.isNumber }
+                self.init(fault: .nakedPoint, number: ",\(decimals)", suggestion: "write a zero before the point: '0.\(decimals)'")
                 return
             }
-            if digits.count > 1, digits.first == "0", digits.contains(where: { $0 != "0" }) {
-                let plain = String(digits.drop { $0 == "0" })
-                let rest = String(decoding: bytes[end...].prefix { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") || $0 &- 48 < 10 }, as: UTF8.self)
-                self.init(
-                    fault: .leadingZero, number: digits + rest,
-                    suggestion: "write '\(plain + rest)'" + (rest.isEmpty ? ", or '0.\(digits.dropFirst())' where a point was lost" : ""))
+            let whole = number.prefix { $0.isNumber }
+            if whole.contains(where: { $0 != "0" }) {
+                let other = whole.count == number.count ? ", or '0.\(whole.dropFirst())' where a point was lost" : ""
+                self.init(fault: .leadingZero, number: number, suggestion: "write '\(number.drop { $0 == "0" })'\(other)")
                 return
             }
         }

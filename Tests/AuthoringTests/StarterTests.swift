@@ -4,7 +4,7 @@ import KnowledgeBase
 import Testing
 
 /// What `materia new` makes, without the disk.
-@Suite(.timeLimit(.minutes(20)))
+@Suite(.timeLimit(.minutes(10)))
 struct StarterTests {
     private static var site: [ContentFile] { content(Starter.site(title: "My hospital").filter { $0.path.hasPrefix("content/") && !$0.path.contains("/.") }) }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Citations
 
 /// Files as the programs write them, shortened to the fields that matter.
-@Suite(.timeLimit(.minutes(20)))
+@Suite(.timeLimit(.minutes(10)))
 struct ImportTests {
     private func read(_ text: String, library: [Reference] = []) throws -> ReferenceImport { try ReferenceImport(text, path: "file", library: library) }
 

@@ -86,7 +86,7 @@ def test_the_site_says_what_changed_since_an_edition_and_search_does_not(release
     site = tmp_path / "a"
     assert crawl(site)[0] == []
     page = (site / "changes" / "index.html").read_text()
-    assert "since v1, doses and limits first" in page and "200 mg</span>" in page and "180 mg" in page
+    assert "since v1, doses and limits first" in page and '<span><span class="figure">200 mg</span></span>' in page and '<span><span class="figure">180 mg' in page
     # Readers see works, and no keys.
     assert "Never after a reaction to examplicin. (" in page and "made-up-source]" not in page
     assert "In their own words" in page and "The limit is lower." in page

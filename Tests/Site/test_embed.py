@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 
 import pytest
 
@@ -16,7 +17,7 @@ def around(browser, tmp_path):
     """Opens a page of another origin with this body, and collects what its console says."""
     contexts = []
 
-    def around(address, body, policy="", wait=True, **options):
+    def around(address, body, policy="", isSlow=False, **options):
         folder = tmp_path / f"around-{len(contexts)}"
         folder.mkdir()
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">' if policy else ""
@@ -27,8 +28,10 @@ def around(browser, tmp_path):
         page.on("console", lambda message: page.said.append(message.text))
         # The wait for a frame that does not answer, cut short.
         page.add_init_script("const wait = window.setTimeout; window.setTimeout = (work, time, ...rest) => wait(work, time === 8000 ? 1500 : time, ...rest);")
+        if isSlow:
+            page.route("**/embed/**/index.html*", lambda route: (time.sleep(3), route.continue_()))
         with_server = serving(folder, "localhost")
-        page.goto(with_server.__enter__())
+        page.goto(with_server.__enter__(), wait_until="commit" if isSlow else "load")
         servers.append(with_server)
         return page
 
@@ -57,6 +60,15 @@ def test_a_frame_that_does_not_come_leaves_a_link_and_a_word_for_the_integrator(
     name = re.search(r'="([^"]+)"', attributes)[1]
     assert f"/embed/{'criteria/' if 'criteria' in attributes else ''}{name}/index.html#weight=70" in link.get_attribute("href")
     assert any(name in said and "frame-ancestors" in said for said in page.said), page.said
+
+
+@pytest.mark.parametrize("attributes, part", [(f'data-regimen="{NAME}"', "[name=weight]"), ('data-criteria="eular-acr-2017"', ".assessment.is-ready")],
+                         ids=["calculator", "checklist"])
+def test_a_frame_on_a_slow_line_takes_the_place_of_its_link(attributes, part, around, served):
+    page = around(served, line(attributes + ' data-title="Slow"'), isSlow=True)
+    page.get_by_role("link", name="Slow").wait_for()
+    page.frame_locator("iframe").locator(part).wait_for()
+    assert page.get_by_role("link", name="Slow").count() == 0 and page.locator("iframe").bounding_box()["height"] > 500
 
 
 def test_a_frame_that_answers_is_as_high_as_what_is_in_it(around, served):

@@ -61,10 +61,13 @@ struct LinkedFact {
         guard let last = words.last else { return nil }
         let before = words.dropLast().last ?? ""
         let isTimes = (last == "×" || last == "x") && before.last?.isNumber == true || last.first?.isNumber == true && (last.hasSuffix("×") || last.hasSuffix("x"))
-        let share = ["half", "twice", "double", "triple"].contains(last) ? last : last == "of" && ["half", "third", "quarter"].contains(before) ? "\(before) of" : nil
+        let share = Self.isMultiple(last) || last == "half" ? last : last == "of" && Self.isPart(before) ? "\(before) of" : nil
         guard isTimes || share != nil else { return nil }
         return "\(link), and '\(share ?? (last.first?.isNumber == true ? last : "\(before) \(last)"))' before it makes another dose of it"
     }
+
+    private static func isMultiple(_ word: String) -> Bool { NumberWord.of(NumberWord.packed(word)) == .multiple }
+    private static func isPart(_ word: String) -> Bool { NumberWord.of(NumberWord.packed(word)) == .part }
 
     // MARK: Behind
 

@@ -37,7 +37,7 @@ extension ProofSpace {
         var seen = Set<Condition.Subject>()
         let ranges = condition.limits.compactMap { limit -> String? in
             guard seen.insert(limit.subject).inserted, let range = numbers[limit.subject], range.highest.isFinite else { return nil }
-            let like = range.words ?? { number in limit.words(like: number) }
+            let like = range.words ?? { number in [limit].words(for: number) }
             return "\(range.name ?? limit.name) is taken from \(like(range.lowest)) to \(like(range.highest))"
         }
         return ranges.isEmpty ? "its parts exclude each other" : ranges.joined(separator: ", ")
@@ -51,14 +51,5 @@ extension ProofSpace {
         let whole = (months + 0.5).rounded(.down)
         return years < 2 && years > 0 && abs(months - whole) < 1e-9
             ? Quantity(whole, Unit(.month)).formatted() : Quantity(years, Unit(.year)).formatted()
-    }
-}
-
-extension Condition.Limit {
-    /// `number` as the limit writes its own.
-    fileprivate func words(like number: Double) -> String {
-        if case .figure(let figure) = subject, let unit = figure.unit { return Quantity(number, unit).formatted() }
-        let rest = Decimal.read(words[...]).map(\.rest) ?? ""
-        return Decimal.format(number) + rest
     }
 }

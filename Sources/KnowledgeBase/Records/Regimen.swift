@@ -113,13 +113,14 @@ public struct Regimen: Sendable {
     public var conditions: [Condition] { alerts.compactMap(\.condition) + adjustments.map(\.condition) + rowConditions }
 
     /// Of the rows that the dose is read from.
-    public var rowConditions: [Condition] {
-        var found: [Condition] = []
-        for row in courses {
-            found.append(row.condition)
-            if case .steps(let steps) = row.outcome { found += steps.flatMap { $0.rows.map(\.condition) } }
+    public var rowConditions: [Condition] { conditionsOfRows.map(\.condition) }
+
+    /// The same with the places of the rows.
+    var conditionsOfRows: [(condition: Condition, position: SourcePosition)] {
+        courses.flatMap { row in
+            let rows = if case .steps(let steps) = row.outcome { steps.flatMap(\.rows) } else { [Row<StepDose>]() }
+            return [(row.condition, row.position)] + rows.map { ($0.condition, $0.position) }
         }
-        return found
     }
 
     /// Steps with ranges from which the reader chooses, and the name by which the choice is entered.

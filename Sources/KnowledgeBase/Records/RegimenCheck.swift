@@ -69,10 +69,7 @@ struct RegimenCheck {
                 .inconsistentRecord, at: position, "a row depends on the box '\(tick)': without a tick it would choose a dose by itself",
                 suggestion: "ask it with `answer: yes-no`")
         }
-        for row in regimen.courses {
-            check(row.condition, row.position)
-            if case .steps(let steps) = row.outcome { for step in steps { for row in step.rows { check(row.condition, row.position) } } }
-        }
+        for row in regimen.conditionsOfRows { check(row.condition, row.position) }
         for alert in regimen.alerts where alert.level == .stop {
             guard let condition = alert.condition else { continue }
             if let tick = condition.questions.first(where: ticks.contains) {
@@ -220,12 +217,7 @@ struct RegimenCheck {
                     suggestion: "mend the limit, or its unit; \(space.words(of: condition))", cause: .conclusion(of: reader))
             }
         }
-        for row in regimen.courses {
-            check(row.condition, "this row", at: row.position, mayHoldAlways: true)
-            if case .steps(let steps) = row.outcome {
-                for step in steps { for row in step.rows { check(row.condition, "this row", at: row.position, mayHoldAlways: true) } }
-            }
-        }
+        for row in regimen.conditionsOfRows { check(row.condition, "this row", at: row.position, mayHoldAlways: true) }
         for alert in regimen.alerts {
             let place = alert.position ?? reader.fields.value("alerts")?.position ?? reader.fields.position
             check(alert.condition, alert.level == .stop ? "this stop" : "this caution", at: place, mayHoldAlways: false)

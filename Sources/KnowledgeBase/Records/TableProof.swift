@@ -325,7 +325,7 @@ extension Condition.Limit {
 
 extension [Condition.Limit] {
     /// A number of their one subject with its unit, as they write it: the first in which the number stays as it is, if any.
-    fileprivate func words(for number: Double) -> String {
+    func words(for number: Double) -> String {
         // As many decimals as can be written.
         func decimals(_ number: Double) -> Int { abs(number) < 1000 ? 9 : 3 }
         if case .figure(let figure)? = first?.subject, let unit = figure.unit {

@@ -57,35 +57,29 @@ extension WorkedExample {
         return examples
     }
 
-    /// Scalars, and lists of them with commas.
-    private static func entries(_ fields: Fields) -> [Entry] {
-        fields.keys.compactMap { key in
-            guard let value = fields.value(key.value) else {
-                fields.log.report(.wrongType, at: key.position, "'\(key.value)' has no value", suggestion: Fields.quoting(key.value) ?? "write it as `\(key.value): …`")
-                return nil
-            }
-            if case .sequence = value {
-                let texts = fields.strings(key.value)
-                return Entry(name: key.value, value: texts.map(\.value).joined(separator: "; "), position: value.position)
-            }
-            return fields.text(value, "'\(key.value)'").map { Entry(name: key.value, value: $0.value, position: value.position) }
+    private static func entries(_ fields: Fields) -> [Entry] { fields.keys.compactMap { entry($0, of: fields) } }
+
+    /// A scalar, or a list of them with commas.
+    private static func entry(_ key: Located<String>, of fields: Fields) -> Entry? {
+        guard let value = fields.value(key.value) else {
+            fields.log.report(.wrongType, at: key.position, "'\(key.value)' has no value", suggestion: Fields.quoting(key.value) ?? "write it as `\(key.value): …`")
+            return nil
         }
+        if case .sequence = value {
+            let texts = fields.strings(key.value)
+            return Entry(name: key.value, value: texts.map(\.value).joined(separator: "; "), position: value.position)
+        }
+        return fields.text(value, "'\(key.value)'").map { Entry(name: key.value, value: $0.value, position: value.position) }
     }
 
     private static func expected(_ fields: Fields, _ log: DiagnosticLog) -> [(step: String, results: [Entry])] {
         var steps: [(step: String, results: [Entry])] = []
         var plain: [Entry] = []
         for key in fields.keys {
-            guard let value = fields.value(key.value) else {
-                log.report(.wrongType, at: key.position, "'\(key.value)' has no value", suggestion: "write it as `\(key.value): …`, or remove it")
-                continue
-            }
-            if case .mapping = value, let step = Fields(value, owner: "'\(key.value)'", log: log) {
-                steps.append((key.value, entries(step)))
-            } else if case .sequence = value {
-                plain.append(Entry(name: key.value, value: fields.strings(key.value).map(\.value).joined(separator: "; "), position: value.position))
-            } else if let text = fields.text(value, "'\(key.value)'") {
-                plain.append(Entry(name: key.value, value: text.value, position: value.position))
+            if let value = fields.value(key.value), case .mapping = value {
+                if let step = Fields(value, owner: "'\(key.value)'", log: log) { steps.append((key.value, entries(step))) }
+            } else if let entry = entry(key, of: fields) {
+                plain.append(entry)
             }
         }
         return (plain.isEmpty ? [] : [("", plain)]) + steps

@@ -2,6 +2,7 @@ import ClinicalLogic
 import Diagnostics
 import KnowledgeBase
 import Markdown
+import Parallelism
 import Rendering
 import SourceData
 import Templates
@@ -82,8 +83,9 @@ struct CalculatorView {
             .groups: .list(PlanLayout.groups.map(group)),
             .table: isBare
                 ? false
-                : parts.frame.doseTables.values(
-                    DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products)),
+                : parts.frame.doseTables.value(regimen.head.path) {
+                    DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products).values
+                },
             .provenance: .text(Provenance.record(regimen.head, saysReview: isReviewed)),
             .reviewWords: .text(Provenance.review(ofPlansBy: regimen)),
             .generator: .text(Provenance.generator),

@@ -1,21 +1,6 @@
 import ClinicalLogic
 import KnowledgeBase
-import Synchronization
 import Templates
-
-/// The tables of a site, each worked out when it is first asked for: a regimen's page, its frame and its single file have the same.
-final class DoseTables: Sendable {
-    private let known = Mutex<[String: TemplateValue]>([:])
-
-    /// Asked by one page after the other for most regimens, so that what is worked out twice is rare.
-    func values(_ table: DoseTable) -> TemplateValue {
-        let path = table.regimen.head.path
-        if let values = known.withLock({ $0[path] }) { return values }
-        let values = table.values
-        known.withLock { $0[path] = values }
-        return values
-    }
-}
 
 /// Doses by body weight, worked out when the site is built by the same engine as the calculator.
 ///

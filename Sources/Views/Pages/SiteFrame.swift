@@ -21,7 +21,8 @@ package struct SiteFrame: Sendable {
     let dosing: DosingCatalog
     /// References as HTML by their keys: they are listed on many pages.
     private let referenceTexts = Remembered<String, String>()
-    let doseTables = DoseTables()
+    /// Tables of doses by the paths of regimens, whose pages, frames and single files have the same.
+    let doseTables = Remembered<String, TemplateValue>()
     private let hasPitfalls: Bool
     private let hasPolicies: Bool
     private let hasTags: Bool

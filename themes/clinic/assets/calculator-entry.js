@@ -24,8 +24,6 @@
 
     const chosen = (name) => { const select = field(name); return select ? select.options[select.selectedIndex] : null; };
     const confirmation = root.querySelector('[data-confirm="weight"]');
-    // Only what is on view counts as confirmed.
-    const isConfirmed = () => Boolean(confirmation) && !confirmation.hidden && confirmation.querySelector('input').checked;
 
     // A field as the core is to read it: its name, what was typed or chosen, and the unit chosen beside it.
     function entry(box) {
@@ -70,7 +68,8 @@
       const product = chosen('product');
       const lines = entries().filter((entry) => hasChoices || !isChoice(entry.name))
         .map((entry) => [entry.name, entry.text].concat(entry.unit || []).join('\t'));
-      if (isConfirmed()) lines.push('confirm\tweight');
+      // Only what is on view counts as confirmed.
+      if (confirmation && !confirmation.hidden && confirmation.querySelector('input').checked) lines.push('confirm\tweight');
       return {
         records: {
           regimen: regimen,

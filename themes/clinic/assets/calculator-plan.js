@@ -2,7 +2,11 @@
 (function () {
   'use strict';
 
-  const { all, make, plainText, capital, keepsLetters } = window.MateriaParts;
+  const { all, make, plainText } = window.MateriaParts;
+
+  // A word that has a capital of its own, as aPTT and eGFR do, keeps its letters.
+  const hasOwnCase = (text) => /^\S*\p{Lu}/u.test(text.trim());
+  const capital = (text) => hasOwnCase(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 
   // A figure and its unit never part at the end of a line, and a dose has its unit set apart; as text both read as they came.
   function put(element, text, isDose) {
@@ -321,7 +325,7 @@
         if (text === undefined) return;
         put(element, text, /^(course|day-\d+|plan-\d+)$/.test(key));
         const line = element.closest('.plan-division, .plan-held, dt');
-        if (line) line.classList.toggle('keeps-letters', keepsLetters(line.textContent));
+        if (line) line.classList.toggle('own-case', hasOwnCase(line.textContent));
         if (key === 'label-status') element.className = 'badge ' + ({ 'on-label': 'badge-on-label', 'not recorded for this dose': 'badge-unreviewed' }[text] || 'badge-off-label');
       });
       all(plan, '[data-row]').forEach((line) => {
@@ -383,12 +387,14 @@
     function showBrief(report) {
       if (report.status === 'stop') { brief('No dose', 'Why'); return; }
       if (report.status === 'incomplete') { brief(messages(report, 'missing-').map((row) => row.text)[0] || '', 'To the plan'); return; }
-      const count = noticed();
       const steps = all(plan, '.plan-step').length;
-      brief([report.texts.get('guard'), steps > 2 ? steps + ' steps' : capital(summary(report)), count && count + (count === 1 ? ' caution' : ' cautions')]
+      brief([report.texts.get('guard'), steps > 2 ? steps + ' steps' : capital(summary(report)), cautions()]
         .filter(Boolean).map((part) => part.replace(/\.$/, '')).join('. ') + '.', 'To the plan');
     }
-    const noticed = () => find('.plan-cautions').hidden ? 0 : all(find('.plan-cautions'), 'li:not([hidden])').length;
+    function cautions() {
+      const count = all(plan, '.plan-cautions:not([hidden]) li:not([hidden])').length;
+      return count && count + (count === 1 ? ' caution' : ' cautions');
+    }
 
     // When and where a plan was made, and what the site says of itself, for paper and for copied text.
     function origin() {
@@ -400,11 +406,9 @@
 
     // Said once, when typing has paused.
     function announce(report, isGiven) {
-      const count = noticed();
       let said = '';
       if (report.status === 'ok') {
-        said = (find('[data-group="course"]').hidden ? '' : 'Course ') + summary(report) + '.'
-          + (count ? ' ' + count + (count === 1 ? ' caution.' : ' cautions.') : '');
+        said = (find('[data-group="course"]').hidden ? '' : 'Course ') + summary(report) + '.' + (cautions() ? ' ' + cautions() + '.' : '');
         root.dataset.said = summary(report);
       } else if (report.status === 'stop') {
         said = 'No dose: ' + plainText(all(find('.plan-stops'), 'li').find((item) => !item.hidden) || find('.plan-stops'));
@@ -452,8 +456,8 @@
         shown('.adjust tbody tr').forEach((row) => {
           const heads = all(plan, '.adjust thead th').map((head) => head.textContent.toLowerCase());
           const cells = Array.from(row.cells).slice(1);
-          add(row.cells[0].textContent, cells.every((cell) => !cell.dataset.result) ? cells[cells.length - 1].textContent
-            : cells.map((cell, index) => cell.textContent === '–' ? '' : heads[index + 1] + ' ' + cell.textContent).filter(Boolean).join(', '));
+          add(row.cells[0].textContent, cells.map((cell, index) => (cell.dataset.result ? heads[index + 1] + ' ' : '') + cell.textContent)
+            .filter((words) => words !== '–').join(', '));
         });
         shown('.row').filter((line) => !line.closest('.plan-step')).forEach((line) => { row(line, ''); });
         shown('.schedule tbody tr').forEach((row) => {

@@ -9,12 +9,15 @@
 
   const body = document.body;
   let last = 0;
-  new ResizeObserver(function () {
+  const tell = function () {
     const height = Math.ceil(body.getBoundingClientRect().height);
     if (height === last) return;
     last = height;
     window.parent.postMessage({ type: 'materia-resize', regimen: body.dataset.embed, height: height, language: document.documentElement.lang }, '*');
-  }).observe(body);
+  };
+  // At once as well: a frame that came late stands hidden, and browsers draw and observe no hidden frame.
+  tell();
+  new ResizeObserver(tell).observe(body);
 
   const allowed = (body.dataset.plansTo || '').split(' ').filter(Boolean);
   // Where the browser says who is around the frame, nobody else is written to; where it does not, it delivers to the origin named or not at all.

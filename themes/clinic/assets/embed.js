@@ -19,7 +19,7 @@
 //
 // An element has the same attributes, without data-. The line or the element holds an <iframe> of ../embed/<regimen>/index.html, beside
 // this file's folder. The frame sends { type: 'materia-resize', regimen, height, language }, which this script takes from its own frame
-// only. Where nothing comes, the frame was refused or is not there: a link stands in its place, and the console says what to look for.
+// only. Where nothing comes, the frame was refused or is not there: a link stands in its place until it comes, and the console says what to look for.
 // The surrounding page's policy needs: script-src and frame-src (or child-src) with this file's host. Nothing typed leaves the frame,
 // unless its site allows this page's origin to have plans (plans-to in site.yml), and what the form starts with stands behind the # of
 // its address, which is sent to no host.
@@ -83,8 +83,9 @@
     const missing = setTimeout(() => {
       if (isHeard) return;
       fallback.hidden = false;
-      frame.hidden = true;
-      frame.style.display = 'none';
+      // Laid out all the same: a frame on a slow line measures itself when it comes, and takes its place.
+      frame.style.visibility = 'hidden';
+      frame.style.height = '1px';
       say('no answer from ' + address.href.split('#')[0] + '. A link stands in its place. Is "' + (asked.regimen || asked.criteria) + '" the name of a folder there, does '
         + 'the policy of this page allow the host in frame-src, and does that host name this page in frame-ancestors?');
     }, WAIT);
@@ -100,8 +101,7 @@
       isHeard = true;
       clearTimeout(missing);
       fallback.hidden = true;
-      frame.hidden = false;
-      frame.style.display = 'block';
+      frame.style.visibility = '';
       frame.style.height = Math.ceil(message.height) + 'px';
     });
     return [frame, fallback];

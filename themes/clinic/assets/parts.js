@@ -19,10 +19,6 @@
     return copy.textContent.replace(/\s+/g, ' ').trim();
   }
 
-  // A word that has a capital of its own, as aPTT and eGFR do, keeps its letters.
-  const keepsLetters = (text) => /^\S*\p{Lu}/u.test(text.trim());
-  const capital = (text) => keepsLetters(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
-
   // Where a browser gives no clipboard, the text is selected in a field.
   function copy(root, text, done) {
     const status = root.querySelector('.action-status');
@@ -59,5 +55,5 @@
     all(open, 'details').forEach((fold) => { fold.open = fold.dataset.wasOpen === 'true'; });
   }
 
-  window.MateriaParts = Object.freeze({ all: all, make: make, drawn: drawn, plainText: plainText, capital: capital, keepsLetters: keepsLetters, copy: copy, isolate: isolate, restorePage: restorePage });
+  window.MateriaParts = Object.freeze({ all: all, make: make, drawn: drawn, plainText: plainText, copy: copy, isolate: isolate, restorePage: restorePage });
 })();
