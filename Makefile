@@ -8,7 +8,7 @@ MATERIA := .build/release/materia
 BUILD_PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev libxxhash-dev zlib1g-dev
 # Fonts as most readers have them: what fits on one printed page depends on their widths. goldmark has the examples of the
 # CommonMark specification and of GitHub's additions.
-TEST_PACKAGES := $(BUILD_PACKAGES) git python3 python3-venv chromium fonts-liberation default-jre-headless binaryen uglifyjs golang-github-yuin-goldmark-dev firefox-esr brotli
+TEST_PACKAGES := $(BUILD_PACKAGES) git python3 python3-venv chromium-headless-shell fonts-liberation default-jre-headless binaryen uglifyjs golang-github-yuin-goldmark-dev firefox-esr brotli
 
 # The hosts that the guide of deploying is tried with, and what makes the package and tries it.
 DEPLOY_PACKAGES := $(TEST_PACKAGES) nginx-light libnginx-mod-http-brotli-static apache2 rsync wrk

@@ -53,7 +53,7 @@ def main():
     with sync_playwright() as playwright:
         for name, arguments in (("as usual", []), ("JIT off", ["--js-flags=--jitless"])):
             browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", *arguments])
+                executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox", *arguments])
             for path in PAGES:
                 page = browser.new_page()
                 page.goto((SITE / path).as_uri() + "?weight=70&height=190&sex=male&age=50&protocol=us-label")

@@ -30,7 +30,7 @@ def main(articles, edits):
         preview = subprocess.Popen([MATERIA, "serve", content, "--themes", ROOT / "themes"], stdout=subprocess.PIPE, text=True)
         try:
             address = next(match.group() for line in preview.stdout if (match := re.search(r"http://\S+", line)))
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox"])
             page = browser.new_page()
             # The page says what it holds as soon as it is there to be read, in a new document or in the same.
             page.add_init_script("""addEventListener('DOMContentLoaded', () => {

@@ -206,7 +206,7 @@ def compare(title, content, queries, keystrokes, rounds):
         (theirs / "bench.html").write_text(PAGE % "<script type=module>window.pagefind = await import('./pagefind/pagefind.js');</script>")
         print(f"\n{title}: {len(queries)} queries")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox"])
             for engine in (Engine("Materia", ours, "bench.html", OURS), Engine("Pagefind", theirs, "bench.html", THEIRS)):
                 server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=engine.site))
                 threading.Thread(target=server.serve_forever, daemon=True).start()

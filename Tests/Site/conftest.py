@@ -112,7 +112,7 @@ def playwright():
 
 
 def launched(playwright, *arguments):
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = shutil.which("chromium-headless-shell")
     return playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", *arguments])
 
 
