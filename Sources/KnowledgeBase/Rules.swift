@@ -163,10 +163,16 @@ extension Rule {
     public static let deadCondition = Rule(
         "dead-condition", .error,
         means:
-            "A row, a stop, a caution or an adjustment is for nobody, or a stop or a caution for everybody: no figure that can be entered is on that side of its limit.",
+            "A row, a stop, a caution, an adjustment or another dosing weight is for nobody, or is for everybody where it should be for some: no figure that can be entered is on that side of its limit. In criteria a limit, a band, a threshold or an outcome that nobody can meet.",
         why: "A limit in the unit of another laboratory, or a factor where a percentage is meant, leaves a stop that never stops, or gives everybody the dose of a few.",
         mend: "The limit, or its unit. The help has the figures that are taken; what is for everybody is no condition."
     )
+    public static let deadLimit = Rule(
+        "dead-limit", .error,
+        means:
+            "A limit of a dose that no dose of the record reaches for any patient, or a dose that is above its limit for every one. Doses that are the same for everybody, or for children alone, may stay below the limit down to a tenth of it.",
+        why: "A limit with `kg` in place of `g` holds nobody back, and one with `mg` gives everybody another dose than the record writes.",
+        mend: "The number or the unit of the limit, or of the dose.")
     public static let tableGap = Rule(
         "table-gap", .error,
         means: "No row of a table holds for the patient that is named, in plain numbers.",
@@ -235,7 +241,8 @@ extension Rule {
         .unreadableFile, .outsideContent, .misplacedFile, .missingFile, .missingFrontMatter, .brokenLink, .brokenAnchor, .unknownCitation, .emptyLink, .factMismatch,
         .duplicateID, .duplicateAnchor, .duplicateOutput, .duplicateAlias, .malformedAlias, .rawHTML, .dangerousURL, .unknownScheme, .remoteImage, .missingAlternative,
         .unknownComponent, .unknownRecord, .unusedFile, .undefinedFootnote, .wrongHeading, .unknownReferenceInRule, .invalidQuantity, .decimalComma, .misreadNumber,
-        .inconsistentRecord, .deadCondition, .struckOut, .tableGap, .tableOverlap, .tableTooLarge, .exampleDiffers, .noExample, .supersededCitation, .stillUsed,
+        .inconsistentRecord, .deadCondition, .deadLimit, .struckOut, .tableGap, .tableOverlap, .tableTooLarge, .exampleDiffers, .noExample, .supersededCitation,
+        .stillUsed,
         .unsuitableAlert,
         .uncitedRecommendation, .uncitedClaim, .uncitedEvidence, .malformedAnswer, .errorProneUnit, .errorProneFrequency, .errorProneAbbreviation, .drugAbbreviation,
         .avoidedName, .missingSpace, .missingComma,

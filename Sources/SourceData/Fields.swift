@@ -138,7 +138,20 @@ public final class Fields {
                 suggestion: DecimalComma(in: text.value)?.suggestion)
             return nil
         }
+        if refusesMisread(text) { return nil }
         return Located(number, at: text.position)
+    }
+
+    /// What a reader takes for another number: `1.500` for a thousand and a half, `010` for 0.1 that lost its point. `1.10` states how exact it is.
+    private func refusesMisread(_ text: Located<String>) -> Bool {
+        guard let number = WrittenNumber(in: text.value) else { return false }
+        switch number.fault {
+        case .decimalComma: return false
+        case .trailingZero: guard number.number.split(separator: ".").last?.count == 3, !number.number.hasPrefix("0.") else { return false }
+        case .leadingZero, .nakedPoint: break
+        }
+        log.report(.wrongType, at: text.position, "'\(text.value)' \(number.fault.words)", suggestion: number.suggestion)
+        return true
     }
 
     /// What no count of people, months or doses reaches; sums of numbers within it cannot overflow.
@@ -156,6 +169,7 @@ public final class Fields {
                 suggestion: text.value.contains(",") ? "write it without a comma" : nil)
             return nil
         }
+        if refusesMisread(text) { return nil }
         guard range.contains(number) else {
             log.report(
                 .wrongType, at: text.position, "'\(key)' cannot be \(text.value)",

@@ -73,6 +73,21 @@ struct DoseFormTests {
         #expect(RegimenTerms(dose).text(["weight": "70"])["plan-1-pump"] == nil)
     }
 
+    @Test("A bolus that a measurement asks for is held to the regimen's limits and rounded as its doses are")
+    func adjustment() {
+        let low = RegimenTerms.Adjustment(
+            words: ClinicalText(string: "aPTT under 35 s"), bolus: ContentTerms.amount("80 units/kg"), change: Rate(ContentTerms.amount("4 units/kg"), per: .hour))
+        func text(_ weight: String, _ caps: [RegimenTerms.Cap]) -> ReportText {
+            RegimenTerms(DoseTerms(.rate, "18 units/kg/h"), caps: caps, adjustments: [low]).text(["weight": weight])
+        }
+        let most = RegimenTerms.Cap(.dose, "10,000 units")
+        #expect(text("150", [])["adjust-1-bolus"] == "12,000 units")
+        #expect(text("150", [most])["adjust-1-bolus"] == "10,000 units, the limit")
+        #expect(text("150", [most]).number("adjust-1-bolus") == 10_000)
+        #expect(text("100", [most])["adjust-1-bolus"] == "8,000 units")
+        #expect(text("150", [most])["adjust-1-change"] == "+600 units/h")
+    }
+
     @Test("total: parts that add up, the rest being what the others leave", arguments: [51.0, 67, 99.9, 100, 120])
     func total(_ weight: Double) {
         let dose = DoseTerms(.total, "0.9 mg/kg").times(1).with { $0.parts = [.init(share: 0.1, minutes: 1), .init(share: nil, minutes: 60)] }

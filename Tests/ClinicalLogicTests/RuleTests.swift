@@ -128,6 +128,22 @@ struct RuleTests {
         #expect(PlanCase(ContentTerms.adult, coarse, weight: 19, height: nil).plan.stops.map(\.code) == [.roundsToNothing])
     }
 
+    @Test("Rounding may make a dose twice as large, and not larger", arguments: [ProtocolTerms.Direction.up, .nearest, .down])
+    func doubled(_ direction: ProtocolTerms.Direction) {
+        func text(_ dose: String, _ rounding: ProtocolTerms.Rounding, _ product: ProductTerms? = nil) -> ReportText {
+            RegimenTerms(DoseTerms(.each, dose).times(1).with { $0.rounding = rounding }).text([:], product)
+        }
+        let step = ProtocolTerms.Rounding.step(ContentTerms.amount("50 mg"), direction)
+        let tablets = ProductTerms(concentration: nil, containers: [.init(50, .milligram, .tablet)!], hasLabel: true)
+        for text in [text("24.9 mg", step), text("24.9 mg", .product(direction), tablets), text("0.5 mg", .product(direction), tablets)] {
+            #expect(text["status"] == "stop" && text["plan-1"] == nil)
+            #expect(text.codes("stop-") == ["rounds-to-nothing"])
+        }
+        let twice = direction == .down ? nil : "50 mg"
+        #expect(text("25 mg", step)["plan-1"] == twice)
+        #expect(text("25 mg", .product(direction), tablets)["plan-1"] == twice)
+    }
+
     @Test("A product without a label version gives no dose")
     func noLabel() {
         let product = ContentTerms.octagam.with { $0.hasLabel = false }

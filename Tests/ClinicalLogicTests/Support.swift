@@ -69,12 +69,12 @@ extension DosePlan {
 extension RegimenTerms {
     /// One dose for everybody.
     convenience init(
-        _ dose: DoseTerms, questions: [QuestionTerms] = [], measures: [MeasureTerms] = [], caps: [Cap] = [], alerts: [Alert] = [],
+        _ dose: DoseTerms, questions: [QuestionTerms] = [], measures: [MeasureTerms] = [], caps: [Cap] = [], adjustments: [Adjustment] = [], alerts: [Alert] = [],
         population: Population = Population()
     ) {
         self.init(
             population: population, questions: questions, measures: measures, rows: [.init(.always, .steps([Step(rows: [.init(.always, .dose(dose))])]))],
-            caps: caps, alerts: alerts)
+            caps: caps, adjustments: adjustments, alerts: alerts)
     }
 
     /// A table of doses; a row without one stops.

@@ -87,7 +87,7 @@ import Testing
                 # Another order, another layout.
                 sources: [ 'source' ]
                 population: {
-                  minimum-age: "18 years", text: Adults }
+                  minimum-age: "18 years", text: Adults, maximum-weight: 150 kg }
                 drug: examplicin
                 summary: >-
                   Five milligrams a kilogram,

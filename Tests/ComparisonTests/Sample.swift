@@ -38,7 +38,7 @@ enum Sample {
                 summary: Five milligrams a kilogram, twice a day.
                 drug: examplicin
                 route: intravenous
-                population: { text: Adults, minimum-age: 18 years }
+                population: { text: Adults, minimum-age: 18 years, maximum-weight: 150 kg }
                 dose: { each: 5 mg/kg, every: 12 h }
                 protocols: [a, b]
                 products: []

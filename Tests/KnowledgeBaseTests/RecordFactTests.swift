@@ -11,7 +11,7 @@ struct RecordFactTests {
             "criteria/ef-score.yml",
             [
                 "ears.plain: 2.5", "ears.with-blood: 3", "mild.plain: 1", "mild.with-blood: 1", "hot.plain: 2.6",
-                "hot.with-blood: 2", "level.at-least: 150 units/L", "plain.probable: 5", "plain.definite: 7.5",
+                "hot.with-blood: 2", "level.at-least: 150 units/L", "plain.probable: 5", "plain.definite: 5.1",
             ]
         ),
         (

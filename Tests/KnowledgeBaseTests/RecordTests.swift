@@ -45,7 +45,7 @@ struct RecordTests {
         #expect(set.items[3].quantity?.text == "at least 150 units/L")
         #expect(set.items[3].quantity?.comparison == .atLeast)
         #expect(set.scores.map(\.label) == ["Without blood test", "With blood test"])
-        #expect(set.scores[0].thresholds.map(\.atLeast) == [5, 7.5])
+        #expect(set.scores[0].thresholds.map(\.atLeast) == [5, 5.1])
         #expect(set.pointColumns.map(\.id) == ["plain", "with-blood"])
         #expect(set.exclusions.map(\.plainText) == ["A real fever."])
         #expect(

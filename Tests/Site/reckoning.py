@@ -887,6 +887,13 @@ def chosen(value, down, up, direction, limit):
     return result
 
 
+def not_doubled(value, rounded):
+    """Rounding may make a dose twice as large, and not larger."""
+    if rounded > 2 * value and not stands_on(rounded, 2 * value):
+        raise Refused("rounded it is more than twice the dose")
+    return rounded
+
+
 def neighbours(value, sizes):
     """The largest sum of sizes that is at most a value, and the smallest that is at least it. Twice itself if it is a sum."""
     unit = grain(sizes)
@@ -1103,9 +1110,9 @@ class Step:
         """One amount as it is given."""
         step, sizes, direction = self.rounding()
         if step is not None:
-            return rounded_to_step(value, step, direction, limit)
+            return not_doubled(value, rounded_to_step(value, step, direction, limit))
         if sizes is not None:
-            return rounded_to_sizes(value, sizes, direction, limit)
+            return not_doubled(value, rounded_to_sizes(value, sizes, direction, limit))
         return value
 
     # What each key says
@@ -1166,6 +1173,7 @@ class Step:
             # A step rounds the course; its days are equal.
             given = total if step is None else rounded_to_step(total, step, direction, limit)
             days = [given / count] * count
+        not_doubled(total, sum(days))
         result = {"unrounded": total, "course": sum(days), "days": days, "days_count": count, "each": max(days)}
         if self.times is not None and self.times > 1:
             result["count"], result["all"] = self.times, sum(days) * self.times

@@ -232,6 +232,12 @@ def test_days_that_a_limit_asks_for():
     assert made_up(dose=course, caps={"per-day": "0.4 g/kg"})["status"] == "stop"
 
 
+@pytest.mark.parametrize("dose, given", [("24.9 mg", None), ("25 mg", 50), ("49 mg", 50), ("1 mg", None)])
+def test_rounding_more_than_doubles_no_dose(dose, given):
+    plan = made_up(dose={"each": dose, "times": "1"}, rounding={"to": "50 mg", "direction": "up"})
+    assert plan["status"] == "stop" if given is None else plan["steps"][0]["each"] == given
+
+
 def test_parts_add_up():
     dose = {"total": "0.9 mg/kg", "parts": [{"share": "10 %", "over": "1 min"}, {"share": "rest", "over": "60 min"}]}
     (step,) = made_up(dose=dose, caps={"per-dose": "90 mg"}, patient={"weight": "120 kg"})["steps"]
@@ -245,6 +251,10 @@ def test_rates_and_what_adjusts_them():
         adjust={"by": "aptt", "rows": [{"when": {"aptt": {"under": "35 s"}}, "bolus": "80 units/kg", "change": "-2 units/kg/h", "hold": "1 h"}]})
     assert given["steps"][0]["rate"] == number("1399.86") and given["steps"][0]["pump_rate"] == number("13.9")
     assert given["adjust"][0]["bolus"] == number("6221.6") and given["adjust"][0]["change"] == number("-155.54") and given["adjust"][0]["hold"] == 60
+    held = made_up(
+        steps=[{"id": "infusion", "rate": "18 units/kg/h"}], product=bag, patient={"weight": "150 kg"}, caps={"per-dose": "10,000 units"},
+        adjust={"by": "aptt", "rows": [{"when": {"aptt": {"under": "35 s"}}, "bolus": "80 units/kg"}]})
+    assert held["adjust"][0]["bolus"] == 10000
     (step,) = made_up(dose={"rate": "1 g/h", "for": "24 h"}, product={"concentration": "200 mg/mL"})["steps"]
     assert (step["course"], step["pump_rate"]) == (24, 5)
 

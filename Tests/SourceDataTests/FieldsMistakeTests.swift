@@ -47,7 +47,18 @@ struct FieldsMistakeTests {
         }
     }
 
-    @Test("numbers in other forms", arguments: [("5", 5), ("'5'", 5), ("+5", 5), ("1e3", 1000), ("-0.25", -0.25), (".5", 0.5)])
+    @Test(
+        "numbers that are read as others",
+        arguments: [
+            (".5", "has nothing before its point", "write a zero before the point: '0.5'"),
+            ("05", "begins with a zero and has no point", "write '5', or '0.5' where a point was lost"),
+            ("1.500", "ends in a zero after its point", "write it without a zero at its end: '1.5', or '1,500' where a thousand is meant"),
+        ])
+    func misread(_ text: String, _ fault: String, _ help: String) throws {
+        try expect("a: \(text)", "1:4", "'\(text)' \(fault)", help: "    help: \(help)\n") { $0.number("a") == nil }
+    }
+
+    @Test("numbers in other forms", arguments: [("5", 5), ("'5'", 5), ("+5", 5), ("1e3", 1000), ("-0.25", -0.25), ("1.10", 1.1), ("0.050", 0.05)])
     func otherNumbers(_ text: String, _ number: Double) throws {
         let (fields, log) = try read("a: \(text)")
         #expect(fields.number("a")?.value == number)

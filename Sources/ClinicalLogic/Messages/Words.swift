@@ -28,7 +28,7 @@ enum Words {
         case .exceedsLifetime: "With this dose the total ever given would be {0}, more than the limit of {1}."
         case .lifetimeUnit: "What was given before cannot be held against the limit for a lifetime."
         case .roundsToNothing:
-            "The dose for a day is too small to round with this protocol: rounding leaves nothing to give. Choose fewer days, another product or another protocol."
+            "The dose for a day is too small to round with this protocol: rounding would leave nothing to give, or more than twice the dose. Choose fewer days, another product or another protocol."
         case .notComputable: "This dose cannot be made up of whole vials of this product. Choose another product or protocol."
         case .noContainers: "The protocol rounds to vials, and this product's record lists none. Choose another product or protocol."
         case .otherUnit: "The dose and this product's record are in units of different kinds, {0} and {1}. Choose another product."

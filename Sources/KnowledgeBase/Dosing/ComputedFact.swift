@@ -57,6 +57,12 @@ struct ComputedFact {
         let position = regimen.head.position
         let name = result.split(separator: ".").last ?? ""
         let basis: DoseTerms.Key? = ["each": .each, "per-day": .perDay, "course": .course][String(name)]
-        return Fact(id: result, label: result, value: value, position: position, basis: basis, dose: nil)
+        return Fact(id: result, label: result, value: value, position: position, basis: basis, dose: nil, patientWeight: weight)
+    }
+
+    /// In kg, where it is entered.
+    private var weight: Double? {
+        guard let text = entered.first(where: { $0.name == "weight" })?.value else { return nil }
+        return Decimal.parse(text) ?? Quantity(parsing: text)?.converted(to: Unit(.kilogram))?.value
     }
 }

@@ -156,32 +156,11 @@ extension Amount {
         guard basis == other.basis, unit.dimension == other.unit.dimension, other.value > 0 else { return nil }
         return value * unit.scale / (other.value * other.unit.scale)
     }
-
-    fileprivate var text: String {
-        let body: [BaseUnit] =
-            switch basis {
-            case .fixed: []
-            case .perKilogram: [.kilogram]
-            case .perSquareMetre: [.squareMetre]
-            }
-        return Quantity(value, Unit(unit, per: body)).formatted(decimals: 3)
-    }
 }
 
 extension Interval {
     fileprivate var text: String {
         let low = Quantity(value, Unit(unit)).formatted()
         return most.map { "\(Decimal.format(value)) to \(Quantity($0, Unit(unit)).formatted())" } ?? low
-    }
-}
-
-extension RegimenTerms.Cap.Kind {
-    var words: String {
-        switch self {
-        case .dose: "per dose"
-        case .day: "per day"
-        case .course: "per course"
-        case .rate, .lifetime: ""
-        }
     }
 }

@@ -6,7 +6,7 @@ extension Rule {
     public static let surprisingFact = Rule(
         "surprising-fact", .error, .adjustable,
         means:
-            "The words around a link to a value contradict it: its unit stands there again, `per day` behind an amount per course, `twice daily` behind a dose that the record gives every 24 h, `half of` before it, a body weight or an interval behind \"give\" or \"a dose of\".",
+            "The words around a link to a value contradict it: its unit stands there again, `per day` behind an amount per course, `twice daily` behind a dose that the record gives every 24 h, `half of` before it, another body weight in its sentence than the one it was worked out for, a body weight or an interval behind \"give\" or \"a dose of\".",
         why: "The value is marked as held to the record, and with the words around it another dose is read.",
         mend: "Mend the words, or link to the value that is meant.")
 }
@@ -16,6 +16,8 @@ struct LinkedFact {
     private let fact: Fact
     private let before: String
     private let after: String
+    /// The words of its sentence, up to the next link.
+    private let sentence: String
 
     /// How messages begin.
     private let link: String
@@ -26,7 +28,16 @@ struct LinkedFact {
         link = "the link \(isFilled ? "is filled with" : "says") '\(fact.value.text)'"
         self.before = before.suffix(4).map(Self.text).joined()
         self.after = after.prefix(6).map(Self.text).joined()
+        sentence = Self.sentences(before).last + " | " + Self.sentences(after.prefix(while: Self.isNoLink)).first
     }
+
+    /// The first and the last of what stands there, which may be empty.
+    private static func sentences(_ nodes: ArraySlice<Node>) -> (first: String, last: String) {
+        let sentences = nodes.map(Self.text).joined().split(separator: ". ", omittingEmptySubsequences: false).map(String.init)
+        return (sentences.first ?? "", sentences.last ?? "")
+    }
+
+    private static func isNoLink(_ node: Node) -> Bool { if case .link = node.kind { false } else { true } }
 
     private static func text(_ node: Node) -> String {
         if case .lineBreak = node.kind { return ". " }
@@ -34,7 +45,7 @@ struct LinkedFact {
     }
 
     /// What is wrong; nil where value and words go together.
-    var fault: String? { fault(behind: after) ?? fault(ofTiming: after) ?? fault(ofShare: before) ?? fault(inFrontOf: before) }
+    var fault: String? { fault(behind: after) ?? fault(ofTiming: after) ?? fault(ofShare: before) ?? fault(inFrontOf: before) ?? faultOfPatient }
 
     // MARK: How often, and how much of it
 
@@ -155,6 +166,24 @@ struct LinkedFact {
         "weight", "weighs", "weighing", "age", "aged", "old", "height", "tall", "interval", "time", "duration", "apart", "every", "for", "over", "after", "from", "under",
         "above", "below",
     ]
+
+    // MARK: For whom
+
+    /// A dose worked out for another body weight than the sentence is about.
+    private var faultOfPatient: String? {
+        guard let weight = fact.patientWeight else { return nil }
+        var said: [String] = []
+        let words = sentence.replacing("\u{A0}", with: " ").split(whereSeparator: \.isWhitespace)
+        for (word, next) in zip(words, words.dropFirst().map(Optional.some) + [nil]) {
+            // `2 g/kg` is a dose, and `40 to 60 kg` names no patient.
+            guard let (number, rest) = Decimal.read(word.drop { $0 == "(" || $0 == "[" }), let unit = rest.isEmpty ? next : rest else { continue }
+            guard unit.prefix(while: { $0.isLetter || $0 == "/" }) == "kg" else { continue }
+            if abs(number - weight) < 1e-9 { return nil }
+            said.append("\(Decimal.format(number)) kg")
+        }
+        guard let other = said.last else { return nil }
+        return "\(link), which is worked out for \(Decimal.format(weight)) kg, and its sentence is about \(other)"
+    }
 
     // MARK: The value
 

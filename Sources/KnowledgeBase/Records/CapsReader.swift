@@ -16,20 +16,24 @@ struct CapsReader {
     func caps(_ owner: Fields) -> [RegimenTerms.Cap] {
         guard let fields = owner.mapping("caps", owner: "'caps'") else { return [] }
         var caps: [RegimenTerms.Cap] = []
+        func add(_ cap: RegimenTerms.Cap, at position: SourcePosition) {
+            caps.append(cap)
+            reader.places[ObjectIdentifier(cap)] = position
+        }
         for (key, id, label, kind) in Self.kinds {
             for (index, text) in texts(key, fields).enumerated() {
                 guard let written = reader.amount(text, name: "'\(key)'"), written.most == nil, written.amount.value > 0 else { continue }
-                caps.append(.init(kind, written.amount))
+                add(.init(kind, written.amount), at: text.position)
                 reader.addFact(fact(id, index), label, .quantity(written.quantity), at: text.position)
             }
         }
         for (index, text) in texts("rate", fields).enumerated() {
             guard let rate = reader.rate(text, name: "'rate'") else { continue }
-            caps.append(.init(.rate(rate.low.time), rate.low.amount))
+            add(.init(.rate(rate.low.time), rate.low.amount), at: text.position)
             reader.addFact(fact("max-rate", index), "Maximum rate", .quantity(rate.quantity), at: text.position)
         }
         if let lifetime = fields.mapping("lifetime", owner: "'lifetime'") {
-            if let cap = self.lifetime(lifetime) { caps.append(cap) }
+            if let cap = self.lifetime(lifetime) { add(cap, at: lifetime.position) }
             lifetime.finish()
         }
         fields.finish()

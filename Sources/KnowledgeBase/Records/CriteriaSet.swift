@@ -88,6 +88,7 @@ public struct CriteriaSet: Sendable {
         public let id: String
         public let label: String
         public let rule: CriteriaRule
+        let position: SourcePosition
     }
 
     /// Whose coverage criteria these are.

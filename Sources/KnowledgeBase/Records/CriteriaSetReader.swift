@@ -38,6 +38,8 @@ extension CriteriaSet {
             log.report(
                 .inconsistentRecord, at: fields.position, "these criteria are too large to be computed with",
                 suggestion: "split them: at most 30 outcomes, 30 members of a group, and rules nested 60 deep")
+        } else if isSound {
+            CriteriaReach(items: items, scores: scores, reader).check(outcomes)
         }
     }
 
@@ -108,7 +110,7 @@ extension CriteriaSet {
         fields.finish()
         guard let id, let label, let rule else { return nil }
         reader.addAnchor(id.value, at: id.position)
-        return Outcome(id: id.value, label: label.value, rule: rule)
+        return Outcome(id: id.value, label: label.value, rule: rule, position: id.position)
     }
 
     private static func policy(_ reader: RecordReader) -> Policy? {

@@ -47,6 +47,10 @@ extension DosingProtocol {
         rule?.addFacts(reader)
         rounding = reader.rounding(in: fields, isFact: true)
         questions = reader.asked
+        if let rule {
+            let check = DeadConditionCheck(space: ProofSpace(questions: questions), log: reader.log)
+            check.check(rule.trigger, "this weight", at: rule.position, mayHoldAlways: false)
+        }
         guard let head = reader.head(), rule != nil else { return nil }
         self.head = head
     }

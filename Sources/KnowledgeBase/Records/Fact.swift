@@ -14,6 +14,8 @@ public struct Fact: Sendable {
     let basis: DoseTerms.Key?
     /// When the dose is given; nil for other values, and for what was worked out.
     let dose: DoseTerms?
+    /// Of the patient it was worked out for, in kg; nil for what a record states.
+    let patientWeight: Double?
     /// True for an amount that is given, its limit or its rate.
     public var isDose: Bool {
         guard basis == nil, case .quantity(let quantity) = value else { return basis != nil }
@@ -24,8 +26,9 @@ public struct Fact: Sendable {
         self.init(id: id, label: label, value: value, position: position, basis: nil, dose: nil)
     }
 
-    init(id: String, label: String, value: FactValue, position: SourcePosition, basis: DoseTerms.Key?, dose: DoseTerms?) {
+    init(id: String, label: String, value: FactValue, position: SourcePosition, basis: DoseTerms.Key?, dose: DoseTerms?, patientWeight: Double? = nil) {
         self.dose = dose
+        self.patientWeight = patientWeight
         self.basis = basis
         self.id = id
         self.label = label

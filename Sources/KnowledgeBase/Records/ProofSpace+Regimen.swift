@@ -1,26 +1,16 @@
 import ClinicalLogic
 
 extension ProofSpace {
-    /// The patients of a regimen: its population, or anybody; the answers to what it asks, and no figure that cannot be entered.
-    init(_ regimen: Regimen, ofPopulation: Bool = true) {
+    /// All patients with the answers to these questions, and no figure that cannot be entered.
+    init(questions: [Question]) {
         self.init()
-        let population = regimen.population
-        // Where a caution is enough for patients outside, they get a dose too.
-        let isGate = ofPopulation && !population.isOnlyCaution
-        numbers[.figure(.age)] = Numbers(
-            lowest: isGate ? population.minimumAge?.years ?? 0 : 0, highest: isGate ? population.maximumAge?.years ?? 120 : 120, name: "age",
-            words: Self.ageWords)
-        numbers[.figure(.weight)] = Numbers(
-            lowest: isGate ? Self.kilograms(population.minimumWeight) ?? PatientInput.weights.lowerBound : PatientInput.weights.lowerBound,
-            highest: isGate ? Self.kilograms(population.maximumWeight) ?? PatientInput.weights.upperBound : PatientInput.weights.upperBound)
+        numbers[.figure(.age)] = Numbers(lowest: 0, highest: 120, name: "age", words: Self.ageWords)
+        numbers[.figure(.weight)] = Numbers(lowest: PatientInput.weights.lowerBound, highest: PatientInput.weights.upperBound)
         numbers[.figure(.height)] = Numbers(lowest: PatientInput.heights.lowerBound, highest: PatientInput.heights.upperBound)
         // Nobody is taken for another patient than those of these figures, and whoever is has to be in a row.
         numbers[.figure(.bodyMassIndex)] = Numbers(lowest: 4, highest: 150)
         numbers[.figure(.percentOfIdeal)] = Numbers(lowest: 20, highest: 1_000)
-        for measure in regimen.measures where measure.terms.unit == Unit(.millilitre, per: .minute) {
-            numbers[.measure(measure.id)] = Numbers(highest: 1_000)
-        }
-        for question in regimen.questions {
+        for question in questions {
             if case .number(let units, let range) = question.terms.kind {
                 let symbol = units.first?.symbol.string ?? ""
                 numbers[.question(question.id)] = Numbers(
@@ -30,6 +20,21 @@ extension ProofSpace {
                 answers[question.id] = Answers(label: question.label, answers: question.answers)
             }
         }
+    }
+
+    /// The patients of a regimen: its population, or anybody.
+    init(_ regimen: Regimen, ofPopulation: Bool = true) {
+        self.init(questions: regimen.questions)
+        for measure in regimen.measures where measure.terms.unit == Unit(.millilitre, per: .minute) {
+            numbers[.measure(measure.id)] = Numbers(highest: 1_000)
+        }
+        let population = regimen.population
+        // Where a caution is enough for patients outside, they get a dose too.
+        guard ofPopulation, !population.isOnlyCaution else { return }
+        if let youngest = population.minimumAge?.years { numbers[.figure(.age)]?.lowest = youngest }
+        if let oldest = population.maximumAge?.years { numbers[.figure(.age)]?.highest = oldest }
+        if let lightest = Self.kilograms(population.minimumWeight) { numbers[.figure(.weight)]?.lowest = lightest }
+        if let heaviest = Self.kilograms(population.maximumWeight) { numbers[.figure(.weight)]?.highest = heaviest }
     }
 
     /// Which numbers what is limited in `condition` may have.

@@ -17,6 +17,8 @@ final class RecordReader {
     var asked: [Question] = []
     /// What this record works out, in its order.
     var measures: [Measure] = []
+    /// Where its limits stand.
+    var places: [ObjectIdentifier: SourcePosition] = [:]
     private(set) var facts: [Fact] = []
     private(set) var namedFacts: [NamedFact] = []
     private var anchorPlaces: [String: SourcePosition] = [:]
@@ -94,6 +96,11 @@ final class RecordReader {
                 self.log.report(
                     .invalidQuantity, at: value.position, "'\(number.number)' ends in a zero after its point: '\(value.value)'",
                     suggestion: number.suggestion)
+                return nil
+            }
+            // As words it would be held to nothing but itself.
+            if Decimal.read(value.value[...]) != nil, let unit = MisreadUnit(in: value.value) {
+                self.log.report(.invalidQuantity, at: value.position, "'\(unit.symbol)' is no unit here: '\(value.value)'", suggestion: unit.suggestion)
                 return nil
             }
             if let fact = self.addFact(id.value, label.value, Self.factValue(value.value), at: id.position) {

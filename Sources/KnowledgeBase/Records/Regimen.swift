@@ -64,6 +64,7 @@ public struct Regimen: Sendable {
     public struct Adjustment: Sendable {
         public let condition: Condition
         public let terms: RegimenTerms.Adjustment
+        let position: SourcePosition
     }
 
     public let head: RecordHead

@@ -24,6 +24,7 @@ struct RegimenCheck {
         checkLimits()
         if hasAllRows { checkTables() }
         checkConditions()
+        LimitReach(regimen, reader).check()
     }
 
     // MARK: Questions
@@ -101,10 +102,31 @@ struct RegimenCheck {
                 }
             }
         }
-        guard let rate = regimen.doses.first(where: { $0.key == .rate }), let place = reader.fields.value("adjust")?.position else { return }
-        for adjustment in regimen.adjustments {
-            for unit in [adjustment.terms.bolus?.unit, adjustment.terms.change?.amount.unit].compactMap({ $0 }) {
-                check(unit, "the adjustment", rate.amount.unit, place)
+        checkAdjustments()
+    }
+
+    /// What a measurement changes is read beside what runs, and added to it.
+    private func checkAdjustments() {
+        if let cap = regimen.caps.first(where: { $0.kind == .day }), let row = regimen.adjustments.first(where: { $0.terms.bolus != nil }) {
+            log.report(
+                .inconsistentRecord, at: row.position, "the limit of \(cap.words) cannot be checked where 'adjust' gives more on the same day",
+                suggestion: "give the limit per dose, or as `rate`")
+        }
+        let doseCaps = regimen.stepLists.joined().flatMap { step in step.caps + step.doses.flatMap(\.caps) }.filter { $0.kind == .dose }
+        if let cap = doseCaps.first, !regimen.caps.contains(where: { $0.kind == .dose }), let row = regimen.adjustments.first(where: { $0.terms.bolus != nil }) {
+            log.report(
+                .inconsistentRecord, at: row.position, "this bolus has no limit, and a dose of a step is held to \(cap.words)",
+                suggestion: "write the limit beneath `caps` of the regimen, where it holds both")
+        }
+        guard let rate = regimen.doses.first(where: { $0.key == .rate }) else { return }
+        for row in regimen.adjustments {
+            for unit in [row.terms.bolus?.unit, row.terms.change?.amount.unit].compactMap({ $0 }) { check(unit, "the adjustment", rate.amount.unit, row.position) }
+            guard let change = row.terms.change else { continue }
+            let units = (change: Unit(change.amount.unit, per: change.time).symbol, rate: Unit(rate.amount.unit, per: rate.time).symbol)
+            if units.change != units.rate {
+                log.report(
+                    .inconsistentRecord, at: row.position, "the change is in \(units.change), and what runs in \(units.rate)",
+                    suggestion: "write both in one unit: they are added up at the bedside")
             }
         }
     }
@@ -196,35 +218,19 @@ struct RegimenCheck {
             for step in steps { prove(step.rows.map(\.condition), step.rows.map(\.position), space) }
         }
         if !regimen.adjustments.isEmpty {
-            let place = reader.fields.value("adjust")?.position ?? reader.fields.position
-            prove(regimen.adjustments.map(\.condition), regimen.adjustments.map { _ in place }, space)
+            prove(regimen.adjustments.map(\.condition), regimen.adjustments.map(\.position), space)
         }
     }
 
-    /// A condition in which no patient is, or every one, was meant otherwise: a limit in the unit of another laboratory, a factor for a percentage. The row
-    /// that it is of is never given, or a stop never stops.
     private func checkConditions() {
-        let space = ProofSpace(regimen, ofPopulation: false)
-        func check(_ condition: Condition?, _ what: String, at position: SourcePosition, mayHoldAlways: Bool) {
-            guard let condition, condition != .always, !condition.isOnDose else { return }
-            if case .covers = TableProof(rows: [.not(condition)], space: space).result {
-                log.report(
-                    .deadCondition, at: position, "\(what) is for nobody: no patient has \(condition.words)",
-                    suggestion: "mend the limit, or its unit; \(space.words(of: condition))", cause: .conclusion(of: reader))
-            } else if !mayHoldAlways, case .covers = TableProof(rows: [condition], space: space).result {
-                log.report(
-                    .deadCondition, at: position, "\(what) is for everybody: every patient has \(condition.words)",
-                    suggestion: "mend the limit, or its unit; \(space.words(of: condition))", cause: .conclusion(of: reader))
-            }
-        }
-        for row in regimen.conditionsOfRows { check(row.condition, "this row", at: row.position, mayHoldAlways: true) }
+        let check = DeadConditionCheck(space: ProofSpace(regimen, ofPopulation: false), log: log, cause: .conclusion(of: reader))
+        for row in regimen.conditionsOfRows { check.check(row.condition, "this row", at: row.position, mayHoldAlways: true) }
         for alert in regimen.alerts {
             let place = alert.position ?? reader.fields.value("alerts")?.position ?? reader.fields.position
-            check(alert.condition, alert.level == .stop ? "this stop" : "this caution", at: place, mayHoldAlways: false)
+            check.check(alert.condition, alert.level == .stop ? "this stop" : "this caution", at: place, mayHoldAlways: false)
         }
-        for adjustment in regimen.adjustments {
-            check(adjustment.condition, "a row of 'adjust'", at: reader.fields.value("adjust")?.position ?? reader.fields.position, mayHoldAlways: true)
-        }
+        for row in regimen.adjustments { check.check(row.condition, "this row of 'adjust'", at: row.position, mayHoldAlways: true) }
+        if let rule = regimen.ownWeight { check.check(rule.trigger, "this weight", at: rule.position, mayHoldAlways: false) }
     }
 
     private func prove(_ rows: [Condition], _ places: [SourcePosition], _ space: ProofSpace) {
@@ -288,12 +294,10 @@ extension DoseTerms {
 }
 
 extension Regimen.Step {
-    fileprivate var doses: [DoseTerms] { rows.compactMap { if case .dose(let dose) = $0.outcome { dose } else { nil } } }
+    var doses: [DoseTerms] { rows.compactMap { if case .dose(let dose) = $0.outcome { dose } else { nil } } }
 }
 
 extension Condition {
-    fileprivate var isOnDose: Bool { limits.contains { if case .dose = $0.subject { true } else { false } } }
-
     /// True where it asks for what is given in a day.
     fileprivate var isOnDayDose: Bool {
         limits.contains { if case .dose(let figure, _) = $0.subject { figure == .day || figure == .dayPerKilogram } else { false } }

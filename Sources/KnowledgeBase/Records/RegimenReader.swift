@@ -146,7 +146,8 @@ extension Regimen {
             }
             return Adjustment(
                 condition: condition,
-                terms: .init(words: ClinicalText(string: condition.words), bolus: bolus?.amount, change: change?.low, hold: hold?.value))
+                terms: .init(words: ClinicalText(string: condition.words), bolus: bolus?.amount, change: change?.low, hold: hold?.value),
+                position: row.position)
         }
         fields.finish()
         reader.addAnchor("adjust", at: fields.position)

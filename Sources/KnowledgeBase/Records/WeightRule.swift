@@ -15,7 +15,7 @@ public struct WeightRule: Sendable {
     public let minimumAge: Quantity?
 
     private let places: [String: SourcePosition]
-    private let position: SourcePosition
+    let position: SourcePosition
 
     /// Nil, with a diagnostic, where the basis is missing or cannot be worked out.
     init?(_ fields: Fields, _ reader: RecordReader) {

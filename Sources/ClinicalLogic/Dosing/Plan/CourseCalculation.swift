@@ -74,6 +74,8 @@ final class CourseCalculation {
         guard capped > 0 else { throw .stop(Message(.nothingToGive)) }
         let isCapped = Rounding.exceeds(perCourse, capped)
         let rounded = try round(capped, over: count, unit, kind, courseLimit: courseLimit, dayLimit: dayLimit)
+        // The smallest there is to give would be another dose.
+        if Rounding.exceeds(rounded.course, 2 * capped) { throw .stop(Message(.roundsToNothing)) }
         try checkLifetime(rounded.course * Double(kind == .dose ? dose.count ?? 1 : 1), unit)
         return CourseDose(
             amount: amount, key: dose.key, unit: unit, calvert: calvert, calculated: calculated, calculatedCourse: perCourse, capped: capped,

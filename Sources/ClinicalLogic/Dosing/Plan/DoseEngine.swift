@@ -224,9 +224,7 @@ final class Planning {
         for (index, step) in steps.enumerated() { planned.add(try plannedStep(index, step, scale, minutes[index], risks)) }
         var adjustments: [PlannedAdjustment] = []
         for adjustment in regimen.adjustments {
-            adjustments.add(
-                PlannedAdjustment(
-                    terms: adjustment, bolus: try scale.value(of: adjustment.bolus), change: try scale.value(of: adjustment.change?.amount)))
+            adjustments.add(try adjusted(by: adjustment, scale))
         }
         var dates: [CalendarDay] = []
         if let start = request.start.number {
@@ -235,6 +233,22 @@ final class Planning {
         return DosePlan(
             route: regimen.route, dosingWeight: weight, surface: needsSurface ? surface?.value : nil, steps: planned, step: request.step, adjustments: adjustments,
             dates: dates)
+    }
+
+    /// Held to the regimen's limits of a dose, and rounded to the step that its doses are.
+    private func adjusted(by adjustment: RegimenTerms.Adjustment, _ scale: DoseScale) throws(Withheld) -> PlannedAdjustment {
+        let change = try scale.value(of: adjustment.change?.amount)
+        guard let amount = adjustment.bolus else { return PlannedAdjustment(terms: adjustment, bolus: nil, isBolusHeld: false, change: change) }
+        let whole = try scale.value(of: amount, in: amount.unit)
+        var limit = Double.infinity
+        for cap in regimen.caps {
+            if case .dose = cap.kind { limit = min(limit, try scale.value(of: cap.amount, in: amount.unit)) }
+        }
+        var bolus = min(whole, limit)
+        if case .step(let step, let direction) = terms.rounding {
+            bolus = try CourseCalculation.round(bolus, to: try scale.convert(step.value, from: step.unit, to: amount.unit), direction, limit: limit).amount
+        }
+        return PlannedAdjustment(terms: adjustment, bolus: bolus, isBolusHeld: Rounding.exceeds(whole, limit), change: change)
     }
 
     private func doses(_ plan: DosePlan) -> [MeasuredDose] {

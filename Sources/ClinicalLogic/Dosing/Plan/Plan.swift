@@ -168,11 +168,14 @@ public final class PlannedAdjustment: Sendable {
     public let terms: RegimenTerms.Adjustment
     /// In the unit of the amount.
     public let bolus: Double?
+    /// True where a limit made it smaller.
+    public let isBolusHeld: Bool
     public let change: Double?
 
-    init(terms: RegimenTerms.Adjustment, bolus: Double?, change: Double?) {
+    init(terms: RegimenTerms.Adjustment, bolus: Double?, isBolusHeld: Bool, change: Double?) {
         self.terms = terms
         self.bolus = bolus
+        self.isBolusHeld = isBolusHeld
         self.change = change
     }
 }

@@ -138,6 +138,7 @@ extension PlanReport {
             if let bolus = adjustment.bolus, let amount = adjustment.terms.bolus {
                 row("adjust-", index, "-bolus", number: bolus)
                 text.writeComputed(bolus, amount.unit)
+                if adjustment.isBolusHeld { text.write(", the limit") }
             }
             if let change = adjustment.change, let rate = adjustment.terms.change {
                 row("adjust-", index, "-change", number: change)
