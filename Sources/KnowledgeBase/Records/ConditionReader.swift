@@ -164,14 +164,17 @@ extension RecordReader {
                     units: units), value)
         }
         guard let answer = fields.text(value, "'\(key.value)'") else { return nil }
+        let isYesNo = question.answers == ["yes", "no"]
         guard question.answers.contains(answer.value) else {
             log.report(
                 .unknownValue, at: answer.position, "'\(answer.value)' is no answer to '\(question.id)'",
-                suggestion: suggestion(for: answer.value, among: question.answers) ?? "write one of: \(question.answers.joined(separator: ", "))")
+                // `on` is no slip of `no`.
+                suggestion: (isYesNo ? nil : suggestion(for: answer.value, among: question.answers))
+                    ?? "write one of: \(question.answers.joined(separator: ", "))")
             return nil
         }
         let words =
-            question.answers == ["yes", "no"]
+            isYesNo
             ? (answer.value == "yes" ? question.label : "no \(question.label)") : "\(question.label): \(answer.value)"
         return .answer(question: question.id, answer: answer.value, words: words)
     }
