@@ -77,8 +77,8 @@ struct DoseFormTests {
     func adjustment() {
         let low = RegimenTerms.Adjustment(
             words: ClinicalText(string: "aPTT under 35 s"), bolus: ContentTerms.amount("80 units/kg"), change: Rate(ContentTerms.amount("4 units/kg"), per: .hour))
-        func text(_ weight: String, _ caps: [RegimenTerms.Cap]) -> ReportText {
-            RegimenTerms(DoseTerms(.rate, "18 units/kg/h"), caps: caps, adjustments: [low]).text(["weight": weight])
+        func text(_ weight: String, _ caps: [RegimenTerms.Cap], _ terms: ProtocolTerms = .actualWeight, age: String = "50") -> ReportText {
+            RegimenTerms(DoseTerms(.rate, "18 units/kg/h"), caps: caps, adjustments: [low]).text(["weight": weight, "age": age], nil, terms)
         }
         let most = RegimenTerms.Cap(.dose, "10,000 units")
         #expect(text("150", [])["adjust-1-bolus"] == "12,000 units")
@@ -86,6 +86,10 @@ struct DoseFormTests {
         #expect(text("150", [most]).number("adjust-1-bolus") == 10_000)
         #expect(text("100", [most])["adjust-1-bolus"] == "8,000 units")
         #expect(text("150", [most])["adjust-1-change"] == "+600 units/h")
+        // Rounding makes no other dose of it: 280 units are no 1,000.
+        let up = ProtocolTerms(basis: .actual, rounding: .step(ContentTerms.amount("1,000 units"), .up))
+        #expect(text("70", [], up)["adjust-1-bolus"] == "6,000 units")
+        #expect(text("3.5", [], up, age: "0.1").codes("stop-") == ["rounds-to-nothing"])
     }
 
     @Test("total: parts that add up, the rest being what the others leave", arguments: [51.0, 67, 99.9, 100, 120])

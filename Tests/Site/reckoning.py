@@ -1354,7 +1354,9 @@ def plan(base, regimen_id, patient, protocol=None, product=None):
         if unit in str([without(regimen, "examples", "notes", "facts", "alerts"), infused]):
             result[name] = Reasons().attempt(lambda: facts.dosing_weight if name == "weight" else facts.surface)
     if "adjust" in regimen or any("adjust" in step for step in regimen.get("steps", [])):
-        result["adjust"] = reckon_adjustment(regimen, facts, product_record)
+        result["adjust"] = reasons.attempt(lambda: reckon_adjustment(regimen, facts, product_record))
+        if reasons.stops or reasons.missing:
+            return without(result, "adjust") | {"status": "stop" if reasons.stops else "incomplete", "steps": []}
     infusion = infusion_rates(infused, facts, product_record, implied, steps[0])
     if infusion:
         result["infusion"] = infusion

@@ -255,6 +255,10 @@ def test_rates_and_what_adjusts_them():
         steps=[{"id": "infusion", "rate": "18 units/kg/h"}], product=bag, patient={"weight": "150 kg"}, caps={"per-dose": "10,000 units"},
         adjust={"by": "aptt", "rows": [{"when": {"aptt": {"under": "35 s"}}, "bolus": "80 units/kg"}]})
     assert held["adjust"][0]["bolus"] == 10000
+    small = made_up(
+        steps=[{"id": "infusion", "rate": "18 units/kg/h"}], product=bag, patient={"weight": "3.5 kg", "age": "1 month"},
+        rounding={"to": "1,000 units", "direction": "up"}, adjust={"by": "aptt", "rows": [{"when": {"aptt": {"under": "35 s"}}, "bolus": "80 units/kg"}]})
+    assert small["status"] == "stop"
     (step,) = made_up(dose={"rate": "1 g/h", "for": "24 h"}, product={"concentration": "200 mg/mL"})["steps"]
     assert (step["course"], step["pump_rate"]) == (24, 5)
 

@@ -175,7 +175,7 @@ struct LinkedFact {
         var said: [String] = []
         let words = sentence.replacing("\u{A0}", with: " ").split(whereSeparator: \.isWhitespace)
         for (word, next) in zip(words, words.dropFirst().map(Optional.some) + [nil]) {
-            // `2 g/kg` is a dose, and `40 to 60 kg` names no patient.
+            // `2 g/kg` is a dose. Of `40 to 60 kg` only the upper end has a unit, and counts.
             guard let (number, rest) = Decimal.read(word.drop { $0 == "(" || $0 == "[" }), let unit = rest.isEmpty ? next : rest else { continue }
             guard unit.prefix(while: { $0.isLetter || $0 == "/" }) == "kg" else { continue }
             if abs(number - weight) < 1e-9 { return nil }

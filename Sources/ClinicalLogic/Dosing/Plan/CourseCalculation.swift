@@ -74,8 +74,6 @@ final class CourseCalculation {
         guard capped > 0 else { throw .stop(Message(.nothingToGive)) }
         let isCapped = Rounding.exceeds(perCourse, capped)
         let rounded = try round(capped, over: count, unit, kind, courseLimit: courseLimit, dayLimit: dayLimit)
-        // The smallest there is to give would be another dose.
-        if Rounding.exceeds(rounded.course, 2 * capped) { throw .stop(Message(.roundsToNothing)) }
         try checkLifetime(rounded.course * Double(kind == .dose ? dose.count ?? 1 : 1), unit)
         return CourseDose(
             amount: amount, key: dose.key, unit: unit, calvert: calvert, calculated: calculated, calculatedCourse: perCourse, capped: capped,
@@ -221,7 +219,8 @@ final class CourseCalculation {
             }
         let isHeld = Rounding.exceeds(wanted * step, limit)
         let count = isHeld ? Rounding.down(limit / step) : wanted
-        guard count > 0 else { throw .stop(Message(.roundsToNothing)) }
+        // More than double of it would be another dose.
+        guard count > 0, !Rounding.exceeds(count * step, 2 * amount) else { throw .stop(Message(.roundsToNothing)) }
         return (count * step, isHeld)
     }
 
@@ -245,6 +244,7 @@ final class CourseCalculation {
             rounded.isHeld = rounded.isHeld || next.isHeld
             rounded.course += next.selection.amount
         }
+        if Rounding.exceeds(rounded.course, 2 * course) { throw .stop(Message(.roundsToNothing)) }
         return rounded
     }
 
