@@ -30,8 +30,8 @@ package struct FHIRPlaces: Sendable {
         let digits = Array(SHA256.digits(Array("\(site.title)\n\(type)/\(id)".utf8), count: 32))
         // A UUID of version 8, whose bits are its maker's own (RFC 9562).
         let variant = ["8", "9", "a", "b"][(digits[16].hexDigitValue ?? 0) & 3]
-        let parts = [digits[0..<8], digits[8..<12], ["8"] + digits[13..<16], [Character(variant)] + digits[17..<20], digits[20..<32]]
-        return "urn:uuid:" + parts.map { String($0) }.joined(separator: "-")
+        let parts = [digits[0..<8], digits[8..<12], digits[13..<16], digits[17..<20], digits[20..<32]].map { String($0) }
+        return "urn:uuid:\(parts[0])-\(parts[1])-8\(parts[2])-\(variant)\(parts[3])-\(parts[4])"
     }
 
     /// An id as FHIR allows it: 64 letters, digits, hyphens and points. Another name is shortened, and kept apart by its hash.

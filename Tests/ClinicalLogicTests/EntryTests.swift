@@ -42,7 +42,7 @@ struct EntryTests {
         "Ages",
         arguments: [
             ("50", Entry.number(50)), ("50 years", .number(50)), ("1 year", .number(1)), ("9 months", .number(0.75)), ("18 months", .number(1.5)),
-            ("10 days", .number(10 / 365.25)), ("1 day", .number(1 / 365.25)), ("2 weeks", .number(14 / 365.25)), ("50 y", .unknownUnit), ("50 kg", .unknownUnit),
+            ("10 days", inYears(days: 10)), ("1 day", inYears(days: 1)), ("2 weeks", inYears(days: 14)), ("50 y", .unknownUnit), ("50 kg", .unknownUnit),
             ("5 ft 9 in", .unknownUnit),
         ])
     func ages(_ typed: String, _ entry: Entry) {
@@ -160,3 +160,5 @@ struct EntryTests {
         }
     }
 }
+
+private func inYears(days: Double) -> Entry { .number(days / 365.25) }

@@ -12,6 +12,7 @@ import subprocess
 import threading
 import time
 
+from playwright.sync_api import expect
 import pytest
 
 from conftest import MATERIA, REPOSITORY, THEMES
@@ -160,6 +161,8 @@ def test_what_is_wrong_stands_on_its_page_and_in_the_list_until_it_is_mended(pre
     preview.change(FEVER, re.search(r"review: .*\n", (preview.folder / FEVER).read_text())[0], "")
     page.goto(preview.address + "indications/example-fever/")
     page.locator(".page-head .review-state", has_text="Not clinically reviewed").wait_for(timeout=15_000)
+    # A checklist draws its scale when its script has started, which may be after the words stand.
+    expect(page.locator("main .assessment:not(.is-ready)")).to_have_count(0)
     before = page.locator("main").inner_text()
     preview.change(FEVER, "\n## ", "\nSee [it](nowhere.md).\n\n## ")
     panel = page.locator(".materia-live.has-errors")

@@ -5,11 +5,16 @@ public enum FieldReference {
     /// The page, in Markdown.
     public static var page: String {
         let shapes = PlacedShapes(sections)
-        let parts = sections.flatMap { section in
-            ["## \(section.title) {#\(section.anchor)}"] + paragraphs(of: section, shapes)
-                + shapes.all.filter { $0.section == section.anchor && $0.isNested }.flatMap { ["### \($0.title) {#\($0.anchor)}"] + table(of: $0, shapes) }
+        var parts = [head]
+        for section in sections {
+            parts.append("## \(section.title) {#\(section.anchor)}")
+            parts += paragraphs(of: section, shapes)
+            for nested in shapes.all where nested.section == section.anchor && nested.isNested {
+                parts.append("### \(nested.title) {#\(nested.anchor)}")
+                parts += table(of: nested, shapes)
+            }
         }
-        return ([head] + parts).joined(separator: "\n\n") + "\n"
+        return parts.joined(separator: "\n\n") + "\n"
     }
 
     private static let head = """
