@@ -14,7 +14,7 @@ TEST_PACKAGES := $(BUILD_PACKAGES) git python3 python3-venv chromium-headless-sh
 DEPLOY_PACKAGES := $(TEST_PACKAGES) nginx-light libnginx-mod-http-brotli-static apache2 rsync wrk
 PACKAGE_PACKAGES := $(BUILD_PACKAGES) git python3 dpkg-dev binutils
 
-.PHONY: help site check lint format test test-fast test-swift test-threads test-site reckon fuzz bench bench-large package try-package test-deploy clean
+.PHONY: help site check lint format test test-fast test-swift test-cores test-threads test-site reckon fuzz bench bench-large package try-package test-deploy clean
 
 help:
 	@echo "make site    build materia and publish content/ into $(SITE)/"
@@ -50,7 +50,10 @@ build-packages:
 test-packages:
 	@scripts/require-packages $(TEST_PACKAGES)
 
-test: lint test-swift test-threads test-site
+# What needs nothing of the large build fills the processors while that waits for its largest module.
+test: lint
+	$(MAKE) --no-print-directory -j 2 testable test-cores test-threads $(VENV)/ready
+	$(MAKE) --no-print-directory test-swift test-site
 
 # For the inner loop: what no browser is needed for.
 test-fast: lint test-swift
@@ -65,22 +68,33 @@ lint:
 format:
 	swift format --in-place --parallel -r Package.swift Plugins Sources Tests
 
-test-swift: test-packages
+.PHONY: testable
+testable: test-packages
 	swift build $(TESTABLE) --build-tests
+
+test-swift: testable
 	swift test $(TESTABLE) --skip-build
+
+# The scripts that pages calculate with are those that the sources make.
+test-cores: test-packages
+	@set -e; for core in dose criteria; do \
+		scripts/build-core $$core .build/$$core-core/made.js; \
+		cmp .build/$$core-core/made.js themes/clinic/assets/$$core-core.js \
+			|| { echo "run scripts/build-core $$core and commit what it writes"; exit 1; }; \
+	done
 
 # The thread sanitizer watches the one module that shares C code between threads.
 test-threads: test-packages
 	swift run --sanitize=thread --scratch-path .build/thread-sanitizer check-threads
 
-test-site: test-packages $(VENV)/ready
-	swift build $(TESTABLE) --build-tests
+test-site: testable $(VENV)/ready
 	MATERIA=$(CURDIR)/.build/testable/release/materia $(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Site
 
-# The long form of a test: every regimen, protocol and product, worked out once more in Python.
+# The long form of two tests: every regimen, protocol and product, worked out once more in Python, and by the core of a page.
 reckon: test-packages $(VENV)/ready
 	swift build -c release --product materia
-	RECKON_PATIENTS=100000 $(VENV)/bin/python -m pytest -q -n 2 Tests/Site/test_reckoning.py
+	swift build -c release --product core-vectors
+	RECKON_PATIENTS=100000 DOSE_CASES=100000 $(VENV)/bin/python -m pytest -q -n 2 Tests/Site/test_reckoning.py Tests/Site/test_core_equality.py
 
 # The long form of a test: content folders that something has happened to, from FUZZ_SEED on, and bombs. A case that fails is named by its seed:
 # `make fuzz FUZZ_SEED=… FUZZ_CASES=1` does it again.

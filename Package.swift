@@ -125,7 +125,13 @@ let package = Package(
         .executableTarget(
             name: "check-threads", dependencies: ["Markdown", "Diagnostics", "MarkdownCorpus", "SeededNumbers"], path: "Tests/CheckThreads",
             swiftSettings: strict),
-        .testTarget(name: "ClinicalLogicTests", dependencies: ["ClinicalLogic"], exclude: ["Fixtures"], swiftSettings: testing),
+        .testTarget(
+            name: "ClinicalLogicTests", dependencies: ["ClinicalLogic", "SeededCriteria", "SeededNumbers"], exclude: ["Fixtures"], swiftSettings: testing),
+        .target(name: "SeededCriteria", dependencies: ["ClinicalLogic", "SeededNumbers"], path: "Tests/SeededCriteria", swiftSettings: strict),
+        // What the cores in a browser are held against: the same questions put to the module that the command has.
+        .executableTarget(name: "core-vectors", dependencies: ["ClinicalLogic"], path: "Tests/CoreVectors", swiftSettings: strict),
+        .executableTarget(
+            name: "criteria-vectors", dependencies: ["ClinicalLogic", "SeededCriteria", "SeededNumbers"], path: "Tests/CriteriaVectors", swiftSettings: strict),
         .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: testing),
         .testTarget(name: "SearchTests", dependencies: ["Search", "SeededNumbers", "SourceData"], swiftSettings: testing),
         .testTarget(

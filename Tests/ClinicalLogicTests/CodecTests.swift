@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import ClinicalLogic
@@ -57,7 +58,7 @@ struct CodecTests {
 
     @Test("One damaged number is refused or planned with, and never a trap")
     func damaged() {
-        var numbers = SeededNumbers(seed: 11)
+        var numbers = SeededGenerator(seed: 11)
         let values = [Double.nan, .infinity, -1, 0, 1, 2, 3, 7, 0.5, 1e-9, 1e9, 1e300, -1e300, 5e-324, 255, 256, 65_536]
         var (refused, read) = (0, 0)
         for asked in SeededCases(2_000, seed: 5) {

@@ -1,4 +1,5 @@
 import Foundation
+import SeededCriteria
 import Testing
 
 @testable import ClinicalLogic

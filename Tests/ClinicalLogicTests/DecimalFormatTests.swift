@@ -1,4 +1,5 @@
 import ClinicalLogic
+import SeededNumbers
 import Testing
 
 struct DecimalFormatTests {
@@ -36,7 +37,7 @@ struct DecimalFormatTests {
 
     @Test("what is formatted reads as the same value, for random numbers", arguments: 0..<10)
     func roundTrip(seed: UInt64) {
-        var random = SeededNumbers(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<500 {
             let decimals = Int.random(in: 0...6, using: &random)
             let power = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
@@ -50,7 +51,7 @@ struct DecimalFormatTests {
 
     @Test("numbers written with a five at the end round away from zero, however they are stored", arguments: 0..<10)
     func halves(seed: UInt64) throws {
-        var random = SeededNumbers(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<500 {
             let decimals = Int.random(in: 1...5, using: &random)
             let kept = Int.random(in: 0...9_999_999, using: &random)

@@ -1,4 +1,5 @@
 import ClinicalLogic
+import SeededNumbers
 import Testing
 
 struct DecimalReadingTests {
@@ -38,7 +39,7 @@ struct DecimalReadingTests {
 
     @Test("reading is as exact as Swift's own, for random numbers", arguments: 0..<10)
     func exact(seed: UInt64) {
-        var random = SeededNumbers(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<500 {
             let whole = String(UInt64.random(in: 0...99_999_999, using: &random))
             let fraction = (0..<Int.random(in: 1...6, using: &random)).map { _ in String(Int.random(in: 0...9, using: &random)) }.joined()

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import ClinicalLogic
@@ -144,7 +145,7 @@ struct EntryTests {
 
     @Test("Lines that are cut, doubled or of bytes that are no text never trap", arguments: 0..<20)
     func hostile(seed: UInt64) {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededGenerator(seed: seed)
         let names = ["weight", "height", "age", "sex", "days", "start", "step", "amount", "amount.a", "amount.", "crcl", "serum-creatinine", "severity", ""]
         for _ in 0..<200 {
             var bytes: [UInt8] = []

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import ClinicalLogic
@@ -246,7 +247,7 @@ struct PresentFormPropertyTests {
 
     @Test("One damaged number is refused or planned with, and never a trap")
     func damaged() {
-        var numbers = SeededNumbers(seed: 41)
+        var numbers = SeededGenerator(seed: 41)
         let values = [Double.nan, .infinity, -1, 0, 1, 2, 3, 4, 5, 6, 7, 0.5, 1e-9, 1e9, 1e300, -1e300, 5e-324, 255, 256, 65_536, 999, 1000, 10_000]
         var (refused, read) = (0, 0)
         for asked in Self.cases.prefix(3_000) {

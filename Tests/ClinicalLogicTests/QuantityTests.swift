@@ -1,4 +1,5 @@
 import ClinicalLogic
+import SeededNumbers
 import Testing
 
 struct QuantityTests {
@@ -65,7 +66,7 @@ struct QuantityTests {
 
     @Test("conversions there and back, for random amounts and all pairs of units", arguments: 0..<5)
     func thereAndBack(seed: UInt64) throws {
-        var random = SeededNumbers(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for from in BaseUnit.allCases {
             for to in BaseUnit.allCases {
                 let quantity = Quantity(Double.random(in: 0.001...1000, using: &random), Unit(from))

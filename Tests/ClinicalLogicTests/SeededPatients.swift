@@ -1,4 +1,5 @@
 import ClinicalLogic
+import SeededNumbers
 
 /// One thing to ask of the engine.
 struct PlanCase {
@@ -64,12 +65,12 @@ struct PlanCase {
 
 /// Cases over every regimen, protocol and product, most of them plausible and some impossible.
 struct SeededCases: Sequence, IteratorProtocol {
-    private var numbers: SeededNumbers
+    private var numbers: SeededGenerator
     private var index = 0
     private let count: Int
 
     init(_ count: Int, seed: UInt64 = 1) {
-        numbers = SeededNumbers(seed: seed)
+        numbers = SeededGenerator(seed: seed)
         self.count = count
     }
 

@@ -1,4 +1,5 @@
 import ClinicalLogic
+import SeededNumbers
 
 /// Regimens in the present form, with every key, limit and kind of row, and somebody to dose with each.
 struct SeededRegimens: Sequence, IteratorProtocol {
@@ -17,13 +18,13 @@ struct SeededRegimens: Sequence, IteratorProtocol {
         func with(_ name: String, _ value: String) -> [(name: String, value: String)] { without(name) + [(name, value)] }
     }
 
-    private var numbers: SeededNumbers
+    private var numbers: SeededGenerator
     private var rest: Int
     /// One unit of mass for every amount, so that limits compare.
     private let masses: [BaseUnit] = [.microgram, .milligram, .gram]
 
     init(_ count: Int, seed: UInt64) {
-        numbers = SeededNumbers(seed: seed)
+        numbers = SeededGenerator(seed: seed)
         rest = count
     }
 

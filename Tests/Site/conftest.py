@@ -79,30 +79,6 @@ def other_site(once):
 
 
 @pytest.fixture(scope="session")
-def clinical_logic(once):
-    """ClinicalLogic as the command has it, compiled and optimised, for programs that ask it."""
-    sources = sorted((REPOSITORY / "Sources" / "ClinicalLogic").rglob("*.swift"))
-
-    def compiled(folder):
-        folder.mkdir()
-        subprocess.run(
-            ["swiftc", "-O", "-wmo", "-swift-version", "6", "-parse-as-library", "-module-name", "ClinicalLogic", "-emit-module", "-emit-library",
-             "-static", "-o", folder / "libClinicalLogic.a", "-emit-module-path", folder / "ClinicalLogic.swiftmodule", *sources],
-            check=True)
-
-    return once("clinical-logic", compiled)
-
-
-def program(clinical_logic, output, *sources):
-    """A program of these sources that asks ClinicalLogic."""
-    subprocess.run(
-        ["swiftc", "-O", "-wmo", "-swift-version", "6", "-parse-as-library", "-I", clinical_logic, "-L", clinical_logic, "-lClinicalLogic", "-lm",
-         "-o", output, *sources],
-        check=True)
-    return output
-
-
-@pytest.fixture(scope="session")
 def playwright():
     """One for all tests: a process can have no second."""
     shim = Path(__file__).with_name("firefox-esr.cjs")

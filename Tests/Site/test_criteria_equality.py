@@ -1,7 +1,7 @@
 """The criteria core in a browser answers what the native one answers, byte for byte.
 
-The native side is compiled here, optimised, from the same sources as the command, and asked the same seeded questions on
-every criteria set in content/ and on sets made up at random. CRITERIA_CASES sets how many (20,000 unless told).
+The native side is a program with the module that the command has, asked the same seeded questions on every criteria set in
+content/ and on sets made up at random. CRITERIA_CASES sets how many (20,000 unless told).
 """
 
 from pathlib import Path
@@ -12,12 +12,11 @@ import subprocess
 import pytest
 
 import test_core_equality as core
-from conftest import REPOSITORY, program
+from conftest import MATERIA, REPOSITORY
 
 BATCH = 2_000
 CASES = int(os.environ.get("CRITERIA_CASES", 20_000))
 CASES_WITHOUT_JIT = 1_000
-SUPPORT = REPOSITORY / "Tests" / "ClinicalLogicTests"
 CORE = REPOSITORY / "themes" / "clinic" / "assets" / "criteria-core.js"
 ASK = "const asking = record(), result = MateriaCriteria.assess(asking);"
 PAGE = core.PAGE.replace("ASK", ASK).replace("dose-core.js", "criteria-core.js").replace('"ok"', '"decided"')
@@ -35,11 +34,8 @@ def terms(site):
     return found
 
 
-@pytest.fixture(scope="module")
-def vectors(clinical_logic, tmp_path_factory):
-    return program(
-        clinical_logic, tmp_path_factory.mktemp("criteria") / "criteria_vectors", Path(__file__).with_name("criteria_vectors.swift"),
-        SUPPORT / "SeededCriteria.swift", SUPPORT / "SeededNumbers.swift")
+# The program that asks the native core.
+VECTORS = MATERIA.with_name("criteria-vectors")
 
 
 def page_of(browser, folder):
@@ -52,12 +48,12 @@ def page_of(browser, folder):
     return page, errors
 
 
-def compare(page, vectors, terms, folder, cases):
+def compare(page, terms, folder, cases):
     (folder / "terms.txt").write_text("\n".join(terms.values()))
     total = decided = 0
     for seed in range(-(-cases // BATCH)):
         requests, reports = folder / "requests.bin", folder / "reports.bin"
-        subprocess.run([vectors, str(seed), str(min(BATCH, cases - total)), folder / "terms.txt", requests, reports], check=True)
+        subprocess.run([VECTORS, str(seed), str(min(BATCH, cases - total)), folder / "terms.txt", requests, reports], check=True)
         page.set_input_files("#requests", requests)
         page.set_input_files("#reports", reports)
         result = page.evaluate("compare()")
@@ -68,19 +64,19 @@ def compare(page, vectors, terms, folder, cases):
     return total, decided
 
 
-def test_the_same_reports_in_a_browser(browser, vectors, terms, tmp_path):
+def test_the_same_reports_in_a_browser(browser, terms, tmp_path):
     page, errors = page_of(browser, tmp_path)
-    total, decided = compare(page, vectors, terms, tmp_path, CASES)
+    total, decided = compare(page, terms, tmp_path, CASES)
     page.close()
     assert total == CASES
     assert CASES / 10 < decided < CASES * 9 / 10
     assert not errors
 
 
-def test_the_same_reports_with_the_jit_off(browser_without_jit, vectors, terms, tmp_path):
+def test_the_same_reports_with_the_jit_off(browser_without_jit, terms, tmp_path):
     page, errors = page_of(browser_without_jit, tmp_path)
     assert page.evaluate("typeof WebAssembly") == "undefined"
-    total, decided = compare(page, vectors, terms, tmp_path, CASES_WITHOUT_JIT)
+    total, decided = compare(page, terms, tmp_path, CASES_WITHOUT_JIT)
     page.close()
     assert total == CASES_WITHOUT_JIT
     assert CASES_WITHOUT_JIT / 10 < decided < CASES_WITHOUT_JIT * 9 / 10

@@ -1,4 +1,4 @@
-// Answers natively what the dosing core is asked, for test_core_equality.py: core_vectors <requests> <reports>
+// Answers natively what the dosing core is asked, for test_core_equality.py: core-vectors <requests> <reports>
 // A request is three arrays of numbers (regimen, protocol, product or nothing) and the bytes of what was entered, each behind
 // its count (32 bits); a report is the count of its bytes, the bytes, the count of its numbers, and the numbers.
 

@@ -1,16 +1,17 @@
-import ClinicalLogic
+package import ClinicalLogic
+package import SeededNumbers
 
 /// Criteria sets and answers as no author would write them: all forms of items, rules nested at random, scores with
 /// points below zero. The same seed gives the same sets.
-struct SeededCriteria {
-    var source: SeededNumbers
+package struct SeededCriteria {
+    package var source: SeededGenerator
 
-    init(seed: UInt64) { source = SeededNumbers(seed: seed) }
+    package init(seed: UInt64) { source = SeededGenerator(seed: seed) }
 
     private mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &source) }
     private mutating func isDrawn(_ chance: Double) -> Bool { Double.random(in: 0..<1, using: &source) < chance }
 
-    mutating func terms(variables: Int) -> CriteriaTerms {
+    package mutating func terms(variables: Int) -> CriteriaTerms {
         var sizes: [Int] = []
         var items: [CriteriaTerms.Item] = []
         for variable in 0..<variables {
@@ -84,7 +85,7 @@ struct SeededCriteria {
     }
 
     /// Some items answered; a few of the answers wrong on purpose where `isCareless`.
-    mutating func answers(_ terms: CriteriaTerms, isCareless: Bool = false) -> CriteriaAnswers {
+    package mutating func answers(_ terms: CriteriaTerms, isCareless: Bool = false) -> CriteriaAnswers {
         let share = Double.random(in: 0...1, using: &source)
         var met = Set<Int>()
         let items = terms.items.map { item -> CriteriaAnswers.Item in
@@ -110,7 +111,7 @@ struct SeededCriteria {
     }
 
     /// The terms and answers as a page gives them to the core.
-    static func request(_ terms: [Double], _ answers: CriteriaAnswers) -> [Double] {
+    package static func request(_ terms: [Double], _ answers: CriteriaAnswers) -> [Double] {
         var numbers = terms
         answers.encode(into: &numbers)
         return numbers

@@ -1,9 +1,11 @@
 // Writes what the criteria core is asked and what it answers natively, for test_criteria_equality.py:
-//   criteria_vectors <seed> <count> <terms> <requests> <reports>
+//   criteria-vectors <seed> <count> <terms> <requests> <reports>
 // The terms are those of published pages, a line of numbers for each set; every other request is on a set made up at
-// random. The files are like those of core_vectors. One request in twenty is damaged, as a page's data never should be.
+// random. The files are like those of core-vectors. One request in twenty is damaged, as a page's data never should be.
 
 import ClinicalLogic
+import SeededCriteria
+import SeededNumbers
 
 #if canImport(Glibc)
     import Glibc
@@ -45,7 +47,7 @@ struct CriteriaVectors {
         write(reports, arguments[5])
     }
 
-    private static func spoil(_ numbers: inout [Double], _ source: inout SeededNumbers) {
+    private static func spoil(_ numbers: inout [Double], _ source: inout SeededGenerator) {
         let place = Int.random(in: 0..<numbers.count, using: &source)
         switch Int.random(in: 0..<4, using: &source) {
         case 0: numbers.removeLast()
