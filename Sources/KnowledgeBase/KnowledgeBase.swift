@@ -80,6 +80,9 @@ public struct KnowledgeBase: Sendable {
         return text
     }
 
+    /// What the article at `path` says is kept in memory no longer; where it is asked for again, it is read again.
+    package func release(_ path: String) { texts.release(path) }
+
     /// The file at `path`, as it was read.
     package func file(_ path: String) -> ContentFile? { texts.file(path) }
 

@@ -24,16 +24,17 @@ struct DataPlans {
         fhir = FHIRPlaces(places)
     }
 
-    /// In a form of their own, for a site that publishes its data.
+    /// In a form of their own, for a site that publishes its data; but for those of articles.
     var all: [PagePlan] { data + resources }
+
+    func plan(of article: Article) -> PagePlan {
+        PagePlan(file: OutputPath.data(of: article.path), given: knowledgeBase.stamp(.article(article.path))) { ArticleData(article, in: places).bytes }
+    }
 
     private var data: [PagePlan] {
         var plans = DataSchema.allCases.map { schema in PagePlan(file: OutputPath.dataSchema(schema.rawValue)) { Array(schema.text.utf8) } }
         plans.append(PagePlan(file: OutputPath.dataIndex) { DataIndex(in: places).bytes })
         if !knowledgeBase.citedReferences.isEmpty { plans.append(PagePlan(file: OutputPath.dataReferences) { ReferencesData.bytes(knowledgeBase) }) }
-        plans += knowledgeBase.articles.map { article in
-            PagePlan(file: OutputPath.data(of: article.path), given: knowledgeBase.stamp(.article(article.path))) { ArticleData(article, in: places).bytes }
-        }
         plans += knowledgeBase.records.map { record in
             PagePlan(file: OutputPath.data(of: record.head.path), given: knowledgeBase.stamp(.record(record.head.path))) { RecordData(record, in: places).bytes }
         }

@@ -61,12 +61,17 @@ public struct Generator: Sendable {
         let frame = SiteFrame(knowledgeBase, date: options.date, hasVersion: version != nil, comparison: comparison)
         self.frame = frame
         basis = Stamp([frame.stamp, theme.stamp])
-        var pages = knowledgeBase.articles.map { article in
+        let data = knowledgeBase.site.hasData ? DataPlans(knowledgeBase, frame, theme) : nil
+        var pages = knowledgeBase.articles.flatMap { article in
             let next = frame.next.steps(from: article)
             let given = Stamp([knowledgeBase.stamp(.article(article.path)), next.stamp])
-            return PagePlan(output: OutputPath.article(article.path), source: article.path, given: given, search: SearchSources.page(of: article)) {
+            let page = PagePlan(output: OutputPath.article(article.path), source: article.path, given: given, search: SearchSources.page(of: article)) {
                 ArticlePage.page(article, next, frame, theme)
             }
+            // One behind the other, so that what the article says is in memory no longer than it has to be.
+            var plans = [page] + [data?.plan(of: article)].compactMap { $0 }
+            plans[plans.count - 1].endsArticle = article.path
+            return plans
         }
         pages += knowledgeBase.records.map { record in
             let next = frame.next.steps(from: record)
@@ -79,7 +84,7 @@ public struct Generator: Sendable {
         pages += EmbedPages(frame: frame, theme: theme).all()
         pages += SafetyPages(frame: frame, theme: theme).all()
         pages.append(ChangesPage(frame: frame, theme: theme).plan)
-        if knowledgeBase.site.hasData { pages += DataPlans(knowledgeBase, frame, theme).all }
+        if let data { pages += data.all }
         if let feed = DataPlans.feed(knowledgeBase, comparison, options.date) { pages.append(feed) }
         self.pages = pages
         // Old addresses, frames and what search engines are not to show are left out.
@@ -197,6 +202,7 @@ public struct Generator: Sendable {
             var indexer = isIndexed && index == nil && plans.contains { $0.search != nil } ? PageIndexer() : nil
             var stamps: [String: Stamp] = [:]
             let entries = plans.filter { isDue($0) || indexer != nil && $0.search != nil }.map { plan -> (page: String, entry: PageMemory.Entry?) in
+                defer { if let article = plan.endsArticle { knowledgeBase.release(article) } }
                 let isKept = kept.contains(plan.output)
                 var (file, entry) = isKept || memory.version != version?.words ? keptFile(plan, memory, read) : make(plan)
                 if let page = plan.search { indexer?.add(page, bytes: file.bytes).forEach(writer.add) }

@@ -22,6 +22,8 @@ final class Texts: Sendable {
 
     func file(_ path: String) -> ContentFile? { state.withLock { $0.files[path] } }
 
+    func release(_ path: String) { state.withLock { $0.kept[path] = nil } }
+
     /// The article says something else from now on.
     func revise(_ file: ContentFile) {
         state.withLock { state in

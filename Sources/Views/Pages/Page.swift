@@ -26,6 +26,8 @@ package struct PagePlan: Sendable {
     package let isListed: Bool
     /// How it is found; nil for pages that no search leads to.
     package let search: SearchedPage?
+    /// The article that no plan behind this one needs the text of.
+    package var endsArticle: String?
     /// How it is made, on any thread.
     package let content: Content
 
