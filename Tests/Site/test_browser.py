@@ -147,3 +147,32 @@ def test_prints_without_navigation(site, open_page):
     page.emulate_media(media="print")
     assert not page.locator(".site-nav").is_visible()
     assert page.locator(".reference-list").is_visible()
+
+
+# Words whose contrast is below that of WCAG, on the fill that they stand on and on the paper alone: a browser prints fills or leaves them out.
+FAINT = """() => {
+  const luminance = (colour) => {
+    const [red, green, blue] = colour.match(/[\\d.]+/g).map(Number).map(part => (part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  const isClear = (colour) => /^rgba.*, 0\\)$/.test(colour);
+  const faint = [];
+  for (const element of document.querySelectorAll('body *')) {
+    const words = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data.trim()).join(' ').trim();
+    if (!words || element.closest('svg') || !element.checkVisibility({ visibilityProperty: true }) || !element.getClientRects().length) continue;
+    const text = luminance(getComputedStyle(element).color);
+    let ground = element;
+    while (ground && isClear(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
+    const fill = ground ? luminance(getComputedStyle(ground).backgroundColor) : 1;
+    if (Math.min(contrast(text, fill), contrast(text, 1)) < 4.5) faint.push(words.slice(0, 60));
+  }
+  return faint;
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_word_can_be_read_on_paper_with_fills_and_without(name, site, open_page):
+    page = open_page((site / PAGES[name]).as_uri())
+    page.emulate_media(media="print")
+    assert page.evaluate(FAINT) == []
