@@ -129,9 +129,8 @@ let package = Package(
             name: "ClinicalLogicTests", dependencies: ["ClinicalLogic", "SeededCriteria", "SeededNumbers"], exclude: ["Fixtures"], swiftSettings: testing),
         .target(name: "SeededCriteria", dependencies: ["ClinicalLogic", "SeededNumbers"], path: "Tests/SeededCriteria", swiftSettings: strict),
         // What the cores in a browser are held against: the same questions put to the module that the command has.
-        .executableTarget(name: "core-vectors", dependencies: ["ClinicalLogic"], path: "Tests/CoreVectors", swiftSettings: strict),
         .executableTarget(
-            name: "criteria-vectors", dependencies: ["ClinicalLogic", "SeededCriteria", "SeededNumbers"], path: "Tests/CriteriaVectors", swiftSettings: strict),
+            name: "core-vectors", dependencies: ["ClinicalLogic", "SeededCriteria", "SeededNumbers"], path: "Tests/CoreVectors", swiftSettings: strict),
         .testTarget(name: "CitationsTests", dependencies: ["Citations", "SourceData", "Diagnostics", "SeededNumbers"], swiftSettings: testing),
         .testTarget(name: "SearchTests", dependencies: ["Search", "SeededNumbers", "SourceData"], swiftSettings: testing),
         .testTarget(

@@ -158,14 +158,15 @@ class Engine:
         page = browser.new_page()
         page.goto(root + self.page)
         page.wait_for_function("window.MateriaSearch || window.pagefind")
+        take = lambda text: page.evaluate(self.script, {"query": text, "typed": True, "count": 6})[0]
         texts = [query.text[:end] for query in queries for end in range(1, len(query.text) + 1)]
         until = time.monotonic() + seconds
         for number, text in enumerate(texts, 1):
-            page.evaluate(self.script, {"query": text, "typed": True, "count": 6})
+            take(text)
             if time.monotonic() > until:
                 del texts[number:]
                 break
-        times = [page.evaluate(self.script, {"query": text, "typed": True, "count": 6})[0] for text in texts]
+        times = [take(text) for text in texts]
         page.close()
         return sorted(times)
 

@@ -150,6 +150,7 @@ def test_prints_without_navigation(site, open_page):
 
 
 # Words whose contrast is below that of WCAG, on the fill that they stand on and on the paper alone: a browser prints fills or leaves them out.
+# The checker of accessibility does not decide on words that have the colour of their fill.
 FAINT = """() => {
   const luminance = (colour) => {
     const [red, green, blue] = colour.match(/[\\d.]+/g).map(Number).map(part => (part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);

@@ -18,6 +18,8 @@ import pytest
 from conftest import MATERIA, REPOSITORY
 
 CORE = REPOSITORY / "themes" / "clinic" / "assets" / "dose-core.js"
+# The program that asks the native cores.
+VECTORS = MATERIA.with_name("core-vectors")
 BATCH = 2_000
 CASES = int(os.environ.get("DOSE_CASES", 30_000))
 CASES_WITHOUT_JIT = 2_000
@@ -105,10 +107,6 @@ def calculators(browser, site, formulary, other_site):
     page.close()
     assert len(found) > 40
     return found
-
-
-# The program that asks the native core.
-VECTORS = MATERIA.with_name("core-vectors")
 
 
 def spoiled(numbers, chance):
@@ -201,7 +199,7 @@ def compare(page, calculators, folder, cases):
     for seed in range(-(-cases // BATCH)):
         asked, reports = folder / "requests.bin", folder / "reports.bin"
         asked.write_bytes(requests(calculators, seed, min(BATCH, cases - total)))
-        subprocess.run([VECTORS, asked, reports], check=True)
+        subprocess.run([VECTORS, "dose", asked, reports], check=True)
         page.set_input_files("#requests", asked)
         page.set_input_files("#reports", reports)
         result = page.evaluate("compare()")

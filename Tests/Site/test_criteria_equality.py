@@ -12,7 +12,7 @@ import subprocess
 import pytest
 
 import test_core_equality as core
-from conftest import MATERIA, REPOSITORY
+from conftest import REPOSITORY
 
 BATCH = 2_000
 CASES = int(os.environ.get("CRITERIA_CASES", 20_000))
@@ -34,10 +34,6 @@ def terms(site):
     return found
 
 
-# The program that asks the native core.
-VECTORS = MATERIA.with_name("criteria-vectors")
-
-
 def page_of(browser, folder):
     (folder / "criteria-core.js").write_bytes(CORE.read_bytes())
     (folder / "core.html").write_text(PAGE)
@@ -53,7 +49,7 @@ def compare(page, terms, folder, cases):
     total = decided = 0
     for seed in range(-(-cases // BATCH)):
         requests, reports = folder / "requests.bin", folder / "reports.bin"
-        subprocess.run([VECTORS, str(seed), str(min(BATCH, cases - total)), folder / "terms.txt", requests, reports], check=True)
+        subprocess.run([core.VECTORS, "criteria", str(seed), str(min(BATCH, cases - total)), folder / "terms.txt", requests, reports], check=True)
         page.set_input_files("#requests", requests)
         page.set_input_files("#reports", reports)
         result = page.evaluate("compare()")

@@ -162,7 +162,7 @@ def test_what_is_wrong_stands_on_its_page_and_in_the_list_until_it_is_mended(pre
     page.goto(preview.address + "indications/example-fever/")
     page.locator(".page-head .review-state", has_text="Not clinically reviewed").wait_for(timeout=15_000)
     # A checklist draws its scale when its script has started, which may be after the words stand.
-    expect(page.locator("main .assessment:not(.is-ready)")).to_have_count(0)
+    expect(page.locator("main .assessment:not(.is-ready)")).to_have_count(0, timeout=15_000)
     before = page.locator("main").inner_text()
     preview.change(FEVER, "\n## ", "\nSee [it](nowhere.md).\n\n## ")
     panel = page.locator(".materia-live.has-errors")

@@ -73,23 +73,18 @@ package enum FolderListing {
             return nil
         }
         // One byte more, so that the end is met without more room: a file is held for as long as its site is made.
-        var bytes: [UInt8] = []
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
+        var offset = 0
         while true {
-            let room = bytes.isEmpty ? Int(status.st_size) + 1 : 4096
-            var failed = false
-            let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-                while count < room {
-                    let step = read(descriptor, buffer.baseAddress! + count, room - count)
-                    if step < 0, errno == EINTR { continue }
-                    failed = step < 0
-                    if step <= 0 { break }
-                    count += step
-                }
-            }
-            if failed { return nil }
-            bytes = bytes.isEmpty ? part : bytes + part
-            if part.count < room { return bytes }
+            if offset == bytes.count { bytes += [UInt8](repeating: 0, count: 4096) }
+            let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + offset, $0.count - offset) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { return nil }
+            if count == 0 { break }
+            offset += count
         }
+        bytes.removeLast(bytes.count - offset)
+        return bytes
     }
 
     /// What the system says of the last failure of this thread.
