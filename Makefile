@@ -90,11 +90,12 @@ test-threads: test-packages
 test-site: testable $(VENV)/ready
 	MATERIA=$(CURDIR)/.build/testable/release/materia $(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Site
 
-# The long form of two tests: every regimen, protocol and product, worked out once more in Python, and by the core of a page.
+# The long form of three tests: every regimen, protocol and product, worked out once more in Python, and by the cores of a page.
 reckon: test-packages $(VENV)/ready
 	swift build -c release --product materia
 	swift build -c release --product core-vectors
-	RECKON_PATIENTS=100000 DOSE_CASES=100000 $(VENV)/bin/python -m pytest -q -n 2 Tests/Site/test_reckoning.py Tests/Site/test_core_equality.py
+	RECKON_PATIENTS=100000 DOSE_CASES=100000 CRITERIA_CASES=100000 $(VENV)/bin/python -m pytest -q -n 2 Tests/Site/test_reckoning.py \
+		Tests/Site/test_core_equality.py Tests/Site/test_criteria_equality.py
 
 # The long form of a test: content folders that something has happened to, from FUZZ_SEED on, and bombs. A case that fails is named by its seed:
 # `make fuzz FUZZ_SEED=… FUZZ_CASES=1` does it again.

@@ -129,6 +129,19 @@ public struct Generator: Sendable {
     /// True for a file whose name says what its bytes are: another would have another name.
     public func hasFingerprint(_ path: String) -> Bool { theme.assets.isFingerprinted(path) || IndexFile.isFingerprinted(path) }
 
+    /// What a reader meets together with the file at `path`, which may be a compressed form of one.
+    func part(of path: String) -> SitePart {
+        let path = Compression.original(of: path)
+        if hasFingerprint(path) { return .addressed }
+        if path == IndexFile.start { return .index }
+        switch byPath[path] {
+        case .page(let index), .copy(let index):
+            guard let source = pages[index].source, knowledgeBase.isArticle(source) else { return .file(path) }
+            return .article(source)
+        case .file, nil: return .file(path)
+        }
+    }
+
     /// Content path of the article or record that the page at `path` is of.
     public func source(of path: String) -> String? {
         if case .page(let index) = byPath[path] { pages[index].source } else { nil }
@@ -346,10 +359,4 @@ public struct Generator: Sendable {
     }
 
     private func basis(of plan: PagePlan, _ reads: [Read]) -> Stamp { Stamp([basis, plan.given] + reads.map(knowledgeBase.stamp)) }
-}
-
-extension Array {
-    fileprivate func batches(of size: Int) -> [ArraySlice<Element>] {
-        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min(count, $0 + size)] }
-    }
 }

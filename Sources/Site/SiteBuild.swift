@@ -227,7 +227,7 @@ public struct SiteBuild: Sendable {
         let forms = packing?.known(known) ?? [:]
         let result = try folder.publish(
             paths.union(forms.keys).sorted(), known: known.merging(forms) { file, _ in file }, isOpen: packing?.isOpen(paths, known: known) ?? false,
-            threads: generator.options.threads
+            threads: generator.options.threads, part: generator.part
         ) { publication, kept in
             timings.count("pages", generator.madeCount(but: kept, memory), of: generator.pageCount)
             let lost = Mutex<[Diagnostic]>([])

@@ -96,6 +96,50 @@ def test_second_build_writes_nothing(tmp_path):
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*.html")} == before
 
 
+def test_one_page_changes_by_itself(tmp_path, content):
+    """Words of one article change its page, what stands beside it and the search, and no other file is touched."""
+    output, article = tmp_path / "site", content / "pitfalls" / "common-errors.md"
+    build(content, output, "--compress")
+    (output / "robots.txt").write_text("mine")
+    folder, before = output.stat().st_ino, {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in output.rglob("*") if path.is_file()}
+    article.write_text(article.read_text() + "\nA word that stands nowhere else: quixotry.\n")
+    build(content, output, "--compress")
+    assert output.stat().st_ino == folder
+    touched = {str(path.relative_to(output)) for path in output.rglob("*") if path.is_file() and before.get(path) != (path.stat().st_ino, path.stat().st_mtime_ns)}
+    page = "pitfalls/common-errors/index.html"
+    assert touched >= {page, f"{page}.md", f"{page}.gz", "search/start.js", ".materia-files"}
+    beside = (page, "data/articles/pitfalls/common-errors.json", "search/", ".materia-files")
+    assert [path for path in sorted(touched) if not path.startswith(beside)] == []
+    assert "quixotry" in (output / page).read_text()
+    (output / "robots.txt").unlink()
+    build(content, tmp_path / "fresh", "--compress", "--no-cache")
+    assert snapshot(output) == snapshot(tmp_path / "fresh")
+    assert [path.name for path in tmp_path.iterdir() if ".staging-" in path.name] == []
+    # Killed when the page was there and the search was not, the next build does the rest.
+    article.write_text(article.read_text().replace("quixotry", "tilting"))
+    build(content, tmp_path / "fresh", "--compress", "--no-cache")
+    shutil.copy(tmp_path / "fresh" / page, output / page)
+    build(content, output, "--compress")
+    assert snapshot(output) == snapshot(tmp_path / "fresh")
+
+
+def test_two_pages_change_together(tmp_path, content):
+    output = tmp_path / "site"
+    build(content, output)
+    folder = output.stat().st_ino
+    for article in ("pitfalls/common-errors.md", "indications/dermatomyositis.md"):
+        (content / article).write_text((content / article).read_text() + "\nMore words.\n")
+    build(content, output)
+    assert output.stat().st_ino != folder
+    # What a record says stands on several.
+    folder = output.stat().st_ino
+    record = content / "products" / "octagam-10.yml"
+    record.write_text(re.sub(r"(?m)^summary: ", "summary: Newly said. ", record.read_text(), count=1))
+    assert "Newly said. " in record.read_text()
+    build(content, output)
+    assert output.stat().st_ino != folder
+
+
 def test_files_of_others_stay(tmp_path, content):
     output = tmp_path / "site"
     build(content, output)

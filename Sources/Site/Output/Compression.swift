@@ -15,6 +15,12 @@ public struct Compression: Sendable {
     /// By what forms are made: another library may make other bytes.
     var identity: String { "zlib \(String(cString: zlibVersion()))" + (brotli.map { ", brotli \($0.version)" } ?? "") }
 
+    /// The path of the file that the one at `path` is a form of; `path` itself where it is none.
+    static func original(of path: String) -> String {
+        for name in [".gz", ".br"] where path.hasSuffix(name) { return String(path.dropLast(name.count)) }
+        return path
+    }
+
     /// Below that a file fits into the first packets of an answer anyhow.
     private static let leastSize = 1024
     private static let kinds: Set<String> = ["html", "css", "js", "json", "xml", "txt", "svg", "csv", "md", "bib", "ris", "ics", "webmanifest"]

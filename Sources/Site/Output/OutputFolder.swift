@@ -8,7 +8,8 @@ import SourceData
 /// Writes a site so that readers see the old one or the new one, never half of each.
 ///
 /// The new site is put together in a folder beside the old one: changed files are written, unchanged and foreign
-/// files are linked from the old site. Then the two folders change places in one step of the file system.
+/// files are linked from the old site. Then the two folders change places in one step of the file system. Where one page alone is another,
+/// that page takes the place of the old one: to link a whole site for it would cost more than all else.
 public struct OutputFolder: Sendable {
     public struct Failure: Error, CustomStringConvertible {
         public let description: String
@@ -54,9 +55,11 @@ public struct OutputFolder: Sendable {
     }
 
     /// Replaces the site with the files at `paths`. `known` has the stamps of those whose bytes are known: where the site has them already they
-    /// are kept, and `fill` is told so and adds all others. `isOpen` where it may add more than is expected. Throws before anything visible has changed.
+    /// are kept, and `fill` is told so and adds all others. `isOpen` where it may add more than is expected; `part` tells what a reader meets together.
+    /// Throws before anything visible has changed.
     func publish(
-        _ paths: [String], known: [String: Stamp] = [:], isOpen: Bool = false, threads: Int = 1, _ fill: (Publication, _ kept: Set<String>) -> Void
+        _ paths: [String], known: [String: Stamp] = [:], isOpen: Bool = false, threads: Int = 1, part: (String) -> SitePart = SitePart.file,
+        _ fill: (Publication, _ kept: Set<String>) -> Void
     ) throws(Failure) -> Result {
         for path in paths where path.isEmpty || path.hasPrefix("/") || path.split(separator: "/").contains("..") {
             throw Failure(description: "'\(path)' is not a path inside the site")
@@ -77,16 +80,21 @@ public struct OutputFolder: Sendable {
         do {
             // First of all: by it the next build knows what it may clear away.
             try FileBytes.write(Self.list(new), to: "\(staging)/\(Self.manifestName)")
-            if isSameSet, kept.count == new.count - 1, let only = new.first(where: { !kept.contains($0) }), isRegular("\(path)/\(only)") {
-                let result = try replace(only, kept, in: staging, fill)
-                Self.remove(staging)
-                return result
+            if let rights = rights() { rights.apply(to: staging, isFilled: false) } else { FolderRights.makeReadable(staging) }
+            let publication = Publication(site: path, staging: staging, existing: Set(old), expected: new)
+            fill(publication, kept)
+            let change = try change(publication, from: old, owned, expected: new)
+            if change.isOfOnePage(part), change.written.allSatisfy({ !change.old.contains($0) || isRegular("\(path)/\($0)") }) {
+                try replace(change, owned, in: staging, part)
+                Self.remove(staging, threads: threads)
+            } else {
+                try complete(publication, change, kept: kept, in: staging, threads: threads)
+                try swap(staging, threads: threads)
             }
-            let result = try stage(paths, old: old, owned: owned, kept: kept, in: staging, fill)
-            try swap(staging)
-            return result
+            return Result(
+                fileCount: change.new.count, written: change.written.count, unchanged: change.new.count - change.written.count, removed: change.removed.count)
         } catch {
-            Self.remove(staging)
+            Self.remove(staging, threads: threads)
             throw error
         }
     }
@@ -161,45 +169,48 @@ public struct OutputFolder: Sendable {
 
     // MARK: Putting the new site together
 
-    /// Where one file alone is another, it changes places with the old one: readers see one or the other, as with the whole.
-    private func replace(_ file: String, _ kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void) throws(Failure) -> Result {
-        let publication = Publication(site: path, staging: staging, existing: [file], expected: [file])
-        fill(publication, kept)
-        let (written, unchanged) = try publication.counts()
-        if written > 0, rename("\(staging)/\(file)", "\(path)/\(file)") != 0 {
-            throw Failure(description: "cannot write to '\(path)/\(file)': \(Self.systemError())")
-        }
-        return Result(fileCount: kept.count + 1, written: written, unchanged: kept.count + unchanged, removed: 0)
+    /// What `fill` made of the site. Throws its first failure, and where a file that nobody expected would take the place of a foreign one.
+    private func change(_ publication: Publication, from old: [String], _ owned: Set<String>, expected: Set<String>) throws(Failure) -> SiteChange {
+        let late = publication.late
+        if !late.isEmpty { try checkForeign(old, owned, late) }
+        return SiteChange(old: Set(old), owned: owned, new: expected.union(late), written: try publication.written())
     }
 
-    private func stage(
-        _ paths: [String], old: [String], owned: Set<String>, kept: Set<String>, in staging: String, _ fill: (Publication, _ kept: Set<String>) -> Void
-    ) throws(Failure) -> Result {
-        if let rights = rights() { rights.apply(to: staging, isFilled: false) } else { FolderRights.makeReadable(staging) }
-        let publication = Publication(site: path, staging: staging, existing: Set(old), expected: Set(paths))
-        for file in kept { publication.keep(file) }
-        fill(publication, kept)
-        let (written, unchanged) = try publication.counts()
-        let new = Set(paths).union(publication.late)
-        if new.count > paths.count {
-            try checkForeign(old, owned, publication.late)
-            unlink("\(staging)/\(Self.manifestName)")
-            try FileBytes.write(Self.list(new), to: "\(staging)/\(Self.manifestName)")
+    /// Puts each file in the place of the old one: readers see one or the other, as with the whole. What is named by its bytes comes first and
+    /// goes last, so that whatever leads to it finds it.
+    private func replace(_ change: SiteChange, _ owned: Set<String>, in staging: String, _ part: (String) -> SitePart) throws(Failure) {
+        func put(_ file: String) throws(Failure) {
+            guard rename("\(staging)/\(file)", "\(path)/\(file)") == 0 else {
+                throw Failure(description: "cannot write to '\(path)/\(file)': \(Self.systemError())")
+            }
         }
-        var removed = 0
-        for file in old where !new.contains(file) && file != Self.manifestName {
-            if owned.contains(file) {
-                removed += 1
+        func list(_ files: Set<String>) throws(Failure) {
+            unlink("\(staging)/\(Self.manifestName)")
+            try FileBytes.write(Self.list(files), to: "\(staging)/\(Self.manifestName)")
+            try put(Self.manifestName)
+        }
+        // Killed in between, nothing is taken for somebody else's.
+        if owned != change.new { try list(owned.union(change.new)) }
+        for file in change.written.sorted(by: { (part($0).rank, $0) < (part($1).rank, $1) }) { try put(file) }
+        for file in change.removed { unlink("\(path)/\(file)") }
+        if owned != change.new { try list(change.new) }
+    }
+
+    /// Links what stays as it is and what is not Materia's, so that the new site can change places with the old one.
+    private func complete(_ publication: Publication, _ change: SiteChange, kept: Set<String>, in staging: String, threads: Int) throws(Failure) {
+        // Neighbours by one thread: they share a folder.
+        _ = Parallel.map(kept.sorted().batches(of: 500), threads: threads) { for file in $0 { publication.keep(file) } }
+        _ = try publication.written()
+        unlink("\(staging)/\(Self.manifestName)")
+        try FileBytes.write(Self.list(change.new), to: "\(staging)/\(Self.manifestName)")
+        for file in change.foreign where file != Self.manifestName {
+            if file.hasSuffix("/") {
+                try publication.makeFolder(of: file)
             } else {
-                if file.hasSuffix("/") {
-                    try publication.makeFolder(of: file)
-                } else {
-                    try publication.take(file, isOrdinary: isRegular("\(path)/\(file)"))
-                }
+                try publication.take(file, isOrdinary: isRegular("\(path)/\(file)"))
             }
         }
         publication.finish()
-        return Result(fileCount: new.count, written: written, unchanged: unchanged, removed: removed)
     }
 
     /// Of the site that is there; nil where there is none.
@@ -214,14 +225,14 @@ public struct OutputFolder: Sendable {
 
     // MARK: Changing places
 
-    private func swap(_ staging: String) throws(Failure) {
+    private func swap(_ staging: String, threads: Int) throws(Failure) {
         guard FileManager.default.fileExists(atPath: path) else {
             guard rename(staging, path) == 0 else { throw Failure(description: "cannot create '\(path)': \(Self.systemError())") }
             return
         }
         rights()?.apply(to: staging, isFilled: true)
         if materia_exchange_paths(staging, path) == 0 {
-            Self.remove(staging)
+            Self.remove(staging, threads: threads)
             return
         }
         // Not every file system can exchange two folders; then the old site is put aside for a moment.
@@ -235,7 +246,7 @@ public struct OutputFolder: Sendable {
             rename(aside, path)
             throw Failure(description: "cannot replace '\(path)': \(reason)")
         }
-        Self.remove(aside)
+        Self.remove(aside, threads: threads)
     }
 
     /// What an interrupted build left behind. The lock says that no other build is using it.
@@ -263,11 +274,11 @@ public struct OutputFolder: Sendable {
     }
 
     /// Removes a folder that Materia made. The list by which it is known as such goes last: what cannot be removed now is removed next time.
-    private static func remove(_ folder: String) {
+    private static func remove(_ folder: String, threads: Int = 1) {
         // What its owner may not write to cannot be emptied.
         chmod(folder, 0o700)
-        let entries = FolderListing.entries(of: folder) ?? []
-        for entry in entries where entry.name != manifestName { try? FileManager.default.removeItem(atPath: "\(folder)/\(entry.name)") }
+        let entries = (FolderListing.entries(of: folder) ?? []).filter { $0.name != manifestName }
+        _ = Parallel.map(entries, threads: threads) { try? FileManager.default.removeItem(atPath: "\(folder)/\($0.name)") }
         guard let rest = FolderListing.entries(of: folder), rest.allSatisfy({ $0.name == manifestName }) else { return }
         unlink("\(folder)/\(manifestName)")
         rmdir(folder)

@@ -17,8 +17,7 @@ final class Publication: Sendable {
         var old: [(path: String, status: stat)] = []
         /// Of files that were not known to come.
         var late: [String] = []
-        var written = 0
-        var unchanged = 0
+        var written: [String] = []
         var failure: OutputFolder.Failure?
     }
 
@@ -30,11 +29,11 @@ final class Publication: Sendable {
         self.existing = existing
     }
 
-    /// What has been added; throws the first failure.
-    func counts() throws(OutputFolder.Failure) -> (written: Int, unchanged: Int) {
-        let (failure, written, unchanged) = state.withLock { ($0.failure, $0.written, $0.unchanged) }
+    /// The files that were added and are not as the old site has them; throws the first failure.
+    func written() throws(OutputFolder.Failure) -> [String] {
+        let (failure, written) = state.withLock { ($0.failure, $0.written) }
         if let failure { throw failure }
-        return (written, unchanged)
+        return written
     }
 
     /// Files that were added and not expected.
@@ -48,7 +47,7 @@ final class Publication: Sendable {
             let isUnchanged = existing.contains(file.path) && FileBytes.holds(source, file.bytes) && link(source, target) == 0
             if !isUnchanged { try FileBytes.write(file.bytes, to: target) }
             state.withLock { state in
-                if isUnchanged { state.unchanged += 1 } else { state.written += 1 }
+                if !isUnchanged { state.written.append(file.path) }
                 if !expected.contains(file.path) { state.late.append(file.path) }
             }
         }
@@ -59,10 +58,7 @@ final class Publication: Sendable {
 
     /// Takes over an ordinary file of the old site, which is known to be as it is to be.
     func keep(_ path: String) {
-        attempt { () throws(OutputFolder.Failure) in
-            try take(path, isOrdinary: true)
-            state.withLock { $0.unchanged += 1 }
-        }
+        attempt { () throws(OutputFolder.Failure) in try take(path, isOrdinary: true) }
     }
 
     /// Takes over what the old site has at `path`: an ordinary file, a link, a pipe or whatever it is. It is linked, so that it exists once and
