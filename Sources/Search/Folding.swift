@@ -54,22 +54,37 @@ package enum Folding {
             }
         }
         if out.starts(with: "leuco".utf8) { out[3] = ascii("k") }
-        for ending in ours where replace("our", by: "or", before: ending, in: &out, after: 2) { return out }
-        for (old, new) in others where replace(old, by: new, before: "", in: &out, after: 2) || replace(old, by: new, before: "s", in: &out, after: 2) { return out }
-        for ending in ["ed", "ing", "er", "ers"] where replace("ll", by: "l", before: ending, in: &out, after: 1) { return out }
+        for rule in rules where rule.old.last == out.last && rule.apply(to: &out) { return out }
         return out
     }
 
-    private static let ours = ["", "s", "ed", "ing", "al", "able", "ally", "ful", "less", "ite", "ites"]
-    private static let others = [("bre", "ber"), ("tre", "ter"), ("ogue", "og"), ("mme", "m")]
+    /// An end of a word that is spelt in two ways.
+    private struct Rule {
+        let old: [UInt8]
+        let new: [UInt8]
+        /// Letters that stand before it.
+        let least: Int
 
-    /// False where the word does not end so, or has fewer than `least` letters before.
-    private static func replace(_ old: String, by new: String, before ending: String, in word: inout [UInt8], after least: Int) -> Bool {
-        let start = word.count - old.utf8.count - ending.utf8.count
-        guard start >= least, word[start...].elementsEqual((old + ending).utf8), word[..<start].allSatisfy({ $0 &- 0x61 < 26 }) else { return false }
-        word.replaceSubrange(start..<start + old.utf8.count, with: Array(new.utf8))
-        return true
+        init(_ old: String, _ new: String, before ending: String, after least: Int) {
+            self.old = Array((old + ending).utf8)
+            self.new = Array((new + ending).utf8)
+            self.least = least
+        }
+
+        /// False where the word does not end so.
+        func apply(to word: inout [UInt8]) -> Bool {
+            let start = word.count - old.count
+            guard start >= least, word[start...].elementsEqual(old), word[..<start].allSatisfy({ $0 &- 0x61 < 26 }) else { return false }
+            word.replaceSubrange(start..., with: new)
+            return true
+        }
     }
+
+    /// The first that applies is all.
+    private static let rules =
+        ["", "s", "ed", "ing", "al", "able", "ally", "ful", "less", "ite", "ites"].map { Rule("our", "or", before: $0, after: 2) }
+        + [("bre", "ber"), ("tre", "ter"), ("ogue", "og"), ("mme", "m")].flatMap { old, new in ["", "s"].map { Rule(old, new, before: $0, after: 2) } }
+        + ["ed", "ing", "er", "ers"].map { Rule("ll", "l", before: $0, after: 1) }
 
     private static func ascii(_ character: Unicode.Scalar) -> UInt8 { UInt8(ascii: character) }
 }

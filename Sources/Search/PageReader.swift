@@ -67,9 +67,7 @@ package struct PageReader {
             switch page[index] {
             case UInt8(ascii: "<"): tag()
             case UInt8(ascii: "&"): entity()
-            default:
-                text(page[index])
-                index += 1
+            default: run()
             }
         }
         while !outer.isEmpty { leaveEntry() }
@@ -172,30 +170,20 @@ package struct PageReader {
     }
 
     private func kind(of name: Range<Int>) -> Tag {
-        func any(_ words: StaticString...) -> Bool { words.contains { equals(name, $0) } }
-        switch name.count {
-        case 1: return any("p") ? .block : .inline
-        case 2:
-            if any("td", "th", "li", "dd", "dt", "tr") { return .cell }
-            if any("br", "hr") { return .void }
-            return any("em", "rp", "rt") ? .inline : .block
-        case 3:
-            if any("nav", "svg") { return .left }
-            return any("img", "wbr", "col") ? .void : any("div", "pre") ? .block : .inline
-        case 4:
-            if any("form") { return .left }
-            if any("span") { return .span }
-            return any("abbr", "code", "mark", "time", "cite", "math") ? .inline : any("link", "meta") ? .void : .block
-        case 5:
-            if any("style") { return .left }
-            return any("input") ? .void : any("small") ? .inline : .block
-        case 6:
-            if any("script", "footer", "button", "select") { return .left }
-            return any("strong") ? .inline : any("source") ? .void : .block
-        case 8: return any("template", "noscript", "textarea") ? .left : .block
-        default: return .block
-        }
+        let other = name.count == 1 || name.count == 3 ? Tag.inline : .block
+        return name.count > 8 ? other : Self.tags[Self.packed(page[name])] ?? other
     }
+
+    private static let tags: [UInt64: Tag] = {
+        let words: [(Tag, String)] = [
+            (.inline, "em rp rt abbr code mark time cite math small strong"), (.span, "span"), (.block, "p div pre"), (.cell, "td th li dd dt tr"),
+            (.void, "br hr img wbr col link meta input source"), (.left, "nav svg form style script footer button select template noscript textarea"),
+        ]
+        return Dictionary(uniqueKeysWithValues: words.flatMap { tag, names in names.split(separator: " ").map { (packed($0.utf8), tag) } })
+    }()
+
+    /// A name of no more than eight bytes as a number.
+    private static func packed(_ name: some Sequence<UInt8>) -> UInt64 { name.reduce(0) { $0 << 8 | UInt64($1) } }
 
     // MARK: Elements
 
@@ -331,6 +319,22 @@ package struct PageReader {
         sign = nil
         isSpace = false
         isSoftSpace = false
+    }
+
+    /// Takes what comes up to the next space, tag or entity.
+    private mutating func run() {
+        text(page[index])
+        index += 1
+        let start = index
+        while index < end, page[index] > 0x20, page[index] != UInt8(ascii: "<"), page[index] != UInt8(ascii: "&") { index += 1 }
+        guard start < index, page[start - 1] > 0x20 else {
+            index = start
+            return
+        }
+        let rest = page[start..<index]
+        if naming > 0 { names += rest }
+        guard skipping == 0 else { return }
+        if heading > 0 || label > 0 { section.title += rest } else { section.text += rest }
     }
 
     @inline(__always)
