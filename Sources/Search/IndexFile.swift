@@ -37,7 +37,7 @@ package struct IndexFile: Sendable {
     }
 
     /// The theme's script knows it.
-    private static let nameLength = 10
+    static let nameLength = 10
     /// File systems that do not tell capitals are met too.
     private static let digits = Array("0123456789abcdefghijklmnopqrstuv".utf8)
 

@@ -4,8 +4,8 @@ package import SourceData
 ///
 /// What it makes of a page depends on nothing but that page, so that another page is no reason to load its files anew.
 package struct PageIndexer {
-    /// Text that one file holds, unless a single section has more.
-    private static let textSize = 6000
+    /// Text that one file holds, more or less, unless a single section has more.
+    private static let textSize = 4800
 
     /// Words of the average section: those of longer ones count less.
     private static let usualLength = 120.0
@@ -114,16 +114,15 @@ package struct PageIndexer {
     // MARK: What results show
 
     private mutating func files(_ page: SearchedPage, _ sections: [PageSection]) -> [IndexFile] {
+        // All about as large: of a page cut where a file is full the last has a line or two, and the others all that is loaded in vain.
+        let ends = sections.map { $0.text.count + $0.title.count + 20 }.runningTotals()
+        let size = ends.last ?? 0
+        let parts = max(1, (size + Self.textSize - 1) / Self.textSize)
+        func part(of section: Int) -> Int { ((section == 0 ? 0 : ends[section - 1]) + ends[section]) * parts / max(1, 2 * size) }
         var files: [IndexFile] = []
         var rest = sections[...]
-        while let first = rest.first {
-            var size = first.text.count
-            var count = 1
-            for section in rest.dropFirst() {
-                size += section.text.count + section.title.count + 20
-                if size > Self.textSize { break }
-                count += 1
-            }
+        while let first = rest.indices.first {
+            let count = rest.indices.prefix { part(of: $0) == part(of: first) }.count
             var json = IndexJSON()
             json.raw("[")
             json.text(page.title)
@@ -152,6 +151,16 @@ package struct PageIndexer {
             rest = rest.dropFirst(count)
         }
         return files
+    }
+}
+
+extension [Int] {
+    fileprivate func runningTotals() -> [Int] {
+        var total = 0
+        return map { number in
+            total += number
+            return total
+        }
     }
 }
 

@@ -4,20 +4,21 @@ package import SourceData
 ///
 /// There is a tree of files, each with the names of those below it. `start.js` says how the vocabulary is cut, and which sections are
 /// in which directory; a piece of the vocabulary has words with the files of their places; a directory has the files of texts. Words
-/// written backwards stand in pieces of their own, for those whose beginning is mistyped.
+/// written backwards stand in pieces of their own, with a list of them, for those whose beginning is mistyped.
 package struct SearchIndex {
-    /// Bytes of a piece of the vocabulary, and of a file of places.
-    static let vocabularySize = 2200
-    static let postingsSize = 3500
-    /// Places of a word that are loaded with it, the best; the rest only where they are needed.
-    static let headCount = 1200
+    /// Bytes of a piece of the vocabulary, more or less, and of a file of places.
+    static let vocabularySize = 2000
+    static let postingsSize = 3000
+    /// Places of a word that are loaded with it, the best; so many more only where they are needed.
+    static let headCount = 1000
+    private static let tailCount = 4000
     /// A word in more than this part of all sections tells them apart so little that the rest of its places is left out.
     private static let commonPart = 0.4
     /// Files of texts in one directory.
     static let directoryCount = 64
 
     /// Changes when another script is needed to read the index.
-    static let format = 1
+    static let format = 2
 
     /// How to write what is worked out, on several threads where there are some.
     package typealias Spread = (_ count: Int, _ work: @escaping @Sendable (Int) -> [Encoded]) -> [[Encoded]]
@@ -59,7 +60,7 @@ package struct SearchIndex {
         let words = encoded(spread)
         let directory = writeDirectories()
         let vocabulary = writeVocabulary(words, synonyms)
-        let backwards = writeBackwards(words)
+        let backwards = add(Self.cuts(writeBackwards(words)))
         let offered = offers.isEmpty ? nil : add(offers.json)
         var json = IndexJSON()
         json.raw("{\"format\":")
@@ -67,9 +68,9 @@ package struct SearchIndex {
         json.raw(",\"sections\":")
         json.number(sectionCount)
         json.raw(",\"words\":")
-        json.list(vocabulary) { $0.piece($1) }
+        json.bytes += Self.cuts(vocabulary).bytes
         json.raw(",\"backwards\":")
-        json.list(backwards) { $0.piece($1) }
+        json.text(backwards)
         json.raw(",\"texts\":")
         json.text(Self.listed(directory))
         if let offered {
@@ -116,6 +117,7 @@ package struct SearchIndex {
         var head: [UInt8] = []
         var tail: [UInt8] = []
         var left = headCount
+        var more = keepsRest ? tailCount : 0
         func write(_ sections: ArraySlice<Int>, _ level: Int, to text: inout [UInt8]) {
             if sections.isEmpty { return }
             IndexNumbers.append(level, to: &text)
@@ -129,43 +131,75 @@ package struct SearchIndex {
         for level in levels.indices.reversed() {
             let count = min(left, levels[level].count)
             write(levels[level][..<count], level, to: &head)
-            if keepsRest { write(levels[level][count...], level, to: &tail) }
+            let rest = levels[level].dropFirst(count).prefix(more)
+            write(rest, level, to: &tail)
             left -= count
+            more -= rest.count
         }
         return (head, tail)
     }
 
     // MARK: Vocabulary
 
-    fileprivate struct Piece {
-        let first: [UInt8]
+    private struct Piece {
+        /// No word of the piece stands before it, and those of the pieces before do.
+        let start: [UInt8]
         let name: String
+    }
+
+    /// As much of a word as tells it from those before, of which `last` is the last.
+    private static func start(_ word: [UInt8], after last: [UInt8]) -> [UInt8] {
+        let shared = shared(last, word)
+        return shared < word.count && word[shared] < 0x80 ? Array(word[...shared]) : word
+    }
+
+    /// Where pieces start, and their names; names are all as long.
+    private static func cuts(_ pieces: [Piece]) -> IndexJSON {
+        var starts: [UInt8] = []
+        var last: [UInt8] = []
+        for piece in pieces { append(piece.start, after: &last, to: &starts) }
+        var json = IndexJSON()
+        json.raw("[")
+        json.text(starts)
+        json.raw(",")
+        json.text(pieces.flatMap(\.name.utf8))
+        json.raw("]")
+        return json
     }
 
     private mutating func writeVocabulary(_ words: [Encoded], _ synonyms: [Synonyms.Entry]) -> [Piece] {
         // Names stand with the piece in which their first word would be.
         var rest = synonyms[...]
         var pieces: [Piece] = []
+        var first: [UInt8] = []
         var start = 0
         while start < words.count || (start == 0 && !rest.isEmpty) {
             var end = start
             var size = 0
+            var block = Self.postingsSize
             var last: [UInt8] = []
             while end < words.count {
                 size += words[end].word.count - Self.shared(last, words[end].word) + 4
+                block += words[end].head.count + 3
+                if block > Self.postingsSize {
+                    block = words[end].head.count + 3
+                    size += IndexFile.nameLength + 1
+                }
                 if size > Self.vocabularySize, end > start { break }
                 last = words[end].word
                 end += 1
             }
-            let own = end < words.count ? rest.prefix { !words[end].word.precedesOrIs($0.first) } : rest
+            let next = end < words.count ? Self.start(words[end].word, after: words[end - 1].word) : []
+            let own = end < words.count ? rest.prefix { !next.precedesOrIs($0.first) } : rest
             rest = rest.dropFirst(own.count)
-            pieces.append(writePiece(words[start..<end], own))
+            pieces.append(Piece(start: first, name: writePiece(words[start..<end], own)))
+            first = next
             start = max(end, 1)
         }
         return pieces
     }
 
-    private mutating func writePiece(_ words: ArraySlice<Encoded>, _ synonyms: ArraySlice<Synonyms.Entry>) -> Piece {
+    private mutating func writePiece(_ words: ArraySlice<Encoded>, _ synonyms: ArraySlice<Synonyms.Entry>) -> String {
         var text: [UInt8] = []
         var numbers: [UInt8] = []
         var last: [UInt8] = []
@@ -173,7 +207,7 @@ package struct SearchIndex {
             Self.append(word.word, after: &last, to: &text)
             IndexNumbers.append(word.count * 2 + (word.isNamed ? 1 : 0), to: &numbers)
         }
-        var blocks: [(name: String, count: Int)] = []
+        var blocks: [(number: Int, name: String)] = []
         var start = words.startIndex
         while start < words.endIndex {
             var end = start
@@ -205,7 +239,7 @@ package struct SearchIndex {
                     json.raw("]")
                 }
             }
-            blocks.append((add(json), end - start))
+            blocks.append((end - start, add(json)))
             start = end
         }
         var json = IndexJSON()
@@ -214,13 +248,7 @@ package struct SearchIndex {
         json.raw(",")
         json.text(numbers)
         json.raw(",")
-        json.list(blocks) { json, block in
-            json.raw("[")
-            json.number(block.count)
-            json.raw(",")
-            json.text(block.name)
-            json.raw("]")
-        }
+        json.text(Self.listed(blocks))
         json.raw(",")
         json.list(synonyms) { json, entry in
             json.raw("[")
@@ -230,7 +258,7 @@ package struct SearchIndex {
             json.raw("]")
         }
         json.raw("]")
-        return Piece(first: words.first?.word ?? [], name: add(json))
+        return add(json)
     }
 
     private mutating func writeBackwards(_ words: [Encoded]) -> [Piece] {
@@ -249,7 +277,7 @@ package struct SearchIndex {
             }
             var json = IndexJSON()
             json.text(text)
-            pieces.append(Piece(first: backwards[start], name: add(json)))
+            pieces.append(Piece(start: start == 0 ? [] : Self.start(backwards[start], after: backwards[start - 1]), name: add(json)))
             start = end
         }
         return pieces
@@ -291,16 +319,6 @@ package struct SearchIndex {
             json.text(Self.listed(own.map { ($0.sectionCount * 2 + ($0.isFirst ? 1 : 0), $0.name) }))
             return (own.reduce(0) { $0 + $1.sectionCount }, add(json))
         }
-    }
-}
-
-extension IndexJSON {
-    fileprivate mutating func piece(_ piece: SearchIndex.Piece) {
-        raw("[")
-        text(piece.first)
-        raw(",")
-        text(piece.name)
-        raw("]")
     }
 }
 

@@ -116,20 +116,21 @@ struct SearchIndexTests {
         let files = try index(pages, parts: 3)
         let reader = Reader(files)
         let start = try #require(reader.text("start"))
-        let pieces = try start.matches(of: Regex(#"\["([^"]*)","([^"]{10})"\]"#)).map { (first: String($0.output[1].substring!), name: String($0.output[2].substring!)) }
-        let vocabulary = pieces.prefix { !$0.first.isEmpty }.filter { reader.text($0.name)?.hasPrefix("[\"") == true }
-        #expect(vocabulary.count > 3)
-        #expect(vocabulary.map(\.first) == vocabulary.map(\.first).sorted())
+        let cuts = try #require(start.firstMatch(of: /"words":\["([^"]*)","([^"]*)"\]/))
+        let starts = Reader.words(String(cuts.output.1))
+        let names = Array(String(cuts.output.2))
+        #expect(starts.count > 3 && names.count == starts.count * 10 && starts == starts.sorted())
         var all: [String] = []
-        for piece in vocabulary {
-            let strings = reader.strings(piece.name)
+        for (number, first) in starts.enumerated() {
+            let name = String(names[number * 10..<(number + 1) * 10])
+            let strings = reader.strings(name)
             let words = Reader.words(strings[0])
-            #expect(words.first == piece.first && words == words.sorted())
-            #expect(try #require(reader.text(piece.name)).utf8.count < 2 * SearchIndex.vocabularySize)
+            #expect(all.last.map { $0 < first } ?? true && words.allSatisfy { first <= $0 } && words == words.sorted())
+            #expect(try #require(reader.text(name)).utf8.count < 2 * SearchIndex.vocabularySize)
             // A figure for each word, and a place in a file for each.
             #expect(Reader.numbers(strings[1]).count == words.count)
             var places: [String] = []
-            for name in strings.dropFirst(2) { places += reader.strings(name) }
+            for block in strings[2].matches(of: /[b-~]*[^b-~](.{10})/) { places += reader.strings(String(block.output.1)) }
             #expect(places.count == words.count)
             all += words
         }

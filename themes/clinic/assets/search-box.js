@@ -12,16 +12,18 @@
 
   const GROUPS = ['Calculators and criteria', 'Clinical topics', 'Evidence', 'Coverage', 'Products and protocols', 'Glossary', 'References'];
 
-  // What searches, loaded once.
+  // What searches: scripts that build on those before, loaded once, and with the addresses of what only some queries need.
+  const { engine: addresses, mistakes, doses } = document.currentScript.dataset;
   let engine = null;
-  function loadEngine(address) {
+  function loadEngine() {
     if (!engine) {
-      engine = new Promise((resolve, reject) => {
-        const script = make('script', { src: address });
-        script.onload = () => { if (window.MateriaSearch) resolve(window.MateriaSearch); else script.onerror(); };
-        script.onerror = () => { engine = null; reject(new Error('Search cannot be loaded')); };
+      engine = Promise.all(addresses.split(' ').map((address) => new Promise((resolve, reject) => {
+        const script = make('script', { src: address, 'data-mistakes': mistakes, 'data-doses': doses });
+        script.async = false;
+        script.onload = resolve;
+        script.onerror = reject;
         document.head.append(script);
-      });
+      }))).then(() => window.MateriaSearch).catch((error) => { engine = null; throw error; });
     }
     return engine;
   }
@@ -160,7 +162,7 @@
       if (!query.trim()) { clear(); return; }
       const mine = asked += 1;
       try {
-        const found = await (await loadEngine(options.engine)).search(query, { limit: options.limit });
+        const found = await (await loadEngine()).search(query, { limit: options.limit });
         if (mine === asked) show(found);
       } catch (error) {
         if (mine !== asked) return;
@@ -174,7 +176,7 @@
       clearTimeout(timer);
       timer = setTimeout(run, 30);
     });
-    field.addEventListener('focus', () => { loadEngine(options.engine).catch(() => {}); });
+    field.addEventListener('focus', () => { loadEngine().catch(() => {}); });
     field.addEventListener('keydown', (event) => {
       if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -220,7 +222,7 @@
         // Some browsers change no address of a file.
       }
     };
-    own = Box(page, { id: 'page-search', engine: page.dataset.searchSrc, limit: 20, changed: keep });
+    own = Box(page, { id: 'page-search', limit: 20, changed: keep });
     const given = () => {
       const query = asked(location.hash) || asked(location.search);
       if (query === null || query === own.field.value) return;
@@ -247,7 +249,7 @@
       close.addEventListener('click', () => { dialog.close(); });
       document.body.append(dialog);
       box = Box(dialog, {
-        id: 'page-search', engine: link.dataset.searchSrc, limit: 6, close: close, more: link.href,
+        id: 'page-search', limit: 6, close: close, more: link.href,
         submitted: (query) => { location.href = link.href + (query.trim() ? words(query) : ''); },
         followed: () => { dialog.close(); }
       });
