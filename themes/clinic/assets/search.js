@@ -46,9 +46,11 @@
     });
     units.forEach((unit, number) => {
       const touched = [];
+      // A code that stands nowhere by itself is the beginning of others: a section with several of them is more about it.
+      const several = !unit.own && /[0-9]/.test(unit.word) ? 0.3 : 0;
       const take = (section, value) => {
         if (best[section] === 0) touched.push(section);
-        if (value > best[section]) best[section] = value;
+        best[section] = Math.max(value, best[section]) + several * Math.min(value, best[section]);
       };
       const most = unit.own ? rarity(index, unit.own.count) : Infinity;
       unit.candidates.forEach((one) => each(one, one.weight * Math.min(most, rarity(index, one.count)), take));
@@ -91,7 +93,7 @@
 
   // MARK: Texts
 
-  const PER_PAGE = 3, REFERENCES = 6;
+  const PER_PAGE = 3, GLOSSARY = 5, REFERENCES = 6, ALIKE = 0.35;
 
   async function textOf(index, section) {
     const at = lowerBound(index.ends, section + 1);
@@ -126,7 +128,7 @@
       const [title, address, group, kind, isOutdated, sections] = await loaded(place.file, (data) => data);
       const [anchor, heading, context, text] = sections[place.offset];
       const result = { title: title, heading: heading, context: context, group: group, kind: kind, isOutdated: isOutdated === 1, anchor: anchor, text: text, address: address,
-        href: new URL(address, root).href + (anchor ? '#' + anchor : ''), score: place.score };
+        href: new URL(address, root).href + (anchor ? '#' + anchor : ''), score: place.score, page: place.page };
       // What is asked for by its very name stands first.
       const named = words(title).join(' '), headed = words(heading).join(' ');
       const says = (text) => (' ' + text + ' ').indexOf(' ' + asked + ' ') >= 0;
@@ -141,6 +143,9 @@
       if (result.isOutdated) result.score *= 0.4;
       return result;
     }));
+    // A page with more about it stands before one with a word of it.
+    const scores = shown.map((one) => shown.reduce((sum, other) => sum + (other !== one && other.page === one.page && one.group < GLOSSARY ? other.score : 0), 0));
+    shown.forEach((one, at) => { one.score += ALIKE * Math.min(one.score, scores[at]); });
     return shown.sort((one, other) => other.score - one.score);
   }
 
