@@ -341,6 +341,27 @@ def test_stems_and_edits(site, pages):
 def test_a_first_query_loads_little(site, pages):
     page = opened(pages((site / HERE).as_uri()))
     look_for(page, "haemolysis")
-    loaded = {url for url in page.asked if "/search/" in url and url.endswith(".js")}
-    size = sum((site / url.split("/site/")[-1].partition("?")[0]).stat().st_size for url in loaded)
+    loaded = {url.split("/site/")[-1].partition("?")[0] for url in page.asked if re.search(r"/search[/.-][^/]*\.js", url)}
+    size = sum((site / path).stat().st_size for path in loaded)
     assert 5 < len(loaded) and size < 100_000
+    # Only what this query needs: no mistakes and no doses.
+    assert {path.split("/")[1].split(".")[0] for path in loaded if path.startswith("assets/")} == {"search-box", "search-words", "search-index", "search-snippets", "search"}
+
+
+def test_texts_of_a_page_are_cut_in_equal_parts(site):
+    pages = {}
+    for path in (site / "search").glob("*.js"):
+        data = json.loads(re.fullmatch(r'materiaSearch\("\w+",(.*)\);\n', path.read_text())[1])
+        if isinstance(data, list) and len(data) == 6 and isinstance(data[1], str) and data[1].endswith(".html"):
+            pages.setdefault(data[1], []).append([len((title + text).encode()) for _, title, _, text in data[5]])
+    assert any(len(parts) > 3 for parts in pages.values())
+    for address, parts in pages.items():
+        share = sum(map(sum, parts)) / len(parts)
+        assert all(sum(part) <= share + max(map(max, parts)) + 500 for part in parts), address
+
+
+def test_a_code_finds_the_page_that_has_most_of_it(site, pages):
+    """No page has the category itself: polymyositis has all of its codes, lung disease one."""
+    page = opened(pages((site / HERE).as_uri()))
+    look_for(page, "M33.2")
+    assert "indications/polymyositis/" in page.locator("[role=option]").first.get_attribute("href")
