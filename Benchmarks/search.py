@@ -123,8 +123,10 @@ THEIRS = """async ({ query, count }) => {
 
 def scripts(site):
     """What searches, as the box loads it when it is opened."""
-    box = re.search(r'data-engine="([^"]+)"( data-mistakes="[^"]+" data-doses="[^"]+")', (site / "index.html").read_text())
-    return "".join(f'<script src="{address}"{box[2]}></script>' for address in box[1].split())
+    box = re.search(r'assets/search-box[^>]*', (site / "index.html").read_text())[0]
+    address = dict(re.findall(r'data-(\w+)-src="([^"]+)"', box))
+    others = " ".join(f'data-{name}-src="{address[name]}"' for name in ("mistakes", "doses"))
+    return "".join(f'<script src="{address[name]}" {others}></script>' for name in ("words", "index", "snippets", "search"))
 
 
 class Engine:

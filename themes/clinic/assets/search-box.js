@@ -13,12 +13,12 @@
   const GROUPS = ['Calculators and criteria', 'Clinical topics', 'Evidence', 'Coverage', 'Products and protocols', 'Glossary', 'References'];
 
   // What searches: scripts that build on those before, loaded once, and with the addresses of what only some queries need.
-  const { engine: addresses, mistakes, doses } = document.currentScript.dataset;
+  const { wordsSrc, indexSrc, snippetsSrc, searchSrc, mistakesSrc, dosesSrc } = document.currentScript.dataset;
   let engine = null;
   function loadEngine() {
     if (!engine) {
-      engine = Promise.all(addresses.split(' ').map((address) => new Promise((resolve, reject) => {
-        const script = make('script', { src: address, 'data-mistakes': mistakes, 'data-doses': doses });
+      engine = Promise.all([wordsSrc, indexSrc, snippetsSrc, searchSrc].map((address) => new Promise((resolve, reject) => {
+        const script = make('script', { src: address, 'data-mistakes-src': mistakesSrc, 'data-doses-src': dosesSrc });
         script.async = false;
         script.onload = resolve;
         script.onerror = reject;

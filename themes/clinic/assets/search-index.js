@@ -42,8 +42,8 @@
     return run(name, address, () => { const data = delivered[name]; delete delivered[name]; return data; });
   }
 
-  const mistakes = () => run('mistakes', rest.mistakes, () => window.MateriaMistakes);
-  const doses = () => run('doses', rest.doses, () => window.MateriaDoses);
+  const mistakes = () => run('mistakes', rest.mistakesSrc, () => window.MateriaMistakes);
+  const doses = () => run('doses', rest.dosesSrc, () => window.MateriaDoses);
 
   // True where a site that was published since may have files of other names: those that are known are forgotten.
   function renew() {
