@@ -23,7 +23,7 @@
         script.onload = resolve;
         script.onerror = reject;
         document.head.append(script);
-      }))).then(() => window.MateriaSearch).catch((error) => { engine = null; throw error; });
+      }))).then(() => window.MateriaSearch || Promise.reject(new Error('Search cannot be loaded'))).catch((error) => { engine = null; throw error; });
     }
     return engine;
   }
