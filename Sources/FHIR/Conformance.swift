@@ -43,13 +43,20 @@ struct Conformance {
         case .illustrative: lines.append("Illustrative: it is made up. Do not dose by it.")
         case .current: break
         }
+        if !successors.isEmpty { lines.append("Replaced by \(successors.map { "“\($0.title)”" }.joined(separator: ", ")).") }
         if let local = head.local { lines.append(local.line) }
         lines.append("\(head.writtenReview.sentence).")
         if let disclaimer = places.site.disclaimer { lines.append(disclaimer) }
         return lines
     }
 
-    /// The page, and every source: R4 has no resource for a citation.
+    /// What replaced it.
+    private var successors: [(title: String, output: String)] {
+        let knowledgeBase = places.knowledgeBase
+        return knowledgeBase.successors(of: head.path).compactMap { path in knowledgeBase.title(of: path).map { ($0, OutputPath.record(path)) } }
+    }
+
+    /// The page, what replaced it, and every source: R4 has no resource for a citation.
     func artifacts(_ items: [CitationItem]) -> JSONValue? {
         let page: [JSONValue] =
             places.site.baseURL.map {
@@ -59,8 +66,13 @@ struct Conformance {
                     ])
                 ]
             } ?? []
+        let replacing = successors.map { successor -> JSONValue in
+            .object([
+                "type": "successor", "display": .string(successor.title), "url": places.site.baseURL.map { .string(PublicAddress.of(successor.output, at: $0)) },
+            ])
+        }
         var seen = Set<CitationKeyAndPlace>()
-        return .list(page + items.filter { seen.insert(CitationKeyAndPlace($0)).inserted }.map(citation))
+        return .list(page + replacing + items.filter { seen.insert(CitationKeyAndPlace($0)).inserted }.map(citation))
     }
 
     private func citation(_ item: CitationItem) -> JSONValue {

@@ -242,7 +242,7 @@ extension Rule {
         .duplicateID, .duplicateAnchor, .duplicateOutput, .duplicateAlias, .malformedAlias, .rawHTML, .dangerousURL, .unknownScheme, .remoteImage, .missingAlternative,
         .unknownComponent, .unknownRecord, .unusedFile, .undefinedFootnote, .wrongHeading, .unknownReferenceInRule, .invalidQuantity, .decimalComma, .misreadNumber,
         .inconsistentRecord, .deadCondition, .deadLimit, .struckOut, .tableGap, .tableOverlap, .tableTooLarge, .exampleDiffers, .noExample, .supersededCitation,
-        .stillUsed,
+        .stillUsed, .wrongSuccessor,
         .unsuitableAlert,
         .uncitedRecommendation, .uncitedClaim, .uncitedEvidence, .malformedAnswer, .errorProneUnit, .errorProneFrequency, .errorProneAbbreviation, .drugAbbreviation,
         .avoidedName, .missingSpace, .missingComma,

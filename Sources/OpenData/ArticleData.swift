@@ -20,6 +20,7 @@ package struct ArticleData: Sendable {
             .object([
                 "kind": .string(article.type.rawValue), "id": .string(article.id), "title": .string(article.title), "summary": .text(article.summary),
                 "language": .string(places.knowledgeBase.site.language), "status": .string(article.status.rawValue),
+                "superseded-by": places.successors(of: article.path),
                 "page": places.address(OutputPath.article(article.path)), "review": DataPlaces.review(article.writtenReview),
                 "local": places.knowledgeBase.overlay?.local(article.path).map(DataPlaces.local),
                 "updated": text.changes.map(\.date).max().map { .string($0.description) }, "authors": .list(text.authors.map { .string($0) }),

@@ -29,6 +29,18 @@ package struct DataPlaces: Sendable {
         ])
     }
 
+    /// What replaced the article or record at `path`; nil for what holds, and where it does not say by what.
+    func successors(of path: String) -> JSONValue? {
+        .list(
+            knowledgeBase.successors(of: path).map { path in
+                let isArticle = knowledgeBase.isArticle(path)
+                return .object([
+                    "title": knowledgeBase.title(of: path).map { .string($0) }, "data": .string(OutputPath.data(of: path)),
+                    "page": address(isArticle ? OutputPath.article(path) : OutputPath.record(path)),
+                ])
+            })
+    }
+
     /// How it is the site's own, where the site extends another knowledge base.
     package static func local(_ local: LocalContent) -> JSONValue {
         let state =

@@ -23,7 +23,8 @@ package struct RecordData: Sendable {
         return places.head(.record, at: OutputPath.data(of: head.path)).joined(
             .object([
                 "kind": .string(head.kind.rawValue), "id": .string(head.id), "title": .string(head.title), "summary": .text(head.summary),
-                "language": .string(places.knowledgeBase.site.language), "status": .string(head.status.rawValue), "content-hash": .string(head.version),
+                "language": .string(places.knowledgeBase.site.language), "status": .string(head.status.rawValue), "superseded-by": places.successors(of: head.path),
+                "content-hash": .string(head.version),
                 "page": places.address(OutputPath.record(head.path)), "review": DataPlaces.review(head.writtenReview), "local": head.local.map(DataPlaces.local),
                 "disclaimer": .text(places.knowledgeBase.site.disclaimer),
                 "tags": .list(head.tags.map { .string($0) }), "sources": .array(head.sources.map { places.source($0.key, $0.locator) }),

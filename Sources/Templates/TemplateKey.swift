@@ -27,7 +27,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
     case review, reviewWords, root, rows, rule, said, same, scoreID, scores, scriptHashes, scripts, searchHref, safetyHref, section, sections, set, sex
     case singleHref, site, siteSummary, siteTitle, size, slope, slopeID, source, sourceFile, sourceWords, sources, span, spelled, standing, start
     case startCautions, startMissing, startStops
-    case startID, state, status, step, stepLines, steps, strength, strengthKey, studies, styleHash, styles, summary, svg
+    case startID, state, status, step, stepLines, steps, strength, strengthKey, studies, styleHash, styles, successors, summary, svg
     case synonyms, system, table, tags, tagsHref, term, terms, text, thresholds, ticks, title, to, tolerance, trail, unit, units
     case unknown
     case unverified, url, value, verb, version, warning, warnings, weight, when, word, words, workedCases

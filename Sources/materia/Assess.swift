@@ -55,10 +55,11 @@ struct Assess: ParsableCommand {
         let assessment = Assessment(set.terms, answers)
         if let problem = assessment.problems.first { throw ValidationError(AnswerSheet.words(problem, set)) }
         switch format {
-        case .text: print((AssessmentNote(assessment, answers, set).lines + checked.lines).joined(separator: "\n"))
+        case .text: print((AssessmentNote(assessment, answers, set, in: knowledgeBase).lines + checked.lines).joined(separator: "\n"))
         case .json:
-            if let warning = set.warning { Terminal.say("warning: \(warning)\n") }
-            print(try AssessmentOutput(assessment, answers, set, version: checked.version).json())
+            let output = AssessmentOutput(assessment, answers, set, in: checked)
+            if let warning = output.warning { Terminal.say("warning: \(warning)\n") }
+            print(try output.json())
         }
         if assessment.status != .decided { throw ExitCode(4) }
     }

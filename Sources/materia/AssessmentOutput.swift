@@ -69,7 +69,7 @@ struct AssessmentOutput: Encodable {
     /// Of the content; absent where nobody says which it is.
     var contentVersion: String?
 
-    init(_ assessment: Assessment, _ answers: CriteriaAnswers, _ set: AssessableSet, version: ContentVersion?) {
+    init(_ assessment: Assessment, _ answers: CriteriaAnswers, _ set: AssessableSet, in checked: CheckedContent) {
         let record = set.record
         func ids(_ items: [Int]) -> [String] { items.map { record.items[$0].id } }
         func needed(_ answers: [NeededAnswer]) -> [Needed] {
@@ -90,7 +90,7 @@ struct AssessmentOutput: Encodable {
         criteria = record.head.id
         title = record.head.title
         status = assessment.status == .decided ? "decided" : "open"
-        warning = set.warning
+        warning = set.warning(in: checked.knowledgeBase)
         let places = (0...record.outcomes.count).filter(assessment.firsts.contains)
         outcome = places.count == 1 && places[0] < record.outcomes.count ? Name(id: record.outcomes[places[0]].id, label: record.outcomes[places[0]].label) : nil
         possible = places.map { $0 < record.outcomes.count ? record.outcomes[$0].id : "none" }
@@ -124,7 +124,7 @@ struct AssessmentOutput: Encodable {
             numbers["score-\(score.id)-high"] = score.high
         }
         exclusions = set.exclusions
-        contentVersion = version?.words
+        contentVersion = checked.version?.words
         provenance = ["Criteria: \(Provenance.criteria(record.head))", "\(record.head.writtenReview.sentence). \(Provenance.generator)."]
     }
 

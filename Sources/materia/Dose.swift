@@ -78,8 +78,8 @@ struct Dose: ParsableCommand {
         }
         let plan = calculation.plan
         switch format {
-        case .text: print(([DoseOutput.text(calculation)] + checked.lines).joined(separator: "\n"))
-        case .json: print(try DoseOutput.json(calculation, version: checked.version))
+        case .text: print(([DoseOutput.text(calculation, in: checked)] + checked.lines).joined(separator: "\n"))
+        case .json: print(try DoseOutput.json(calculation, in: checked))
         }
         switch plan.status {
         case .ok: break

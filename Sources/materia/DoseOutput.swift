@@ -5,8 +5,8 @@ import Views
 
 /// A calculation for people, or for scripts.
 enum DoseOutput {
-    static func text(_ calculation: Calculation) -> String {
-        let provenance = Provenance(calculation.dose.regimen, calculation.dose.dosingProtocol, calculation.dose.product)
+    static func text(_ calculation: Calculation, in checked: CheckedContent) -> String {
+        let provenance = Provenance(calculation.dose.regimen, calculation.dose.dosingProtocol, calculation.dose.product, in: checked.knowledgeBase)
         var lines = [calculation.dose.regimen.head.title]
         for warning in provenance.warnings { lines += ["", "WARNING. \(warning)"] }
         lines += PlanNote(calculation.report, regimen: calculation.dose.regimen).lines
@@ -16,7 +16,7 @@ enum DoseOutput {
     }
 
     /// The report's rows by key, their numbers unrounded, the regimen's alerts that apply, and the records' ids.
-    static func json(_ calculation: Calculation, version: ContentVersion?) throws -> String {
+    static func json(_ calculation: Calculation, in checked: CheckedContent) throws -> String {
         struct Output: Encodable {
             var regimen: String
             var `protocol`: String?
@@ -57,7 +57,7 @@ enum DoseOutput {
         let report = calculation.report
         let rows = report.rows.filter { $0.key != "status" }
         let applying = report.list("stop-alert-") + report.list("caution-alert-")
-        let provenance = Provenance(calculation.dose.regimen, calculation.dose.dosingProtocol, calculation.dose.product)
+        let provenance = Provenance(calculation.dose.regimen, calculation.dose.dosingProtocol, calculation.dose.product, in: checked.knowledgeBase)
         let heads = [calculation.dose.regimen.head] + (calculation.dose.dosingProtocol.map { [$0.head] } ?? []) + (calculation.dose.product.map { [$0.head] } ?? [])
         let output = Output(
             regimen: calculation.dose.regimen.head.id, protocol: calculation.dose.dosingProtocol?.head.id,
@@ -72,7 +72,7 @@ enum DoseOutput {
             provenance: Source(
                 regimen: provenance.regimen, protocol: provenance.dosingProtocol, product: provenance.product,
                 versions: Dictionary(uniqueKeysWithValues: heads.map { ($0.path, $0.version) }), review: provenance.review,
-                generator: Provenance.generator, content: version?.words))
+                generator: Provenance.generator, content: checked.version?.words))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(output), as: UTF8.self)

@@ -100,6 +100,26 @@ struct RenamingTests {
         #expect(try lines(of: "indications/example-fever.md", plan).contains("id: adults"))
     }
 
+    /// What replaced a page or a record goes on being named by it.
+    @Test func whatReplacedIt() throws {
+        func protocolText(_ fields: String) -> String { "title: P\nweight: { basis: actual, minimum-age: 18 years }\nsources: []\n\(fields)" }
+        func page(_ fields: String) -> String { "---\ntitle: Page\nsummary: A page.\n\(fields)---\n" }
+        let files = [
+            ContentFile(path: "site.yml", text: "title: Test\n"), ContentFile(path: "index.md", text: page("")),
+            ContentFile(path: "protocols/old.yml", text: protocolText("status: retired\nsuperseded-by: [new, other]\n")),
+            ContentFile(path: "protocols/new.yml", text: protocolText("")), ContentFile(path: "protocols/other.yml", text: protocolText("")),
+            ContentFile(path: "dosing/old.md", text: page("status: superseded\nsuperseded-by: ../therapies/new.md\n")),
+            ContentFile(path: "therapies/new.md", text: page("")),
+        ]
+        let names = try Names(#require(KnowledgeBase.load(files).knowledgeBase), files: files)
+        func written(_ path: String, _ plan: RenamePlan) throws -> String {
+            try String(decoding: plan.applied(to: #require(names.files[path])).bytes, as: UTF8.self)
+        }
+        #expect(try written("protocols/old.yml", names.renaming("protocols/new.yml", to: "protocols/newer.yml")).contains("\nsuperseded-by: [newer, other]\n"))
+        #expect(try written("dosing/old.md", names.renaming("therapies/new.md", to: "dosing/newer.md")).contains("\nsuperseded-by: newer.md\n"))
+        #expect(try written("dosing/old.md", names.renaming("dosing/old.md", to: "old.md")).contains("\nsuperseded-by: therapies/new.md\n"))
+    }
+
     /// An old address that becomes the address again is no alias any more.
     @Test func backAgain() throws {
         let there = try plan("therapies/examplicin", "therapies/x")

@@ -122,6 +122,7 @@ BANDS = """title: Made-up response
 summary: Points for improvement.
 kind: response
 status: superseded
+superseded-by: [eular-acr-2017]
 sources: [lundberg2017]
 items:
   - id: global
@@ -165,7 +166,7 @@ def test_bands_and_choices_refuse_what_they_are_not(bands):
 
 def test_superseded_criteria_are_worked_out_with_a_warning(bands):
     text = assess("made-up", "--value", "global=50", content=bands).stdout
-    assert "WARNING. Superseded" in text
+    assert "WARNING. Superseded" in text and "Replaced by “2017 EULAR/ACR" in text
     found = result("made-up", "--value", "global=50", "--value", "onset:child", content=bands)
     assert found["results"]["score-juvenile"] == "19.5"
     # 1/(1 + exp(-(-5 + 0.25 × 19.5))) = 0.4688

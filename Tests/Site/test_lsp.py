@@ -253,6 +253,7 @@ def test_what_can_be_written_is_offered(editor, fever, old, new, expected, detai
     ("population: { text: Adults,", "population: { text: Adults, |", {"outside", "minimum-weight"}),
     ("indication: example-fever", "indication: |", {"example-fever"}),
     ("products: [exampliject]", "products: [|]", {"exampliject"}),
+    ("status: current\n", "status: superseded\nsuperseded-by: |\n", {"examplicin-children"}),
     ("sources: [doe2020]", "sources: [|]", {"doe2020", "handbook", "policy"}),
     ("  - { id: child, level: stop,", "  - { id: child, level: |,", {"stop", "caution"}),
 ])

@@ -79,6 +79,47 @@ def test_a_superseded_regimen_says_so_wherever_its_dose_stands(tmp_path, open_ca
         assert copied.startswith(warning) and ", superseded)" in copied
 
 
+def test_an_old_regimen_leads_to_the_new_one_wherever_its_dose_stands(tmp_path, open_calculator):  # noqa: F811
+    content, site = tmp_path / "content", tmp_path / "site"
+    shutil.copytree(CONTENT, content)
+    record = content / "regimens/fictamab-weekly.yml"
+    text = record.read_text()
+    record.write_text(text.replace("\nsummary:", "\nstatus: retired\nsuperseded-by: fictamab-new\nsummary:", 1))
+    (content / "regimens/fictamab-new.yml").write_text(text.replace("title: ", "title: New ", 1))
+    product = content / "products/fictamab-5.yml"
+    product.write_text(product.read_text().replace(", regimens: [fictamab-weekly]", ", regimens: [fictamab-new]"))
+    article = content / "indications/sample-disease.md"
+    article.write_text("---\ntitle: Sample disease\nsummary: Made up.\n---\n\nNothing more.\n")
+    new = next(line for line in (content / "regimens/fictamab-new.yml").read_text().splitlines() if line.startswith("title: ")).removeprefix("title: ")
+    materia("build", content, "--themes", THEMES, "--output", site)
+    asked = {"weight": "54", "height": "150", "age": "40", "step": "2"}
+    command = ["dose", "fictamab-weekly", *options(asked), "--content", content]
+    printed = materia(*command).stdout
+    assert f"has been withdrawn. Do not dose by it. Replaced by “{new}”.\n" in printed and f", retired, replaced by “{new}”)" in printed
+    for place, href, target in [
+        ("regimens/fictamab-weekly/index.html", "../fictamab-new/index.html", None),
+        ("embed/fictamab-weekly/index.html", "../../regimens/fictamab-new/index.html", "_blank"), ("single/fictamab-weekly.html", "https://kb.example.org/regimens/fictamab-new/", "_blank"),
+    ]:
+        page = open_calculator((site / place).as_uri(), asked)
+        assert shown(page)["status"] == "ok" and "fictamab-weekly" in page.url
+        banner = page.locator(".calculator .banner-caution")
+        assert new in banner.inner_text()
+        links = banner.locator("a")
+        assert [(link.get_attribute("href"), link.get_attribute("target")) for link in links.all()] == [(href, target)]
+        page.locator("[data-action=copy]").evaluate("button => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); button.click(); }")
+        copied = page.locator(".plan textarea").input_value()
+        assert f"Do not dose by it. Replaced by “{new}”. " in copied.split("\n")[0] and f", retired, replaced by “{new}”)" in copied
+    assert '<strong>Retired.</strong> This record is kept for reference and does not hold any more. Replaced by <a href="../fictamab-new/index.html">' in (
+        site / "regimens/fictamab-weekly/index.html").read_text()
+    assert f'Replaced by <a href="../../../regimens/fictamab-new/index.html">{new}</a>.' in (site / "safety/regimens/fictamab-weekly/index.html").read_text()
+    backlinks = (site / "regimens/fictamab-new/index.html").read_text()
+    assert 'href="../fictamab-weekly/index.html"' in backlinks[backlinks.index("page-backlinks"):]
+    data = json.loads((site / "data/records/regimens/fictamab-weekly.json").read_text())
+    assert data["superseded-by"] == [{"title": new, "data": "data/records/regimens/fictamab-new.json", "page": {"path": "regimens/fictamab-new/index.html", "url": "https://kb.example.org/regimens/fictamab-new/"}}]
+    plan = json.loads((site / "fhir/PlanDefinition/fictamab-weekly.json").read_text())
+    assert {"type": "successor", "display": new, "url": "https://kb.example.org/regimens/fictamab-new/"} in plan["relatedArtifact"] and f"Replaced by “{new}”." in plan["description"]
+
+
 def test_a_reviewed_regimen_says_who_reviewed_it_and_what_nobody_did(tmp_path, open_calculator):  # noqa: F811
     shutil.copytree(CONTENT, tmp_path / "content")
     record = tmp_path / "content/regimens/fictamab-weekly.yml"

@@ -60,6 +60,7 @@ extension Naming {
             switch subject {
             case .indication: "id of an indication"
             case .record(let kind): "id of a \(kind.singular)"
+            case .successor: "id of a record of the same kind, or the way to an article"
             case .tag: "tag"
             case .place: "id of an item, an option or a threshold"
             case .formerPlace: "a place of the page"

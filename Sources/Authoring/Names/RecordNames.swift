@@ -1,5 +1,6 @@
 import Diagnostics
 import KnowledgeBase
+import SitePaths
 import SourceData
 
 extension NameGathering {
@@ -37,6 +38,7 @@ extension NameGathering {
         switch subject {
         case .indication: if let path = knowledgeBase.indicationPath(id) { add(.file(path), id, at: name.position, .id) }
         case .record(let kind): if let path = knowledgeBase.recordPath(id, kind) { add(.file(path), id, at: name.position, .id) }
+        case .successor: addSuccessor(name)
         case .tag: add(.tag(id), id, at: name.position, .word)
         case .arm: if let study = around[.study] { add(.place(file: text.path, id: "\(study).\(id)"), id, at: name.position, .word) }
         case .score: if parts(text.path)?.has(.score, id) == true { add(.place(file: text.path, id: id), id, at: name.position, .word) }
@@ -53,6 +55,17 @@ extension NameGathering {
                 add(.place(file: text.path, id: part.place), (start + part.range.lowerBound)..<(start + part.range.upperBound), subject == .place ? .word : .former)
             }
         }
+    }
+
+    /// In a record the id of another of its kind, in an article the way to another.
+    private func addSuccessor(_ name: Located<String>) {
+        if let kind = knowledgeBase.record(text.path)?.head.kind { return addUse(of: .record(kind), name, [:]) }
+        guard let path = knowledgeBase.successors(of: text.path).first(where: { Self.leads(name.value, to: $0, from: text.path) }) else { return }
+        add(.file(path), name.value, at: name.position, .path)
+    }
+
+    private static func leads(_ way: String, to path: String, from source: String) -> Bool {
+        ContentPath.decode(way[...]).flatMap { ContentPath.resolve($0, from: ContentPath.folder(of: source)) } == path
     }
 
     // MARK: References

@@ -25,7 +25,12 @@ public enum ArticleType: String, CaseIterable, Sendable, Hashable {
 
 /// A page written in Markdown: what other pages can see of it. What it says itself is its `ArticleText`.
 public struct Article: Sendable, Hashable {
-    public enum Status: String, CaseIterable, Sendable { case draft, current, superseded }
+    public enum Status: String, CaseIterable, Sendable {
+        case draft, current, superseded
+
+        /// True for what does not hold any more.
+        var isOutdated: Bool { self == .superseded }
+    }
 
     /// A heading and what stands below it.
     public struct Section: Sendable, Hashable {
@@ -42,6 +47,8 @@ public struct Article: Sendable, Hashable {
     public let summary: String
     public let status: Status
     let statusPosition: SourcePosition
+    /// What replaced it, as links from it are written, where it does not hold any more and says so.
+    let successors: [Located<String>]
     /// As it is written; the file may have changed since then.
     public let writtenReview: Review?
     public let aliases: [Located<String>]

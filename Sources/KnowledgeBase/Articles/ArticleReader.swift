@@ -34,8 +34,10 @@ struct ArticleReader {
         }
         let plainTexts = PlainTexts.of(
             data, summaryText == nil ? PlainTexts.ofArticles : PlainTexts.ofArticles.subtracting(["summary"]), in: FieldText(source: source, log: log))
-        let status = fields.choice("status", Article.Status.self) ?? .draft
+        let writtenStatus = fields.choice("status", Article.Status.self)
+        let status = writtenStatus ?? .draft
         let statusPosition = fields.value("status")?.position ?? start
+        let successors = fields.successors(isOutdated: fields.value("status") == nil ? false : writtenStatus?.isOutdated)
         let codes = fields.list("codes", Self.code)
         let authors = fields.strings("authors").map(\.value)
         // A review of what somebody else wrote is none of what is changed in it here.
@@ -72,7 +74,7 @@ struct ArticleReader {
         FormerAnchor.check(formerAnchors, against: Set(anchors), log)
         article = Article(
             path: file.path, type: type, title: title.value, summary: summary?.value ?? "", status: status, statusPosition: statusPosition,
-            writtenReview: review, aliases: aliases, formerAnchors: formerAnchors, tags: tags, anchors: anchors, alertKinds: alertKinds)
+            successors: successors, writtenReview: review, aliases: aliases, formerAnchors: formerAnchors, tags: tags, anchors: anchors, alertKinds: alertKinds)
         text = ArticleText(
             codes: codes, authors: authors, changes: changes, sections: sections, summaryText: summaryText, plainTexts: plainTexts, body: body,
             components: listings.merging(timelines.mapValues { .timeline($0) }) { first, _ in first })

@@ -106,7 +106,7 @@ struct LabelDrift {
 
     private func checkSources() {
         var replaced: [String: Product] = [:]
-        for product in products where product.head.status == .superseded || product.head.status == .retired {
+        for product in products where product.head.status.isOutdated {
             if let key = product.label.reference?.key { replaced[key] = product }
         }
         guard !replaced.isEmpty else { return }

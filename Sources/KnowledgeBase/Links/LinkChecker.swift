@@ -11,7 +11,7 @@ struct LinkChecker {
             case citation(key: String)
         }
         /// In what way a page uses what it links to.
-        enum Manner: String, Sendable { case link, markedLink, component, relation }
+        enum Manner: String, Sendable { case link, markedLink, component, relation, successor }
         let what: What
         let section: Article.Section?
         let position: SourcePosition
@@ -55,6 +55,7 @@ struct LinkChecker {
         isArticle = true
         components = text.components
         let sections = text.blocks.map(\.section)
+        checkSuccessors()
         for index in body.children.indices {
             section = sections[index]
             check(&body.children[index])
@@ -112,11 +113,12 @@ struct LinkChecker {
                 notes: [.init("its status", at: outdated.position)], suggestion: "write \"\(outdated.status)\" as the link's title")
             return
         }
+        let replacement = resolver.replacement(of: path, from: source) ?? "what replaced it"
         let suggestion =
             switch manner {
-            case .link, .markedLink: "link to what replaced it, or say so with a title: [text](file \"\(outdated.status)\")"
-            case .component: "show what replaced it, or link to it with a title: [text](file \"\(outdated.status)\")"
-            case .relation: "name what replaced it, or give this record the same status"
+            case .link, .markedLink: "link to \(replacement), or say so with a title: [text](file \"\(outdated.status)\")"
+            case .component: "show \(replacement), or link to it with a title: [text](file \"\(outdated.status)\")"
+            case .relation, .successor: "name \(replacement), or give this record the same status"
             }
         log.report(
             .supersededCitation, at: position, "'\(outdated.title)' is \(outdated.status)",
@@ -150,7 +152,7 @@ struct LinkChecker {
         do {
             target = try resolver.target(of: destination, from: source)
         } catch {
-            return report(error, at: node)
+            return report(error, at: node.position)
         }
         let fact = resolver.fact(at: target, from: source)
         links.add(destination, target, fact)
@@ -230,7 +232,7 @@ struct LinkChecker {
                     suggestion: "take off the exclamation mark to link to it")
             }
         } catch {
-            report(error, at: node)
+            report(error, at: node.position)
         }
         let text = node.plainText
         if !text.allSatisfy(\.isWhitespace) {
@@ -285,15 +287,19 @@ struct LinkChecker {
             use(.record(path: head.path, anchor: nil), at: id.position, manner)
             return true
         }
-        if !resolver.isUnread(id.value, in: kind.rawValue) {
-            log.report(
-                .unknownRecord, at: id.position, "there is no \(kind.singular) '\(id.value)'",
-                suggestion: (resolver.givesHints ? suggestion(for: id.value, among: resolver.recordIDs(of: kind)) : nil)
-                    ?? "add the file '\(kind.rawValue)/\(id.value).yml'",
-                cause: .init("\(kind.rawValue)/\(id.value)", homes: []))
-            noteMiss()
-        }
+        reportMissing(id, kind)
         return false
+    }
+
+    /// Nothing is said where the record may be in a file that could not be read.
+    mutating func reportMissing(_ id: Located<String>, _ kind: RecordKind) {
+        guard !resolver.isUnread(id.value, in: kind.rawValue) else { return }
+        log.report(
+            .unknownRecord, at: id.position, "there is no \(kind.singular) '\(id.value)'",
+            suggestion: (resolver.givesHints ? suggestion(for: id.value, among: resolver.recordIDs(of: kind)) : nil)
+                ?? "add the file '\(kind.rawValue)/\(id.value).yml'",
+            cause: .init("\(kind.rawValue)/\(id.value)", homes: []))
+        noteMiss()
     }
 
     /// The same for an article in `indications/`.
@@ -310,10 +316,10 @@ struct LinkChecker {
         }
     }
 
-    private mutating func report(_ failure: LinkResolver.Failure, at node: Node) {
+    mutating func report(_ failure: LinkResolver.Failure, at position: SourcePosition) {
         if failure.isSecondary { return }
         noteMiss()
-        log.report(failure.rule, at: node.position, failure.summary, suggestion: failure.suggestion, cause: failure.cause)
+        log.report(failure.rule, at: position, failure.summary, suggestion: failure.suggestion, cause: failure.cause)
     }
 
     /// A block of criteria shows what they have.

@@ -38,7 +38,8 @@ public struct LinkIndex: Sendable {
                     }
                 case .link(let target):
                     guard let path = target.path, path != source else { continue }
-                    if case .record = target, seen.insert(Seen(kind: .record, name: path)).inserted {
+                    // A page leads on to what replaced it, and does not rest on it.
+                    if case .record = target, use.manner != .successor, seen.insert(Seen(kind: .record, name: path)).inserted {
                         recordsUsed[source, default: []].append(path)
                     }
                     if seen.insert(Seen(kind: .link, name: path, anchor: target.anchor, section: use.section?.id)).inserted {

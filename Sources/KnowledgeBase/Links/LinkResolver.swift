@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Markdown
 import SitePaths
+import SourceData
 
 /// Knows every name a link can use, and what is wrong with one that leads nowhere.
 public struct LinkResolver: Sendable {
@@ -54,6 +55,8 @@ public struct LinkResolver: Sendable {
         /// `superseded` or `retired`.
         let status: String
         let position: SourcePosition
+        /// What it says has replaced it, as it is written there.
+        let successors: [Located<String>]
     }
 
     struct Draft: Sendable {
@@ -96,11 +99,12 @@ public struct LinkResolver: Sendable {
             })
         hasUnreadReferences = unread.contains { $0.hasPrefix("references/") && $0.hasSuffix(".json") }
         var outdated: [String: Outdated] = [:]
-        for article in articles where article.status == .superseded {
-            outdated[article.path] = Outdated(title: article.title, status: article.status.rawValue, position: article.statusPosition)
+        for article in articles where article.status.isOutdated {
+            outdated[article.path] = Outdated(
+                title: article.title, status: article.status.rawValue, position: article.statusPosition, successors: article.successors)
         }
-        for head in records.map(\.head) where head.status == .superseded || head.status == .retired {
-            outdated[head.path] = Outdated(title: head.title, status: head.status.rawValue, position: head.statusPosition)
+        for head in records.map(\.head) where head.status.isOutdated {
+            outdated[head.path] = Outdated(title: head.title, status: head.status.rawValue, position: head.statusPosition, successors: head.successors)
         }
         self.outdated = outdated
         currentArticles = Set(articles.lazy.filter { $0.status == .current }.map(\.path))
@@ -125,6 +129,9 @@ public struct LinkResolver: Sendable {
         guard case .record(let path, let anchor?) = target else { return nil }
         return head(path)?.fact(anchor)
     }
+
+    /// The record at `path`, when there is one.
+    func recordHead(_ path: String) -> RecordHead? { head(path) }
 
     private func head(_ path: String) -> RecordHead? {
         guard let head = recordsByPath[path] else { return nil }

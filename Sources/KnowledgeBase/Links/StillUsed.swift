@@ -30,7 +30,7 @@ enum StillUsed {
                     case .link: resolver.outdated[source] == nil ? "linked to as if it were current" : "linked to by what is outdated itself"
                     case .markedLink: "linked to as \(outdated.status)"
                     case .component: "shown here"
-                    case .relation: "named by this record"
+                    case .relation, .successor: "named by this record"
                     }
                 add(.init(how, at: use.position), source, to: path)
                 guard use.manner == .relation else { continue }

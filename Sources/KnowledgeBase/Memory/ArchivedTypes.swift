@@ -26,6 +26,8 @@ extension Article: Archived {
         archive.write(summary)
         archive.write(status.rawValue)
         archive.write(statusPosition)
+        archive.write(successors.map(\.value))
+        archive.write(successors.map(\.position))
         archive.write(writtenReview)
         archive.write(aliases.map(\.value))
         archive.write(aliases.map(\.position))
@@ -43,11 +45,9 @@ extension Article: Archived {
         summary = try archive.string()
         status = try archive.choice()
         statusPosition = try archive.value()
+        successors = try archive.located()
         writtenReview = try archive.optional()
-        let names = try archive.strings()
-        let positions: [SourcePosition] = try archive.values()
-        guard names.count == positions.count else { throw ArchiveReader.Damaged() }
-        aliases = zip(names, positions).map { Located($0, at: $1) }
+        aliases = try archive.located()
         let former = try archive.strings()
         let places: [SourcePosition] = try archive.values()
         guard former.count == places.count * 2 else { throw ArchiveReader.Damaged() }
@@ -60,6 +60,16 @@ extension Article: Archived {
             kinds.insert(kind)
         }
         alertKinds = kinds
+    }
+}
+
+extension ArchiveReader {
+    /// Texts, and then their places.
+    fileprivate mutating func located() throws(Damaged) -> [Located<String>] {
+        let texts = try strings()
+        let positions: [SourcePosition] = try values()
+        guard texts.count == positions.count else { throw Damaged() }
+        return zip(texts, positions).map { Located($0, at: $1) }
     }
 }
 

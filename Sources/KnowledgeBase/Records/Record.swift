@@ -20,5 +20,5 @@ public enum Record: Sendable {
     public var isCoverage: Bool { if case .criteria(let set) = self { set.purpose == .coverage } else { false } }
 
     /// True for what does not hold any more.
-    public var isOutdated: Bool { head.status == .superseded || head.status == .retired }
+    public var isOutdated: Bool { head.status.isOutdated }
 }

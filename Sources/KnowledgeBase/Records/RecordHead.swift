@@ -20,6 +20,9 @@ public enum RecordKind: String, CaseIterable, Sendable, Hashable {
 
 public enum RecordStatus: String, CaseIterable, Sendable {
     case current, superseded, retired, illustrative
+
+    /// True for what does not hold any more.
+    public var isOutdated: Bool { self == .superseded || self == .retired }
 }
 
 /// A text field of a record: Markdown with citations and links.
@@ -48,6 +51,8 @@ public struct RecordHead: Sendable {
     public let local: LocalContent?
     public let status: RecordStatus
     let statusPosition: SourcePosition
+    /// Ids of what replaced it, where it does not hold any more and says so.
+    let successors: [Located<String>]
     /// As it is written; the record may have changed since then.
     public let writtenReview: Review?
     public let sources: [CitationItem]

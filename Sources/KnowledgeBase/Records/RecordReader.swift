@@ -42,8 +42,10 @@ final class RecordReader {
     func head() -> RecordHead? {
         let title = fields.requiredString("title")
         let summary = fields.string("summary")
-        let status = fields.choice("status", RecordStatus.self) ?? .current
+        let writtenStatus = fields.choice("status", RecordStatus.self)
+        let status = writtenStatus ?? .current
         let statusPosition = fields.value("status")?.position ?? SourcePosition(file: source.path)
+        let successors = fields.successors(isOutdated: fields.value("status") == nil ? false : writtenStatus?.isOutdated)
         let sources = fields.required("sources") { citations("sources", in: fields) } ?? []
         // A review of what somebody else wrote is none of what is changed in it here.
         let version = file.version(of: source.text)
@@ -61,7 +63,8 @@ final class RecordReader {
         guard let title else { return nil }
         return RecordHead(
             id: id, kind: kind, path: source.path, version: version, title: title.value,
-            summary: summary?.value ?? "", local: file.local, status: status, statusPosition: statusPosition, writtenReview: review, sources: sources,
+            summary: summary?.value ?? "", local: file.local, status: status, statusPosition: statusPosition, successors: successors,
+            writtenReview: review, sources: sources,
             changes: changes, hazards: hazards, aliases: aliases, formerAnchors: formerAnchors, tags: tags, notes: notes, facts: facts, namedFacts: namedFacts,
             anchors: Set(anchorPlaces.keys), texts: texts, plainTexts: plainTexts, position: SourcePosition(file: source.path))
     }

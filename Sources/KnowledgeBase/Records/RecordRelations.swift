@@ -6,6 +6,7 @@ import SourceData
 extension LinkChecker {
     /// Checks what a record says of others, and of articles and references.
     mutating func check(_ record: Record) {
+        checkSuccessors()
         for source in record.head.sources { checkCitation(source) }
         for text in record.head.texts { check(text) }
         for fact in record.head.namedFacts { if let source = fact.source { checkCitation(source) } }

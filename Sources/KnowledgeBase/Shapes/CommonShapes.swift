@@ -1,4 +1,5 @@
 import Diagnostics
+import SourceData
 
 extension Shape {
     static let review = Shape(
@@ -43,6 +44,8 @@ extension Shape {
                 .needed("title", .text, "The title of the page."),
                 .field("summary", .text, "A plain sentence for indexes. Always give it."),
                 .field("status", words(RecordStatus.self), "current when left out; illustrative for what is made up to show a form."),
+                .field(
+                    Fields.successors, .oneOrMore(.names(.successor)), "Of what is superseded or retired: the id of what replaced it, or several."),
             ] + own + [
                 .needed("sources", .sources, "Keys of references: where the record's statements come from."),
                 .field("review", .mapping(review), "A clinical review that took place. Never invent one."),
@@ -66,6 +69,7 @@ extension Shape {
             .needed("summary", .text, "One or two plain sentences for indexes. No Markdown, and no doses."),
             .field("type", .choice(ArticleType.allCases.map(\.rawValue)), "The name of the folder, or page at the root. It has no effect."),
             .field("status", words(Article.Status.self), "draft when left out; the page shows draft and superseded."),
+            .field(Fields.successors, .oneOrMore(.names(.successor)), "Of what is superseded: the way to the article that replaced it, or to several."),
             .field(
                 "codes",
                 .list(

@@ -12,6 +12,8 @@ public enum Naming: Hashable, Sendable {
     public enum Subject: Hashable, Sendable {
         case indication
         case record(RecordKind)
+        /// What replaced the file: of a record another of its kind by its id, of an article another by the way to it.
+        case successor
         case tag
         /// A part of the same record, as the address of its place begins: an item, `item.option`, `score.threshold`.
         case place

@@ -269,8 +269,22 @@ struct Completions {
         switch subject {
         case .indication: addArticles(.indications)
         case .record(let kind): addRecords(kind)
+        case .successor: addSuccessors()
         case .tag: addTags()
         case .place, .formerPlace, .arm, .score, .entry, .result: addOwnIDs()
+        }
+    }
+
+    /// Others of its kind that hold.
+    private mutating func addSuccessors() {
+        guard let knowledgeBase else { return }
+        func add(_ name: String, _ title: String) { all.append(Completion(text: name, kind: .reference, detail: title, alsoKnownAs: title)) }
+        if let kind = RecordKind(rawValue: String(path.prefix { $0 != "/" })), !path.hasSuffix(".md") {
+            for head in knowledgeBase.records(kind).map(\.head) where !head.status.isOutdated && head.path != path { add(head.id, head.title) }
+        } else {
+            for article in knowledgeBase.articles where !knowledgeBase.resolver.isOutdated(article.path) && article.path != path {
+                add(ContentPath.relative(article.path, from: ContentPath.folder(of: path)), article.title)
+            }
         }
     }
 

@@ -130,6 +130,10 @@ struct Explained {
         switch subject {
         case .indication: return knowledgeBase?.indication(id).map { "**\($0.title)**\n\n\($0.summary)" }
         case .record(let kind): return knowledgeBase?.record(id, kind).map(words)
+        case .successor:
+            guard let knowledgeBase else { return nil }
+            if let kind = RecordKind(rawValue: String(path.prefix { $0 != "/" })), !path.hasSuffix(".md") { return knowledgeBase.record(id, kind).map(words) }
+            return ContentPath.resolve(id, from: ContentPath.folder(of: path)).flatMap(knowledgeBase.article).map { "**\($0.title)**\n\n\($0.summary)" }
         case .tag: return nil
         case .place, .formerPlace, .arm, .score, .entry, .result:
             let shared = workspace.file(SiteQuestions.path).map { TextLines($0.bytes) }

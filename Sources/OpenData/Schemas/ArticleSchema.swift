@@ -16,6 +16,7 @@ extension DataSchema {
           "summary": {"type": "string"},
           "language": {"type": "string"},
           "status": {"enum": ["draft", "current", "superseded"]},
+          "superseded-by": {"$ref": "#/$defs/successors"},
           "page": {"$ref": "#/$defs/address"},
           "review": {"$ref": "#/$defs/review"},
           "local": {"$ref": "#/$defs/local"},

@@ -16,6 +16,7 @@ extension DataSchema {
           "summary": {"type": "string"},
           "language": {"type": "string"},
           "status": {"enum": ["current", "superseded", "retired", "illustrative"]},
+          "superseded-by": {"$ref": "#/$defs/successors"},
           "content-hash": {"description": "Of the record's file: another when anything in it is.", "type": "string"},
           "page": {"$ref": "#/$defs/address"},
           "review": {"$ref": "#/$defs/review"},

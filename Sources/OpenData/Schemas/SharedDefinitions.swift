@@ -7,6 +7,16 @@ extension DataSchema {
            "required": ["path"],
            "properties": {"path": {"type": "string"}, "url": {"type": "string"}}
           },
+          "successors": {
+           "description": "What replaced it, where it does not hold any more and says by what: its data, from the root of the site, and its page.",
+           "type": "array",
+           "items": {
+            "type": "object",
+            "required": ["title", "data", "page"],
+            "properties": {"title": {"type": "string"}, "data": {"type": "string"}, "page": {"$ref": "#/$defs/address"}}
+           },
+           "minItems": 1
+          },
           "local": {
            "description": "How it is the site's own, where the site extends another knowledge base. What is not has no such member.",
            "type": "object",

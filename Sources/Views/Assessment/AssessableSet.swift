@@ -24,8 +24,11 @@ public struct AssessableSet: Sendable {
         scores = named.isEmpty && !terms.scores.isEmpty ? [Score(id: "points", label: "Points", thresholds: [], hasProbability: false)] : named
     }
 
-    /// Why these criteria should not be relied on as they stand; nil when they are current.
-    public var warning: String? {
+    /// Why these criteria should not be relied on as they stand, and what replaced them; nil when they are current.
+    public func warning(in knowledgeBase: KnowledgeBase) -> String? { warning.map { knowledgeBase.withReplacement($0, of: record.head) } }
+
+    /// The same without what replaced them, to which pages link.
+    var warning: String? {
         switch record.head.status {
         case .current: nil
         case .superseded: "Superseded: newer criteria have replaced these. Do not base a decision made today on them."

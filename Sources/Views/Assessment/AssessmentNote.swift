@@ -1,15 +1,15 @@
 public import ClinicalLogic
-import KnowledgeBase
+public import KnowledgeBase
 
 /// An assessment as lines of plain text, for a terminal or a chart note.
 public struct AssessmentNote: Sendable {
     public private(set) var lines: [String] = []
 
-    public init(_ assessment: Assessment, _ answers: CriteriaAnswers, _ set: AssessableSet) {
+    public init(_ assessment: Assessment, _ answers: CriteriaAnswers, _ set: AssessableSet, in knowledgeBase: KnowledgeBase) {
         let results = AssessmentResults(assessment, set)
         let texts = results.texts
         lines = [set.record.head.title]
-        if let warning = set.warning { lines += ["", "WARNING. \(warning)"] }
+        if let warning = set.warning(in: knowledgeBase) { lines += ["", "WARNING. \(warning)"] }
         addOutcomes(texts, set)
         addScores(texts, set)
         add("Missing, what can still change this", results.missing.map { set.record.items[$0].label })

@@ -22,14 +22,15 @@ struct CalculatorView {
         guard let terms = catalog.terms(regimen) else { return [:] }
         let protocols = protocols(regimen)
         let products = products(regimen)
-        let isReviewed = regimen.head.review != nil
+        let provenance = RecordWords(knowledgeBase, saysReview: regimen.head.review != nil)
         let form = CalculatorForm(regimen, terms, protocols, products)
         let place = parts.scope.nextCalculatorID()
         let start = isBare ? nil : StartingPlan(regimen, terms, protocols.first { $0.isDefault }?.terms, products.first { $0.isDefault }?.terms)
         let values: [TemplateKey: TemplateValue] = [
             .id: .text(place), .place: .text(place),
             .regimen: .text(regimen.head.id), .version: .text(regimen.head.version), .core: .text(CoreVersion.text),
-            .title: .text(regimen.head.title), .warning: .text(Provenance.warning(regimen.head)), .localWords: .text(regimen.head.local?.line),
+            .title: .text(regimen.head.title), .warning: .text(Provenance.warning(regimen.head)),
+            .successors: parts.successors(of: regimen.head.path), .localWords: .text(regimen.head.local?.line),
             .localChoices: .text(Self.localChoices(protocols, products)),
             .guard: .text(regimen.guardWords),
             .terms: .text(Self.encoded { terms.encode(into: &$0) }),
@@ -43,8 +44,8 @@ struct CalculatorView {
                         .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
                         .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
                         .isLong: .flag(Self.isLong(choice.record.head)),
-                        .provenance: .text(Provenance.record(choice.record.head, saysReview: isReviewed)),
-                        .said: .text(Self.withoutStop(Provenance.record(choice.record.head, saysReview: isReviewed))),
+                        .provenance: .text(provenance.record(choice.record.head)),
+                        .said: .text(Self.withoutStop(provenance.record(choice.record.head))),
                     ]
                 }),
             .hasProducts: .flag(!products.isEmpty),
@@ -56,8 +57,8 @@ struct CalculatorView {
                         .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
                         .isNamed: .flag(choice.isNamed), .state: .text(Provenance.state(choice.record.head)),
                         .isLong: .flag(Self.isLong(choice.record.head)),
-                        .provenance: .text(Provenance.record(choice.record, saysReview: isReviewed)),
-                        .said: .text(Self.withoutStop(Provenance.record(choice.record, saysReview: isReviewed))),
+                        .provenance: .text(provenance.record(choice.record)),
+                        .said: .text(Self.withoutStop(provenance.record(choice.record))),
                     ]
                 }),
             .needs: form.needs, .questions: form.questions, .ticks: form.ticks, .hasOccasion: .flag(form.hasOccasion), .choices: form.choices,
@@ -86,7 +87,7 @@ struct CalculatorView {
                 : parts.frame.doseTables.value(regimen.head.path) {
                     DoseTable(regimen: regimen, terms: terms, protocols: protocols, products: products).values
                 },
-            .provenance: .text(Provenance.record(regimen.head, saysReview: isReviewed)),
+            .provenance: .text(provenance.record(regimen.head)),
             .reviewWords: .text(Provenance.review(ofPlansBy: regimen)),
             .generator: .text(Provenance.generator),
         ]

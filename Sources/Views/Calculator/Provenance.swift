@@ -17,13 +17,15 @@ public struct Provenance: Sendable {
     public static let version = "0.1.0"
     public static let generator = "Materia \(version), core \(CoreVersion.text)"
 
-    public init(_ regimen: Regimen, _ dosing: DosingProtocol?, _ product: Product?) {
-        let isReviewed = regimen.head.review != nil
-        self.regimen = Self.record(regimen.head, saysReview: isReviewed)
-        dosingProtocol = dosing.map { Self.record($0.head, saysReview: isReviewed) }
-        self.product = product.map { Self.record($0, saysReview: isReviewed) }
+    public init(_ regimen: Regimen, _ dosing: DosingProtocol?, _ product: Product?, in knowledgeBase: KnowledgeBase) {
+        let words = RecordWords(knowledgeBase, saysReview: regimen.head.review != nil)
+        self.regimen = words.record(regimen.head)
+        dosingProtocol = dosing.map { words.record($0.head) }
+        self.product = product.map { words.record($0) }
         review = Self.review(ofPlansBy: regimen)
-        warnings = [regimen.head, dosing?.head, product?.head].compactMap { $0.flatMap(Self.warning) }
+        warnings = [regimen.head, dosing?.head, product?.head].compactMap { head in
+            head.flatMap { head in Self.warning(head).map { knowledgeBase.withReplacement($0, of: head) } }
+        }
     }
 
     public var lines: [String] {
@@ -34,18 +36,6 @@ public struct Provenance: Sendable {
     /// A plan rests on its regimen first: where that is not reviewed, the plan is not; where it is, each record says its own.
     static func review(ofPlansBy regimen: Regimen) -> String {
         regimen.head.review == nil ? regimen.head.writtenReview.sentence : "Clinically reviewed as said of each record"
-    }
-
-    /// `Examplin 10 % (examplin-10, version 1f0c2b3a4d5e)`, with its review where there is one, or where others have one.
-    static func record(_ head: RecordHead, saysReview: Bool) -> String {
-        var parts = ["\(head.id), version \(head.version)"]
-        if head.status != .current { parts.append(head.status.rawValue) }
-        if let local = head.local { parts.append(local.words) }
-        if saysReview || head.writtenReview != nil {
-            let words = head.writtenReview.sentence
-            parts.append(words.prefix(1).lowercased() + words.dropFirst())
-        }
-        return "\(head.title) (\(parts.joined(separator: ", ")))"
     }
 
     /// `Example fever (example-fever)`, of what a result follows.
@@ -65,10 +55,48 @@ public struct Provenance: Sendable {
         case .illustrative: "Illustrative: “\(head.title)” is made up. Do not dose by it."
         }
     }
+}
 
-    static func record(_ product: Product, saysReview: Bool) -> String {
+/// How a plan names the records that it is made from.
+struct RecordWords {
+    private let knowledgeBase: KnowledgeBase
+    /// Of each, as others have one, and not only where there is one.
+    private let saysReview: Bool
+
+    init(_ knowledgeBase: KnowledgeBase, saysReview: Bool) {
+        self.knowledgeBase = knowledgeBase
+        self.saysReview = saysReview
+    }
+
+    /// `Examplin 10 % (examplin-10, version 1f0c2b3a4d5e)`
+    func record(_ head: RecordHead) -> String {
+        var parts = ["\(head.id), version \(head.version)"]
+        if head.status != .current { parts.append(head.status.rawValue) }
+        if let replacement = knowledgeBase.replacement(of: head.path) { parts.append(replacement) }
+        if let local = head.local { parts.append(local.words) }
+        if saysReview || head.writtenReview != nil {
+            let words = head.writtenReview.sentence
+            parts.append(words.prefix(1).lowercased() + words.dropFirst())
+        }
+        return "\(head.title) (\(parts.joined(separator: ", ")))"
+    }
+
+    func record(_ product: Product) -> String {
         let label = product.label
-        return "\(record(product.head, saysReview: saysReview)), label \(label.region) \(label.isReadDate ? "undated, read " : "")\(label.date.spelledOut)"
+        return "\(record(product.head)), label \(label.region) \(label.isReadDate ? "undated, read " : "")\(label.date.spelledOut)"
             + (label.note.map { ". \($0)" } ?? "")
+    }
+}
+
+extension KnowledgeBase {
+    /// `replaced by “New fever”`, of what does not hold any more; nil where it does not say by what.
+    func replacement(of path: String) -> String? {
+        let titles = successors(of: path).compactMap(title)
+        return titles.isEmpty ? nil : "replaced by \(titles.map { "“\($0)”" }.joined(separator: ", "))"
+    }
+
+    /// What is said of a record that does not hold any more, and behind it what replaced it.
+    func withReplacement(_ words: String, of head: RecordHead) -> String {
+        replacement(of: head.path).map { "\(words) R\($0.dropFirst())." } ?? words
     }
 }

@@ -16,7 +16,7 @@ struct LetterView {
         let policy = set.policy
         return [
             .set: .text(set.head.id), .title: .text(set.head.title), .payer: .text(policy?.payer), .number: .text(policy?.number),
-            .effective: .text(policy?.effective?.spelledOut), .warning: .text(warning(set)),
+            .effective: .text(policy?.effective?.spelledOut), .warning: .text(warning(set).map { parts.knowledgeBase.withReplacement($0, of: set.head) }),
             .site: .text(parts.knowledgeBase.site.title), .generator: .text("Materia \(Provenance.version)"),
             .exclusions: .list(assessable.exclusions.map { .text($0) }),
             .calculators: .list(calculators(set)),

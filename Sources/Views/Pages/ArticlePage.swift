@@ -31,6 +31,7 @@ package enum ArticlePage {
         values[.kindLabel] = .text(RecordLabel.singular(article.type))
         values[.isDraft] = .flag(article.status == .draft)
         values[.isOutdated] = .flag(article.status == .superseded)
+        values[.successors] = parts.successors(of: article.path)
         values[.review] = parts.review(article.writtenReview, isInUse: article.status != .superseded)
         values[.authors] = .list(text.authors.map { .text($0) })
         values[.codes] = .list(

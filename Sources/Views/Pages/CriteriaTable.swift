@@ -188,7 +188,8 @@ struct CriteriaTable {
         [
             .id: .text(hasAnchors ? "policy" : ""), .payer: .text(policy.payer), .number: .text(policy.number),
             .effective: .text(policy.effective?.spelledOut), .retrieved: .text(policy.retrieved?.spelledOut),
-            .state: .text(Self.state(set.head.status)), .absent: .text(set.head.status == .illustrative ? "None" : "Not recorded"),
+            .state: .text(Self.state(set.head.status)), .successors: parts.successors(of: set.head.path),
+            .absent: .text(set.head.status == .illustrative ? "None" : "Not recorded"),
             .url: .text(policy.url), .quote: .text(policy.quote), .isIllustrative: .flag(set.head.status == .illustrative),
         ]
     }

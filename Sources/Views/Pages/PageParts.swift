@@ -94,6 +94,17 @@ struct PageParts {
         ]
     }
 
+    /// What replaced the article or record at `path`: for a reader to go to, or not. A file that is handed on has only ways to a host.
+    func successors(of path: String) -> TemplateValue {
+        .list(
+            knowledgeBase.successors(of: path).compactMap { path in
+                guard let (title, output) = place(of: path) else { return nil }
+                let isAlone = scope.output.hasPrefix("single/")
+                let href = isAlone ? knowledgeBase.site.baseURL.map { PublicAddress.of(output, at: $0) } : scope.href(output)
+                return [.title: .text(title), .href: .text(href ?? "")]
+            })
+    }
+
     /// What a plan or a result says of where it comes from, beside the records' names.
     func origin(of head: RecordHead) -> [TemplateKey: TemplateValue] {
         let due = head.status == .current ? head.review.flatMap(knowledgeBase.site.nextReview) : nil
@@ -126,6 +137,9 @@ struct PageParts {
         if let id = indication.article?.value { return articleLink(indication: id) }
         return HTMLText.escape(indication.name ?? "")
     }
+
+    /// Nil where there is no article or record at `path`.
+    func link(to path: String) -> String? { place(of: path).map { anchor($0.title, scope.href($0.output)) } }
 
     func articleLink(indication id: String) -> String {
         guard let path = knowledgeBase.indicationPath(id), let title = knowledgeBase.title(of: path) else { return HTMLText.escape(id) }

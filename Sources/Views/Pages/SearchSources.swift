@@ -30,7 +30,7 @@ package enum SearchSources {
             names += [product.genericName, product.drug, product.manufacturer ?? "", product.billing?.code ?? ""]
         case .evidence: group = .evidence
         }
-        let isOutdated = record.head.status == .superseded || record.head.status == .retired
+        let isOutdated = record.head.status.isOutdated
         return SearchedPage(
             output: OutputPath.record(record.head.path), title: record.head.title, group: group, kind: RecordLabel.singular(record), isOutdated: isOutdated,
             names: names)

@@ -123,14 +123,15 @@ struct SafetySections {
                     return "<strong>\(alert.level == .stop ? "Stop" : "Caution").</strong> \(HTMLText.escape(words)): \(renderer.html(alert.text))"
                 }),
         ]
+        let words = RecordWords(parts.knowledgeBase, saysReview: true)
         for record in protocols {
             let rows = RecordRows(renderer: ContentRenderer(scope: parts.scope, linkSource: record.head.path), parts: parts, head: record.head, hasAnchors: false)
             sections.append(
-                section("Dosing weight protocol: \(record.head.title)", text: "\(Provenance.record(record.head, saysReview: true)).", rows: rows.dosingProtocol(record)))
+                section("Dosing weight protocol: \(record.head.title)", text: "\(words.record(record.head)).", rows: rows.dosingProtocol(record)))
         }
         for record in products {
             let rows = RecordRows(renderer: ContentRenderer(scope: parts.scope, linkSource: record.head.path), parts: parts, head: record.head, hasAnchors: false)
-            sections.append(section("Product: \(record.head.title)", text: Provenance.record(record, saysReview: true).endingWithStop, rows: rows.product(record)))
+            sections.append(section("Product: \(record.head.title)", text: words.record(record).endingWithStop, rows: rows.product(record)))
         }
         let examples = ExampleRows(rows: rows, regimen: regimen).values
         sections.append(
@@ -217,7 +218,11 @@ struct SafetySections {
 
     private func limits(of head: RecordHead, _ own: [String]) -> [String] {
         var limits: [String] = []
-        if let warning = Provenance.warning(head) { limits.append("<strong>\(HTMLText.escape(warning))</strong>") }
+        if let warning = Provenance.warning(head) {
+            let successors = parts.knowledgeBase.successors(of: head.path).compactMap { parts.link(to: $0) }
+            let replacement = successors.isEmpty ? "" : " Replaced by \(successors.joined(separator: ", "))."
+            limits.append("<strong>\(HTMLText.escape(warning))</strong>\(replacement)")
+        }
         if let local = head.local { limits.append(HTMLText.escape(local.line)) }
         if head.review == nil {
             limits.append(head.writtenReview == nil ? "No clinician has reviewed this record." : "\(HTMLText.escape(head.writtenReview.sentence)).")
