@@ -55,7 +55,7 @@ struct ContentOptions: ParsableArguments {
 
     func options() throws -> Generator.Options {
         let date = try Self.sourceDate()
-        return Generator.Options(threads: threads, date: date, today: today ?? date ?? CalendarDate(unixTime: Int(Date().timeIntervalSince1970)), asksGit: true)
+        return Generator.Options(threads: threads, date: date, today: try today ?? Self.dayOfReading(), asksGit: true)
     }
 
     static func day(_ text: String) throws -> CalendarDate {
@@ -71,6 +71,9 @@ struct ContentOptions: ParsableArguments {
         }
         return CalendarDate(unixTime: seconds)
     }
+
+    /// The day of `SOURCE_DATE_EPOCH`, else today in UTC: what dates of reviews are held against.
+    static func dayOfReading() throws -> CalendarDate { try sourceDate() ?? CalendarDate(unixTime: Int(Date().timeIntervalSince1970)) }
 
     /// The content folder as the beginning of a path.
     var prefix: String { Self.prefix(of: content) }

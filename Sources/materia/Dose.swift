@@ -77,9 +77,10 @@ struct Dose: ParsableCommand {
             return
         }
         let plan = calculation.plan
+        let today = try ContentOptions.dayOfReading()
         switch format {
-        case .text: print(([DoseOutput.text(calculation, in: checked)] + checked.lines).joined(separator: "\n"))
-        case .json: print(try DoseOutput.json(calculation, in: checked))
+        case .text: print(([DoseOutput.text(calculation, in: checked, today: today)] + checked.lines).joined(separator: "\n"))
+        case .json: print(try DoseOutput.json(calculation, in: checked, today: today))
         }
         switch plan.status {
         case .ok: break

@@ -1,12 +1,13 @@
 import ClinicalLogic
 import Foundation
 import KnowledgeBase
+import SourceData
 import Views
 
 /// A calculation for people, or for scripts.
 enum DoseOutput {
-    static func text(_ calculation: Calculation, in checked: CheckedContent) -> String {
-        let provenance = Provenance(calculation.dose.regimen, calculation.dose.dosingProtocol, calculation.dose.product, in: checked.knowledgeBase)
+    static func text(_ calculation: Calculation, in checked: CheckedContent, today: CalendarDate) -> String {
+        let provenance = Provenance(calculation.dose.regimen, calculation.dose.dosingProtocol, calculation.dose.product, in: checked.knowledgeBase, today: today)
         var lines = [calculation.dose.regimen.head.title]
         for warning in provenance.warnings { lines += ["", "WARNING. \(warning)"] }
         lines += PlanNote(calculation.report, regimen: calculation.dose.regimen).lines
@@ -16,7 +17,7 @@ enum DoseOutput {
     }
 
     /// The report's rows by key, their numbers unrounded, the regimen's alerts that apply, and the records' ids.
-    static func json(_ calculation: Calculation, in checked: CheckedContent) throws -> String {
+    static func json(_ calculation: Calculation, in checked: CheckedContent, today: CalendarDate) throws -> String {
         struct Output: Encodable {
             var regimen: String
             var `protocol`: String?
@@ -39,6 +40,8 @@ enum DoseOutput {
             var product: String?
             var versions: [String: String]
             var review: String
+            /// Days on which reviews were due that are overdue, by the records' paths. Absent where none is.
+            var overdue: [String: String]?
             var generator: String
             /// Absent where nobody says which it is.
             var content: String?
@@ -57,7 +60,7 @@ enum DoseOutput {
         let report = calculation.report
         let rows = report.rows.filter { $0.key != "status" }
         let applying = report.list("stop-alert-") + report.list("caution-alert-")
-        let provenance = Provenance(calculation.dose.regimen, calculation.dose.dosingProtocol, calculation.dose.product, in: checked.knowledgeBase)
+        let provenance = Provenance(calculation.dose.regimen, calculation.dose.dosingProtocol, calculation.dose.product, in: checked.knowledgeBase, today: today)
         let heads = [calculation.dose.regimen.head] + (calculation.dose.dosingProtocol.map { [$0.head] } ?? []) + (calculation.dose.product.map { [$0.head] } ?? [])
         let output = Output(
             regimen: calculation.dose.regimen.head.id, protocol: calculation.dose.dosingProtocol?.head.id,
@@ -72,6 +75,7 @@ enum DoseOutput {
             provenance: Source(
                 regimen: provenance.regimen, protocol: provenance.dosingProtocol, product: provenance.product,
                 versions: Dictionary(uniqueKeysWithValues: heads.map { ($0.path, $0.version) }), review: provenance.review,
+                overdue: provenance.overdue.isEmpty ? nil : provenance.overdue.mapValues(\.description),
                 generator: Provenance.generator, content: checked.version?.words))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

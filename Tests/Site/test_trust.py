@@ -122,6 +122,62 @@ def test_an_overdue_review_is_seen_on_the_day_it_is(place, made, opened):
     assert not opened(address, "2027-05-02", java_script_enabled=False).locator(".banner[data-due]").is_visible()
 
 
+@pytest.fixture(scope="module")
+def reviewed(once):
+    """A regimen, its protocol and its product, each with a review of its own that is due on another day; and an article with the calculator."""
+
+    def make(folder):
+        content = folder / "content"
+        shutil.copytree(OTHER_DRUGS, content)
+        for record, on in (("regimens/fictamab-weekly", "2026-03-01"), ("protocols/by-surface", "2026-01-01"), ("products/fictamab-5", "2026-02-01")):
+            path = content / f"{record}.yml"
+            path.write_text(path.read_text() + f"review: {{ by: A made-up reviewer, on: {on}, interval: 12 }}\n")
+        (content / "dosing").mkdir()
+        (content / "dosing/shown.md").write_text("---\ntitle: Shown\nsummary: Made up.\n---\n\n```calculator\nid: fictamab-weekly\n```\n")
+        materia("build", content, "--themes", THEMES, "--output", folder / "site")
+
+    return once("reviewed", make)
+
+
+OVERDUE = re.compile(r"(Regimen|Protocol|Product): [^:]*?\. Its review is overdue: it was due on 1 (\w+) 2027\.")
+DUE = {"Regimen": "March", "Protocol": "January", "Product": "February"}
+
+
+@pytest.mark.parametrize("place", ["regimens/fictamab-weekly/index.html", "embed/fictamab-weekly/index.html", "single/fictamab-weekly.html", "dosing/shown/index.html"])
+def test_a_plan_says_which_of_its_records_is_overdue(place, reviewed, opened):
+    address = (reviewed / "site" / place).as_uri()
+
+    def told(page):
+        return dict(OVERDUE.findall(" ".join(page.locator(".provenance").inner_text().split())))
+
+    for day, late in (("2027-01-01", []), ("2027-01-02", ["Protocol"]), ("2027-02-15", ["Protocol", "Product"]), ("2027-03-02", ["Regimen", "Protocol", "Product"])):
+        page = opened(address, day)
+        for name, value in {"weight": "54", "height": "150", "age": "40"}.items():
+            page.locator(f"[name={name}]").fill(value)
+        page.locator(".plan[data-status=ok]").wait_for()
+        assert told(page) == {label: DUE[label] for label in late}, day
+        assert not page.problems
+    page.locator("[data-action=copy]").click()
+    page.wait_for_function("window.copied")
+    assert dict(OVERDUE.findall(page.evaluate("copied").split("\n")[-1])) == DUE
+    # By what is chosen: another protocol has no review, and none is no product.
+    page.locator("[name=protocol]").select_option("by-surface-du-bois")
+    page.locator("[name=product]").select_option("none")
+    assert told(page) == {"Regimen": "March"}
+    page.locator("[name=protocol]").select_option("by-surface")
+    assert told(page) == {"Regimen": "March", "Protocol": "January"}
+
+
+def test_the_command_says_the_same(reviewed):
+    command = ["dose", "fictamab-weekly", "--weight", "54", "--height", "150", "--age", "40", "--content", reviewed / "content"]
+    for day, late in ((1798761600, {}), (1802649600, {"Protocol": "January", "Product": "February"}), (1803945600, DUE)):
+        printed = materia(*command, SOURCE_DATE_EPOCH=str(day)).stdout
+        assert dict(OVERDUE.findall(printed)) == late
+        provenance = json.loads(materia(*command, "--format", "json", SOURCE_DATE_EPOCH=str(day)).stdout)["provenance"]
+        assert sorted(provenance.get("overdue", {}).values()) == sorted(f"2027-{['January', 'February', 'March'].index(month) + 1:02}-01" for month in late.values())
+        assert set(provenance.get("overdue", {})) <= {"regimens/fictamab-weekly.yml", "protocols/by-surface.yml", "products/fictamab-5.yml"}
+
+
 def test_the_banner_moves_nothing(made, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.clock.set_fixed_time("2028-01-01T12:00:00")

@@ -38,7 +38,7 @@ struct CalculatorView {
             .hasProtocols: .flag(!protocols.isEmpty),
             .protocols: .list(
                 protocols.map { choice in
-                    [
+                    let values: [TemplateKey: TemplateValue] = [
                         .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
                         .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
                         .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
@@ -47,11 +47,12 @@ struct CalculatorView {
                         .provenance: .text(provenance.record(choice.record.head)),
                         .said: .text(Self.withoutStop(provenance.record(choice.record.head))),
                     ]
+                    return .object(values.merging(parts.due(choice.record.head)) { own, _ in own })
                 }),
             .hasProducts: .flag(!products.isEmpty),
             .products: .list(
                 products.map { choice in
-                    [
+                    let values: [TemplateKey: TemplateValue] = [
                         .id: .text(choice.record.head.id), .version: .text(choice.record.head.version), .title: .text(choice.record.head.title),
                         .asks: .text(choice.record.questions.map(\.id).joined(separator: " ")),
                         .terms: .text(Self.encoded { choice.terms.encode(into: &$0) }), .isDefault: .flag(choice.isDefault),
@@ -60,6 +61,7 @@ struct CalculatorView {
                         .provenance: .text(provenance.record(choice.record)),
                         .said: .text(Self.withoutStop(provenance.record(choice.record))),
                     ]
+                    return .object(values.merging(parts.due(choice.record.head)) { own, _ in own })
                 }),
             .needs: form.needs, .questions: form.questions, .ticks: form.ticks, .hasOccasion: .flag(form.hasOccasion), .choices: form.choices,
             .days: .list(regimen.days.map { $0.map { .text(String($0)) } } ?? []),
@@ -91,7 +93,8 @@ struct CalculatorView {
             .reviewWords: .text(Provenance.review(ofPlansBy: regimen)),
             .generator: .text(Provenance.generator),
         ]
-        return .object(values.merging(isBare ? [.dueDate: "", .sourceWords: "", .reportTo: ""] : parts.origin(of: regimen.head)) { own, _ in own })
+        let origin = isBare ? parts.due(regimen.head).merging([.sourceWords: "", .reportTo: ""]) { own, _ in own } : parts.origin(of: regimen.head)
+        return .object(values.merging(origin) { own, _ in own })
     }
 
     /// What is offered with the regimen and is not as the knowledge base has it that the site extends; nil where there is none.

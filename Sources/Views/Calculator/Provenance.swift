@@ -1,6 +1,6 @@
 import ClinicalLogic
 public import KnowledgeBase
-import SourceData
+public import SourceData
 
 /// Where a plan comes from: what a reader needs to check it.
 public struct Provenance: Sendable {
@@ -11,26 +11,34 @@ public struct Provenance: Sendable {
     public let product: String?
     /// Why no dose should be given by this plan; empty where all of its records are current.
     public let warnings: [String]
+    /// Days before today on which reviews of the plan's records were due, by the paths of the records.
+    public let overdue: [String: CalendarDate]
     /// Whether someone clinical has reviewed what the plan is made from.
     public let review: String
     /// Of Materia.
     public static let version = "0.1.0"
     public static let generator = "Materia \(version), core \(CoreVersion.text)"
 
-    public init(_ regimen: Regimen, _ dosing: DosingProtocol?, _ product: Product?, in knowledgeBase: KnowledgeBase) {
+    /// The same for people, a line for each record, with what is overdue.
+    public let lines: [String]
+
+    public init(_ regimen: Regimen, _ dosing: DosingProtocol?, _ product: Product?, in knowledgeBase: KnowledgeBase, today: CalendarDate) {
         let words = RecordWords(knowledgeBase, saysReview: regimen.head.review != nil)
         self.regimen = words.record(regimen.head)
         dosingProtocol = dosing.map { words.record($0.head) }
         self.product = product.map { words.record($0) }
         review = Self.review(ofPlansBy: regimen)
-        warnings = [regimen.head, dosing?.head, product?.head].compactMap { head in
-            head.flatMap { head in Self.warning(head).map { knowledgeBase.withReplacement($0, of: head) } }
-        }
-    }
-
-    public var lines: [String] {
-        ["Regimen: \(regimen)"] + (dosingProtocol.map { ["Protocol: \($0)"] } ?? []) + (product.map { ["Product: \($0)"] } ?? [])
-            + ["\(review). \(Self.generator)."]
+        let heads = [regimen.head, dosing?.head, product?.head]
+        warnings = heads.compactMap { head in head.flatMap { head in Self.warning(head).map { knowledgeBase.withReplacement($0, of: head) } } }
+        var overdue: [String: CalendarDate] = [:]
+        for head in heads.compactMap(\.self) { if let due = knowledgeBase.nextReview(of: head), due < today { overdue[head.path] = due } }
+        self.overdue = overdue
+        lines =
+            zip(["Regimen", "Protocol", "Product"], zip(heads, [self.regimen, dosingProtocol, self.product])).compactMap { label, said in
+                guard let head = said.0, let words = said.1 else { return nil }
+                let isLate = overdue[head.path].map { "\(words.hasSuffix(".") ? "" : ".") Its review is overdue: it was due on \($0.spelledOut)." }
+                return "\(label): \(words)\(isLate ?? "")"
+            } + ["\(review). \(Self.generator)."]
     }
 
     /// A plan rests on its regimen first: where that is not reviewed, the plan is not; where it is, each record says its own.
@@ -89,6 +97,9 @@ struct RecordWords {
 }
 
 extension KnowledgeBase {
+    /// When the review of a record that holds is due again; nil for what does not hold, is not reviewed or has no interval.
+    func nextReview(of head: RecordHead) -> CalendarDate? { head.status == .current ? head.review.flatMap(site.nextReview) : nil }
+
     /// `replaced by “New fever”`, of what does not hold any more; nil where it does not say by what.
     func replacement(of path: String) -> String? {
         let titles = successors(of: path).compactMap(title)

@@ -107,14 +107,18 @@ struct PageParts {
 
     /// What a plan or a result says of where it comes from, beside the records' names.
     func origin(of head: RecordHead) -> [TemplateKey: TemplateValue] {
-        let due = head.status == .current ? head.review.flatMap(knowledgeBase.site.nextReview) : nil
         var values: [TemplateKey: TemplateValue] = [
-            .due: .text(due?.spelledOut), .dueDate: .text(due?.description),
             .sourceWords: .text(head.sources.compactMap { knowledgeBase.reference($0.key)?.shortWords }.joined(separator: "; ")),
             .reportTo: .text(knowledgeBase.site.errorReports?.words),
         ]
         values[.contentVersion] = frame.version
-        return values
+        return values.merging(due(head)) { own, _ in own }
+    }
+
+    /// When the review of a record that a plan or a result rests on is due again. Whether it is overdue is seen on the day of reading.
+    func due(_ head: RecordHead) -> [TemplateKey: TemplateValue] {
+        let due = knowledgeBase.nextReview(of: head)
+        return [.due: .text(due?.spelledOut), .dueDate: .text(due?.description)]
     }
 
     /// What was changed in a record, and what could go wrong with it, as its page says it.

@@ -355,10 +355,16 @@
     }
 
     function provenance() {
+      const now = new Date();
+      const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
       all(plan, '[data-provenance]').forEach((place) => {
         const option = chosen(place.dataset.provenance);
         // The sentence brings its own full stop.
         place.textContent = (option && option.dataset.provenance || 'none').replace(/\.$/, '');
+        // Of what is chosen the review may be overdue on the reader's day, as due.js has it for the regimen.
+        const due = (option && option.dataset.reviewDue || '9').split('|');
+        place.nextElementSibling.hidden = due[0] >= today;
+        place.nextElementSibling.firstElementChild.textContent = due[1];
       });
     }
 

@@ -5,7 +5,9 @@
   const now = new Date();
   const pad = (number) => String(number).padStart(2, '0');
   const today = now.getFullYear() + '-' + pad(now.getMonth() + 1) + '-' + pad(now.getDate());
-  const show = () => { document.querySelectorAll('[data-due]').forEach((words) => { words.hidden = words.dataset.due >= today; }); };
-  show();
-  document.addEventListener('DOMContentLoaded', show);
+  const show = (root) => { root.querySelectorAll('[data-due]').forEach((words) => { words.hidden = words.dataset.due >= today; }); };
+  show(document);
+  document.addEventListener('DOMContentLoaded', () => { show(document); });
+  // For a plan that is worked out outside of the page.
+  window.MateriaDue = show;
 })();

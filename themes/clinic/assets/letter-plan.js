@@ -56,7 +56,8 @@
       dropUnused(calculator);
       const cautions = all(calculator, '.plan-changed li, .plan-cautions li, .plan-unchecked li, .plan-open li').filter((item) => !item.closest('[hidden]'))
         .map((item) => window.MateriaParts.plainText(item));
-      const provenance = words('.provenance');
+      window.MateriaDue(calculator);
+      const provenance = window.MateriaParts.plainText(calculator.querySelector('.provenance'));
       shorten(calculator);
       // What it was made from stands with the note to the clinician.
       const plan = made.note().split('\n').slice(0, -1).join('\n');
