@@ -336,6 +336,23 @@ def test_the_safety_file_is_printed_from_the_records(made, opened):
     assert not page.problems
 
 
+def test_the_safety_file_of_a_policy_has_its_cases_with_their_results(site, opened):
+    page = opened((site / "criteria/illustrative-ivig-policy/index.html").as_uri())
+    cases = [[cell.inner_text() for cell in row.locator("th, td").all()] for row in page.locator("#page-cases tbody tr").all()]
+    assert len(cases) > 1
+    for place in ("safety/criteria/illustrative-ivig-policy/index.html", "safety/safety-file.html"):
+        page = opened((site / place).as_uri())
+        rows = page.locator("table.examples", has_text="Result by the rule").locator("tbody tr")
+        assert rows.count() == len(cases)
+        for row, (title, met, not_met, unknown, result, _) in zip(rows.all(), cases):
+            case, answers, outcome = [cell.inner_text() for cell in row.locator("td").all()]
+            assert case == title
+            told = {line.split(": ")[0]: line.split(": ", 1)[1].split("; ") for line in answers.split("\n")}
+            assert [len(told.get(state, [])) for state in ("Met", "Not met", "Not known")] == [int(met), int(not_met), int(unknown)]
+            assert outcome == result
+        assert not page.problems
+
+
 def test_the_safety_file_can_be_handed_on_alone(made, opened, tmp_path):
     alone = tmp_path / "for the committee.html"
     shutil.copy(made / "site/safety/safety-file.html", alone)

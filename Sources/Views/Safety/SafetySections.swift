@@ -20,12 +20,13 @@ struct SafetySections {
 
     /// Each part of a section is there, so that none is looked up outside of it.
     func section(
-        _ title: String, text: String = "", rows: [TemplateValue] = [], items: [String] = [], examples: TemplateValue = [], hazards: TemplateValue = []
+        _ title: String, text: String = "", rows: [TemplateValue] = [], items: [String] = [], examples: TemplateValue = [], cases: TemplateValue = [],
+        hazards: TemplateValue = []
     ) -> TemplateValue {
         [
             .level: .text(level), .name: .text(name), .title: .text(title), .text: .text(text), .rows: .list(rows), .hasState: .flag(!rows.isEmpty),
             .items: .list(items.map { .html($0) }),
-            .examples: examples, .hazards: hazards,
+            .examples: examples, .cases: cases, .hazards: hazards,
         ]
     }
 
@@ -184,8 +185,20 @@ struct SafetySections {
                     + set.pointColumns.map { column in
                         row("Points: \(column.label)", points(set, column.id))
                     }),
-            section("Examples and their results", text: "Criteria have no worked examples in their records."),
+            cases(set),
         ] + rest(set.head, renderer, limits: limits(of: set.head, []) + set.exclusions.map { renderer.html($0) }, .criteria, histories: [set.head])
+    }
+
+    /// The cases that articles set beside a policy. Nobody has worked them out from its source, as the examples of a regimen are.
+    private func cases(_ set: CriteriaSet) -> TemplateValue {
+        let title = "Examples and their results"
+        let cases = WorkedCases(parts: parts).detailed(set)
+        if case .list(let found) = cases, !found.isEmpty {
+            return section(
+                title, text: "An article gives the answers of each, and every build works out what the rule makes of them. No result is held to one of somebody else.",
+                cases: cases)
+        }
+        return section(title, text: "Criteria have no worked examples in their records" + (set.purpose == .coverage ? ", and no article sets a case beside them." : "."))
     }
 
     private func points(_ set: CriteriaSet, _ column: String) -> String {
