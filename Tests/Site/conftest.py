@@ -144,9 +144,9 @@ def watch(page, *addresses, moves_on=False):
 
 
 @contextmanager
-def serving(folder, host="127.0.0.1"):
+def serving(folder, host="127.0.0.1", handler=QuietHandler):
     """The address of a web server for a folder, on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

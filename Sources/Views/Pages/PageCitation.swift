@@ -38,7 +38,7 @@ struct PageCitation {
         let items = forms.map { id, label, text -> TemplateValue in
             [.id: .text(id), .label: .text(label), .html: .html(filled(HTMLText.escape(text), opening))]
         }
-        return [.html: .html(filled(ama, "")), .items: .list(items)]
+        return [.id: .text(page.key), .html: .html(filled(ama, "")), .items: .list(items)]
     }
 
     private func filled(_ html: String, _ opening: String) -> String {

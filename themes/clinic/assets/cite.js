@@ -1,4 +1,5 @@
-// Puts the reader's day into the citations of a page, and its address where the site does not know its own; and copies them.
+// Puts the reader's day into the citations of a page, and its address where the site does not know its own; copies them, and gives those for
+// programs as files.
 (function () {
   'use strict';
   const box = document.querySelector('.cite');
@@ -13,6 +14,9 @@
     ris: (url) => (url ? 'UR  - ' + url + '\n' : '') + 'Y2  - ' + day.map(pad).join('/') + '\n',
     csl: (url) => (url ? '    "URL": ' + JSON.stringify(url) + ',\n' : '') + '    "accessed": { "date-parts": [[' + day.join(', ') + ']] },\n',
   };
+  const files = {
+    bibtex: ['.bib', 'application/x-bibtex'], ris: ['.ris', 'application/x-research-info-systems'], csl: ['.json', 'application/vnd.citationstyles.csl+json'],
+  };
 
   box.querySelectorAll('.cite-form').forEach((form) => {
     const text = form.querySelector('.cite-text');
@@ -23,11 +27,13 @@
     form.querySelectorAll('[data-cite-address-day]').forEach((place) => { place.textContent = line(address); });
     if (address) form.querySelectorAll('[data-cite-address]').forEach((place) => { place.textContent = address; });
 
+    const words = text.textContent.replace(/^\n+|\n+$/g, '') + '\n';
+    const name = form.querySelector('.cite-name').textContent;
     const button = document.createElement('button');
     const status = document.createElement('span');
     button.type = 'button';
     button.textContent = 'Copy';
-    button.setAttribute('aria-label', 'Copy ' + form.querySelector('.cite-name').textContent);
+    button.setAttribute('aria-label', 'Copy ' + name);
     status.setAttribute('role', 'status');
     button.addEventListener('click', () => {
       // Where a browser gives no clipboard, the text is selected, to be copied by hand.
@@ -36,8 +42,19 @@
         status.textContent = 'Selected: copy it with the keyboard.';
       };
       if (!navigator.clipboard || !navigator.clipboard.writeText) { select(); return; }
-      navigator.clipboard.writeText(text.textContent.trim() + '\n').then(() => { status.textContent = 'Copied.'; }, select);
+      navigator.clipboard.writeText(words).then(() => { status.textContent = 'Copied.'; }, select);
     });
-    form.append(button, ' ', status);
+    form.append(button, ' ');
+    const file = files[form.dataset.cite];
+    if (file) {
+      // Made here and asked for nowhere, so that it works from a disk and under the strictest policy.
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([words], { type: file[1] }));
+      link.download = box.dataset.citeKey + file[0];
+      link.textContent = 'Download';
+      link.setAttribute('aria-label', 'Download ' + name);
+      form.append(link, ' ');
+    }
+    form.append(status);
   });
 })();
