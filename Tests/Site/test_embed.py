@@ -100,11 +100,13 @@ def test_the_page_around_it_chooses_the_theme(theme, scheme, around, served):
     assert (brightness < 200) == (theme == "dark"), paper
 
 
-def test_another_language_is_told_to_the_integrator(around, served):
-    page = around(served, line(f'data-regimen="{NAME}" data-language="de"'))
+@pytest.mark.parametrize("language, is_another", [("de", True), ("tlh-Qaak", True), ("english", True), ("EN", False), ("en_GB", False)])
+def test_another_language_is_told_to_the_integrator(language, is_another, around, served):
+    page = around(served, line(f'data-regimen="{NAME}" data-language="{language}"'))
     page.frame_locator("iframe").locator("[name=weight]").wait_for()
     page.wait_for_timeout(300)
-    assert any("\"en\"" in said and "\"de\"" in said for said in page.said), page.said
+    assert any('"en"' in said and f'"{language}"' in said for said in page.said) == is_another, page.said
+    assert page.locator("iframe").is_visible() and page.locator("iframe").bounding_box()["height"] > 500
 
 
 def test_an_element_holds_a_calculator(around, served):

@@ -33,6 +33,8 @@
   const OWN = ['src', 'type', 'async', 'defer', 'id', 'class', 'nonce', 'integrity', 'crossorigin', 'referrerpolicy', 'charset', 'fetchpriority', 'language',
     'style', 'lang', 'dir', 'hidden', 'slot', 'part', 'role', 'tabindex'];
   const WAIT = 8000;
+  // Tags of languages have no letter case, and some systems write them with an underscore.
+  const primary = (tag) => tag.trim().toLowerCase().split(/[-_]/)[0];
   const say = (words) => { console.error('Materia: ' + words); };
 
   // What an element asks for: its settings, and what the form starts with.
@@ -95,7 +97,7 @@
       if (event.source !== frame.contentWindow || !message || message.type !== 'materia-resize') return;
       if (message.regimen !== name) return;
       if (!(message.height > 0 && message.height < 20000)) return;
-      if (!isHeard && asked.language && message.language && message.language.split('-')[0] !== asked.language.split('-')[0]) {
+      if (!isHeard && asked.language && message.language && primary(message.language) !== primary(asked.language)) {
         say('the site of ' + name + ' is in "' + message.language + '" and has no "' + asked.language + '".');
       }
       isHeard = true;
