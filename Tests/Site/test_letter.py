@@ -5,12 +5,13 @@ import io
 import json
 import random
 import re
+import shutil
 import zipfile
 
 import docx
 import pytest
 
-from conftest import materia, watch
+from conftest import CONTENT, THEMES, materia, watch
 from test_assessment import answer, items_of, open_set  # noqa: F401 (a fixture)
 from test_browser import VIEWS, violations
 
@@ -558,3 +559,23 @@ def test_by_keyboard_alone_from_the_home_page_to_a_finished_letter(browser, site
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.problems == []
     context.close()
+
+
+def test_the_note_to_the_clinician_says_which_reviews_are_overdue(browser, tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    for record, on in (("regimens/ivig-dermatomyositis", "2026-03-01"), ("protocols/us-label", "2026-01-01"), ("products/octagam-10", "2026-02-01")):
+        path = content / f"{record}.yml"
+        path.write_text(path.read_text().rstrip("\n") + f"\nreview: {{ by: A made-up reviewer, on: {on}, interval: 12 }}\n")
+    materia("build", content, "--themes", THEMES, "--output", tmp_path / "site")
+    for day, late in (("2027-01-01", []), ("2027-02-15", ["Protocol", "Product"]), ("2027-03-02", ["Regimen", "Protocol", "Product"])):
+        page = browser.new_page()
+        page.clock.set_fixed_time(f"{day}T12:00:00")
+        watch(page, (tmp_path / "site").as_uri())
+        page.goto((tmp_path / "site/criteria" / POLICY / "index.html").as_uri())
+        page.locator(".assess-item input[value=met]").first.check(force=True)
+        page.locator("#page-letter-link").fill(f"https://example.org/regimens/ivig-dermatomyositis/#{PATIENT}")
+        note = draft(page).split("\n\n")[0]
+        assert "Dosing plan: Regimen: " in note
+        assert re.findall(r"(Regimen|Protocol|Product): [^:]*?\. Its review is overdue: it was due on 1 \w+ 2027\.", note) == late, day
+        page.close()
