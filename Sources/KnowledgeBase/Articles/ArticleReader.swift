@@ -37,7 +37,7 @@ struct ArticleReader {
         let writtenStatus = fields.choice("status", Article.Status.self)
         let status = writtenStatus ?? .draft
         let statusPosition = fields.value("status")?.position ?? start
-        let successors = fields.successors(isOutdated: fields.value("status") == nil ? false : writtenStatus?.isOutdated)
+        let successors = fields.successors(isOutdated: fields.value("status") == nil ? false : writtenStatus?.isOutdated, by: "'superseded'")
         let codes = fields.list("codes", Self.code)
         let authors = fields.strings("authors").map(\.value)
         // A review of what somebody else wrote is none of what is changed in it here.

@@ -13,15 +13,16 @@ extension Rule {
 extension Fields {
     static let successors = "superseded-by"
 
-    /// The names of what replaced it. Only what does not hold any more has any; `isOutdated` is nil where nobody knows, because the status could not be read.
-    func successors(isOutdated: Bool?) -> [Located<String>] {
+    /// The names of what replaced it. Only what does not hold any more has any, by one of the `statuses`; `isOutdated` is nil where
+    /// nobody knows, because the status could not be read.
+    func successors(isOutdated: Bool?, by statuses: String) -> [Located<String>] {
         guard let value = value(Self.successors) else { return [] }
         let names: [Located<String>]
         if case .sequence = value { names = strings(Self.successors) } else { names = string(Self.successors).map { [$0] } ?? [] }
         guard let isOutdated, !names.isEmpty else { return [] }
         if isOutdated { return names }
         log.report(
-            .wrongSuccessor, at: value.position, "what has no status 'superseded' or 'retired' has been replaced by nothing",
+            .wrongSuccessor, at: value.position, "this names what replaced the file, whose status is not \(statuses)",
             suggestion: "write its status, or remove the line")
         return []
     }
@@ -66,7 +67,7 @@ extension LinkChecker {
         for name in resolver.outdated[source]?.successors ?? [] {
             guard let target = successor(name), let path = target.path else { continue }
             if path == source {
-                log.report(.wrongSuccessor, at: name.position, "'\(name.value)' is what it stands in", suggestion: "name what replaced it, or remove the line")
+                log.report(.wrongSuccessor, at: name.position, "'\(name.value)' is this file itself", suggestion: "name what replaced it, or remove the line")
             } else if let other = resolver.outdated[path] {
                 log.report(
                     .wrongSuccessor, at: name.position, "'\(other.title)' is \(other.status) itself", notes: [.init("its status", at: other.position)],

@@ -45,7 +45,7 @@ final class RecordReader {
         let writtenStatus = fields.choice("status", RecordStatus.self)
         let status = writtenStatus ?? .current
         let statusPosition = fields.value("status")?.position ?? SourcePosition(file: source.path)
-        let successors = fields.successors(isOutdated: fields.value("status") == nil ? false : writtenStatus?.isOutdated)
+        let successors = fields.successors(isOutdated: fields.value("status") == nil ? false : writtenStatus?.isOutdated, by: "'superseded' or 'retired'")
         let sources = fields.required("sources") { citations("sources", in: fields) } ?? []
         // A review of what somebody else wrote is none of what is changed in it here.
         let version = file.version(of: source.text)
