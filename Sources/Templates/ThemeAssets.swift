@@ -78,6 +78,8 @@ package struct ThemeAssets: Sendable {
         files.first { $0.path == "assets/\(name)" }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
     }
 
+    private static func holds(_ bytes: [UInt8], _ text: StaticString) -> Bool { bytes.withUnsafeBufferPointer { $0.firstPlace(of: text) != nil } }
+
     // MARK: Names
 
     private static func fingerprinted(_ file: ContentFile) -> String {
@@ -92,6 +94,11 @@ package struct ThemeAssets: Sendable {
         var lines: [String] = []
         for number in 1...source.lineCount {
             let line = source.line(number)
+            // Most lines name none, and an expression takes its time to find that out.
+            guard line.utf8.withContiguousStorageIfAvailable({ $0.firstPlace(of: "assets/") != nil }) ?? true else {
+                lines.append(String(line))
+                continue
+            }
             var text = ""
             var rest = line
             while let match = rest.firstMatch(of: Self.rooted) {
@@ -132,6 +139,7 @@ package struct ThemeAssets: Sendable {
 
     /// Files of the theme that a sheet loads.
     private static func references(in sheet: ContentFile) -> [Reference] {
+        guard holds(sheet.bytes, "url(") || holds(sheet.bytes, "@import") else { return [] }
         let text = String(decoding: sheet.bytes, as: UTF8.self)
         return text.matches(of: address).compactMap { match in
             let address = String(match.output.1 ?? match.output.2 ?? "")
@@ -142,6 +150,7 @@ package struct ThemeAssets: Sendable {
     }
 
     private static func resolve(_ references: [Reference], in sheet: ContentFile, _ addresses: [String: String]) -> ContentFile {
+        if references.isEmpty { return sheet }
         let known = Dictionary(references.map { ($0.text, $0.path) }, uniquingKeysWith: { first, _ in first })
         let text = String(decoding: sheet.bytes, as: UTF8.self).replacing(address) { match in
             let whole = String(match.output.0)

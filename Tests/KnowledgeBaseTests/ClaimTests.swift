@@ -146,7 +146,7 @@ struct ClaimTests {
     /// Long enough that a rule which looks back or ahead over the text from every place in it does not come to its end in time; and the
     /// last figure is reported only by rules that have read all before it.
     @Test(
-        "Long text is read once through", .serialized,
+        "Long text is read once through",
         arguments: [
             ("", "1-", [:]), ("", "1 to ", [:]), ("", "a.b ", [:]), ("", "X. ", [:]), ("", "_", [:]), ("", "[^", [:]), ("", ". [@doe2020] ", [:]),
             ("1 g", "/kg", ["uncited-claim": 1]), ("", "5 % ", ["uncited-claim": 1]), ("", "5 mg ", ["uncited-claim": 1]), ("", "5 mL/min ", ["uncited-claim": 1]),
