@@ -84,7 +84,7 @@ public struct OutputFolder: Sendable {
             let publication = Publication(site: path, staging: staging, existing: Set(old), expected: new)
             fill(publication, kept)
             let change = try change(publication, from: old, owned, expected: new)
-            if change.isOfOnePage(part), change.written.allSatisfy({ !change.old.contains($0) || isRegular("\(path)/\($0)") }) {
+            if change.isOfOnePage(part), canReplace(change) {
                 try replace(change, owned, in: staging, part)
                 Self.remove(staging, threads: threads)
             } else {
@@ -176,6 +176,12 @@ public struct OutputFolder: Sendable {
         return SiteChange(old: Set(old), owned: owned, new: expected.union(late), written: try publication.written())
     }
 
+    /// False where a folder is not there or cannot be written to, or where something else than a file is in the place of one.
+    private func canReplace(_ change: SiteChange) -> Bool {
+        change.folders.allSatisfy { access("\(path)/\($0)", W_OK | X_OK) == 0 }
+            && change.written.allSatisfy { !change.old.contains($0) || isRegular("\(path)/\($0)") }
+    }
+
     /// Puts each file in the place of the old one: readers see one or the other, as with the whole. What is named by its bytes comes first and
     /// goes last, so that whatever leads to it finds it.
     private func replace(_ change: SiteChange, _ owned: Set<String>, in staging: String, _ part: (String) -> SitePart) throws(Failure) {
@@ -184,16 +190,18 @@ public struct OutputFolder: Sendable {
                 throw Failure(description: "cannot write to '\(path)/\(file)': \(Self.systemError())")
             }
         }
-        func list(_ files: Set<String>) throws(Failure) {
-            unlink("\(staging)/\(Self.manifestName)")
-            try FileBytes.write(Self.list(files), to: "\(staging)/\(Self.manifestName)")
-            try put(Self.manifestName)
-        }
         // Killed in between, nothing is taken for somebody else's.
-        if owned != change.new { try list(owned.union(change.new)) }
+        if owned != change.new { try list(owned.union(change.new), in: path, by: staging) }
         for file in change.written.sorted(by: { (part($0).rank, $0) < (part($1).rank, $1) }) { try put(file) }
         for file in change.removed { unlink("\(path)/\(file)") }
-        if owned != change.new { try list(change.new) }
+        if owned != change.new { try list(change.new, in: path, by: staging) }
+    }
+
+    /// The list of `folder` is that of `files` from now on. The staging folder has one of its own at any moment: by it the next build clears it away.
+    private func list(_ files: Set<String>, in folder: String, by staging: String) throws(Failure) {
+        let next = "\(staging)/\(Self.manifestName).next"
+        try FileBytes.write(Self.list(files), to: next)
+        guard rename(next, "\(folder)/\(Self.manifestName)") == 0 else { throw Failure(description: "cannot write to '\(folder)': \(Self.systemError())") }
     }
 
     /// Links what stays as it is and what is not Materia's, so that the new site can change places with the old one.
@@ -201,8 +209,7 @@ public struct OutputFolder: Sendable {
         // Neighbours by one thread: they share a folder.
         _ = Parallel.map(kept.sorted().batches(of: 500), threads: threads) { for file in $0 { publication.keep(file) } }
         _ = try publication.written()
-        unlink("\(staging)/\(Self.manifestName)")
-        try FileBytes.write(Self.list(change.new), to: "\(staging)/\(Self.manifestName)")
+        try list(change.new, in: staging, by: staging)
         for file in change.foreign where file != Self.manifestName {
             if file.hasSuffix("/") {
                 try publication.makeFolder(of: file)

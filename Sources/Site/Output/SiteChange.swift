@@ -32,6 +32,11 @@ struct SiteChange {
     var removed: Set<String> { owned.subtracting(new).intersection(old) }
     var foreign: [String] { old.subtracting(owned).subtracting(new).sorted() }
 
+    /// The folders in which something changes, the site's own as an empty path: the list of files is in it.
+    var folders: Set<String> {
+        Set([""] + (written + removed).map { file in file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "" })
+    }
+
     /// True where a site is there already of which no more than one page says something else, so that nothing can be met by halves.
     func isOfOnePage(_ part: (String) -> SitePart) -> Bool {
         guard !owned.isEmpty, removed.allSatisfy({ part($0) == .addressed }) else { return false }

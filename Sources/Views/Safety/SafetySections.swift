@@ -195,7 +195,7 @@ struct SafetySections {
         let cases = WorkedCases(parts: parts).detailed(set)
         if case .list(let found) = cases, !found.isEmpty {
             return section(
-                title, text: "An article gives the answers of each, and every build works out what the rule makes of them. No result is held to one of somebody else.",
+                title, text: "The answers of each case stand in an article, and every build works out the result by the rule. There is no independent result to compare.",
                 cases: cases)
         }
         return section(title, text: "Criteria have no worked examples in their records" + (set.purpose == .coverage ? ", and no article sets a case beside them." : "."))
