@@ -67,12 +67,13 @@ public struct OutputFolder: Sendable {
         let lock = try FolderLock(parent: parent, name: name)
         defer { lock.release() }
         removeAbandonedStaging()
-        let old = try existingFiles()
+        let files = try existingFiles()
         let owned = manifest()
-        try checkForeign(old, owned, paths)
+        try checkForeign(files, owned, paths)
 
         let new = Set(paths)
-        let kept = self.kept(known.filter { new.contains($0.key) }, among: Set(old), threads: threads)
+        let old = Set(files)
+        let kept = self.kept(known.filter { new.contains($0.key) }, among: old, threads: threads)
         let isSameSet = !isOpen && owned == new && old.contains(Self.manifestName)
         if isSameSet, kept.count == new.count { return Result(fileCount: paths.count, written: 0, unchanged: paths.count, removed: 0) }
         let staging = "\(parent)/\(stagingPrefix)\(ProcessInfo.processInfo.processIdentifier)"
@@ -81,9 +82,12 @@ public struct OutputFolder: Sendable {
             // First of all: by it the next build knows what it may clear away.
             try FileBytes.write(Self.list(new), to: "\(staging)/\(Self.manifestName)")
             if let rights = rights() { rights.apply(to: staging, isFilled: false) } else { FolderRights.makeReadable(staging) }
-            let publication = Publication(site: path, staging: staging, existing: Set(old), expected: new)
+            let publication = Publication(site: path, staging: staging, existing: old, expected: new)
             fill(publication, kept)
-            let change = try change(publication, from: old, owned, expected: new)
+            let written = try publication.written()
+            let late = publication.late
+            if !late.isEmpty { try checkForeign(files, owned, late) }
+            let change = SiteChange(old: old, owned: owned, new: new.union(late), written: written)
             if change.isOfOnePage(part), canReplace(change) {
                 try replace(change, owned, in: staging, part)
                 Self.remove(staging, threads: threads)
@@ -169,13 +173,6 @@ public struct OutputFolder: Sendable {
 
     // MARK: Putting the new site together
 
-    /// What `fill` made of the site. Throws its first failure, and where a file that nobody expected would take the place of a foreign one.
-    private func change(_ publication: Publication, from old: [String], _ owned: Set<String>, expected: Set<String>) throws(Failure) -> SiteChange {
-        let late = publication.late
-        if !late.isEmpty { try checkForeign(old, owned, late) }
-        return SiteChange(old: Set(old), owned: owned, new: expected.union(late), written: try publication.written())
-    }
-
     /// False where a folder is not there or cannot be written to, or where something else than a file is in the place of one.
     private func canReplace(_ change: SiteChange) -> Bool {
         change.folders.allSatisfy { access("\(path)/\($0)", W_OK | X_OK) == 0 }
@@ -209,7 +206,7 @@ public struct OutputFolder: Sendable {
         // Neighbours by one thread: they share a folder.
         _ = Parallel.map(kept.sorted().batches(of: 500), threads: threads) { for file in $0 { publication.keep(file) } }
         _ = try publication.written()
-        try list(change.new, in: staging, by: staging)
+        if !publication.late.isEmpty { try list(change.new, in: staging, by: staging) }
         for file in change.foreign where file != Self.manifestName {
             if file.hasSuffix("/") {
                 try publication.makeFolder(of: file)

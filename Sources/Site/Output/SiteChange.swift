@@ -28,8 +28,17 @@ struct SiteChange {
     let new: Set<String>
     /// Those of the new that are not there with the same bytes.
     let written: [String]
+    /// Those of Materia's that are there and not in the new site.
+    let removed: Set<String>
 
-    var removed: Set<String> { owned.subtracting(new).intersection(old) }
+    init(old: Set<String>, owned: Set<String>, new: Set<String>, written: [String]) {
+        self.old = old
+        self.owned = owned
+        self.new = new
+        self.written = written
+        removed = owned.subtracting(new).intersection(old)
+    }
+
     var foreign: [String] { old.subtracting(owned).subtracting(new).sorted() }
 
     /// The folders in which something changes, the site's own as an empty path: the list of files is in it.
