@@ -3,6 +3,9 @@
 Absolute times say more about the machine than about Materia, so everything stands beside something that ran in the same rounds: Hugo on the
 same articles, and the floor, which is reading, cmark-gfm and writing alone, in C (floor.c). Each figure is the median of the rounds.
 
+Every cold build writes to a folder that was never there, and nothing is deleted before the end: for minutes after many files were deleted, ext4
+looks at each of their inodes for every new file, under a lock, and that would be most of what is measured.
+
     python3 Benchmarks/run.py [--rounds 3] [articles ...]
 """
 
@@ -43,7 +46,7 @@ class Cost:
 def measure(articles, rounds, hugo):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        content, site = folder / "content", folder / "site"
+        content = folder / "content"
         Corpus(articles).write_materia(content)
         if hugo:
             Corpus(articles).write_hugo(folder / "hugo")
@@ -51,32 +54,29 @@ def measure(articles, rounds, hugo):
         subprocess.run(["cc", "-O2", ROOT / "Benchmarks/floor.c", "-lcmark-gfm", "-lcmark-gfm-extensions", "-o", floor], check=True)
         pages = sorted(content.rglob("*.md"))
         (folder / "list").write_text("\n".join(map(str, pages)) + "\n")
-        build = [MATERIA, "build", content, "--themes", ROOT / "themes", "--output", site]
+        build = [MATERIA, "build", content, "--themes", ROOT / "themes", "--output"]
         costs = {}
 
         def note(name, command, **options):
             costs.setdefault(name, []).append(Cost.of(command, **options))
 
         for number in range(rounds):
-            shutil.rmtree(site, ignore_errors=True)
-            note("cold", build)
-            note("nothing changed", build)
+            site = folder / f"site-{number}"
+            note("cold", [*build, site])
+            note("nothing changed", [*build, site])
             page = pages[len(pages) // 2]
             page.write_text(page.read_text() + f"\nRound {number}.\n")
-            note("one body changed", build)
+            note("one body changed", [*build, site])
             record = content / "products/product-0.yml"
             record.write_text(record.read_text().replace("summary: A solution", f"summary: Solution {number} of it, a solution"))
-            note("one record changed", build)
-            shutil.rmtree(site)
-            note("cold, one thread", [*build, "--threads", "1"])
+            note("one record changed", [*build, site])
+            note("cold, one thread", [*build, folder / f"one-thread-{number}", "--threads", "1"])
             note("check", [MATERIA, "check", content, "--themes", ROOT / "themes"])
             note("check, all rules", [MATERIA, "check", content, "--themes", ROOT / "themes", "--strict"])
-            shutil.rmtree(folder / "pages", ignore_errors=True)
             with open(folder / "list") as listed:
-                note("floor", [floor, folder / "pages"], stdin=listed)
+                note("floor", [floor, folder / f"pages-{number}"], stdin=listed)
             if hugo:
-                shutil.rmtree(folder / "hugo/public", ignore_errors=True)
-                note("Hugo", [hugo, "--quiet"], cwd=folder / "hugo")
+                note("Hugo", [hugo, "--quiet", "--destination", folder / f"hugo-{number}"], cwd=folder / "hugo")
         return {name: Cost.median(values) for name, values in costs.items()}
 
 

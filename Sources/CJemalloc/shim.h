@@ -1,3 +1,5 @@
 #pragma once
 
-// Linked and not called: it takes the place of the system's malloc.
+// Linked in the place of the system's malloc.
+#include <stddef.h>
+#include <jemalloc/jemalloc.h>

@@ -5,7 +5,7 @@ import Synchronization
 /// Everything the content folder says: typed, linked both ways and checked.
 ///
 /// What is asked of it is noted where a `ReadLog` is kept: all but the settings, terms, references and which files there are.
-public struct KnowledgeBase: Sendable {
+public final class KnowledgeBase: Sendable {
     public let site: Site
     /// Nil where the site extends no other knowledge base. What pages say of it is a part of the `ground`.
     public let overlay: Overlay?
@@ -82,6 +82,9 @@ public struct KnowledgeBase: Sendable {
 
     /// What the article at `path` says is kept in memory no longer; where it is asked for again, it is read again.
     package func release(_ path: String) { texts.release(path) }
+
+    /// Articles whose files have changed since they were read, of those that were looked at again: a page of one would not be what was checked.
+    package var changedFiles: [String] { texts.changed }
 
     /// The file at `path`, as it was read.
     package func file(_ path: String) -> ContentFile? { texts.file(path) }

@@ -6,7 +6,7 @@ import SitePaths
 package import SourceData
 
 /// Where a site's data stands, and what every file of it says first.
-package struct DataPlaces: Sendable {
+package final class DataPlaces: Sendable {
     /// Raised when a program that reads the data has to be changed: when a member goes, changes its name or its meaning. Members may be added without.
     package static let version = 1
 

@@ -3,8 +3,16 @@ import Foundation
 /// The words of several lists, each in order, as one: every word once, with where it stands in the lists.
 struct MergedWords {
     struct Place: Sendable, Equatable {
-        let part: Int
-        let term: Int
+        private let partNumber: UInt32
+        private let termNumber: UInt32
+
+        init(part: Int, term: Int) {
+            partNumber = UInt32(part)
+            termNumber = UInt32(term)
+        }
+
+        var part: Int { Int(partNumber) }
+        var term: Int { Int(termNumber) }
     }
 
     /// In order; places in that of the lists.

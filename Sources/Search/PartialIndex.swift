@@ -16,7 +16,7 @@ package struct PartialIndex: Sendable {
     private(set) var isNamed: [Bool] = []
     /// Sections, in order, each with a level in the lowest four bits; those of a term stand together.
     private var postings: [UInt32] = []
-    private var ends: [Int] = []
+    private var ends: [Int32] = []
 
     /// Nothing.
     package init() {}
@@ -32,7 +32,7 @@ package struct PartialIndex: Sendable {
         for term in order {
             starts[term] = next
             next += counts[term]
-            ends.append(next)
+            ends.append(Int32(next))
         }
         var sorted = [UInt32](repeating: 0, count: found.count)
         for entry in found {
@@ -40,12 +40,11 @@ package struct PartialIndex: Sendable {
             starts[Int(entry.term)] += 1
         }
         postings = sorted
-        terms = WordList()
-        for term in order { terms.append(table.texts[term]) }
+        terms = WordList(order.map { table.texts[$0] })
         isNamed = order.map { table.isNamed[$0] }
     }
 
-    func postings(of term: Int) -> ArraySlice<UInt32> { postings[(term == 0 ? 0 : ends[term - 1])..<ends[term]] }
+    func postings(of term: Int) -> ArraySlice<UInt32> { postings[(term == 0 ? 0 : Int(ends[term - 1]))..<Int(ends[term])] }
 
     /// The files that results show its pages from.
     package var textPaths: [String] { chunks.map { IndexFile.path(of: $0.name) } }
@@ -60,9 +59,16 @@ struct WordList: Sendable, Equatable {
 
     subscript(index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])] }
 
-    mutating func append(_ word: [UInt8]) {
-        bytes += word
-        ends.append(Int32(bytes.count))
+    init() {}
+
+    init(_ words: [[UInt8]]) {
+        // There is one for each group of pages until all are joined: no room is left over.
+        bytes.reserveCapacity(words.reduce(0) { $0 + $1.count })
+        ends.reserveCapacity(words.count)
+        for word in words {
+            bytes += word
+            ends.append(Int32(bytes.count))
+        }
     }
 }
 
@@ -81,13 +87,13 @@ extension PartialIndex: Archived {
         for term in 0..<terms.count {
             archive.write(terms[term].count)
             archive.write(isNamed[term])
-            archive.write(ends[term] - start)
+            archive.write(Int(ends[term]) - start)
             var last = 0
-            for posting in postings[start..<ends[term]] {
+            for posting in postings[start..<Int(ends[term])] {
                 archive.write(Int(posting) - last)
                 last = Int(posting)
             }
-            start = ends[term]
+            start = Int(ends[term])
         }
     }
 
@@ -117,7 +123,7 @@ extension PartialIndex: Archived {
                 section = Int(posting >> 4)
                 postings.append(posting)
             }
-            ends.append(postings.count)
+            ends.append(Int32(postings.count))
         }
     }
 }

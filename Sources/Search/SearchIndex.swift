@@ -34,29 +34,29 @@ package struct SearchIndex {
 
     private let parts: [PartialIndex]
     private let sectionCount: Int
-    private var files: [IndexFile] = []
+    private let take: (IndexFile) -> Void
 
-    /// `synonyms` are the sets of names, `offers` the calculators that can be filled in.
-    package static func files(
-        of parts: [PartialIndex], synonyms: [Synonyms.Entry], offers: DoseOffers, spread: Spread = { count, work in (0..<count).map(work) }
-    ) -> [IndexFile] {
-        var index = SearchIndex(parts)
-        index.write(synonyms, offers, spread)
-        return index.files
+    /// Gives each file to `take`. `synonyms` are the sets of names, `offers` the calculators that can be filled in.
+    package static func write(
+        _ parts: [PartialIndex], synonyms: [Synonyms.Entry], offers: DoseOffers, spread: Spread = { count, work in (0..<count).map(work) },
+        to take: (IndexFile) -> Void
+    ) {
+        withoutActuallyEscaping(take) { SearchIndex(parts, $0).write(synonyms, offers, spread) }
     }
 
-    private init(_ parts: [PartialIndex]) {
+    private init(_ parts: [PartialIndex], _ take: @escaping (IndexFile) -> Void) {
         self.parts = parts
+        self.take = take
         sectionCount = parts.reduce(0) { $0 + $1.sectionCount }
     }
 
-    private mutating func add(_ json: IndexJSON) -> String {
+    private func add(_ json: IndexJSON) -> String {
         let file = IndexFile(json)
-        files.append(file)
+        take(file)
         return file.name
     }
 
-    private mutating func write(_ synonyms: [Synonyms.Entry], _ offers: DoseOffers, _ spread: Spread) {
+    private func write(_ synonyms: [Synonyms.Entry], _ offers: DoseOffers, _ spread: Spread) {
         let words = encoded(spread)
         let directory = writeDirectories()
         let vocabulary = writeVocabulary(words, synonyms)
@@ -78,7 +78,7 @@ package struct SearchIndex {
             json.text(offered)
         }
         json.raw("}")
-        files.append(IndexFile(start: json))
+        take(IndexFile(start: json))
     }
 
     // MARK: Places
@@ -167,7 +167,7 @@ package struct SearchIndex {
         return json
     }
 
-    private mutating func writeVocabulary(_ words: [Encoded], _ synonyms: [Synonyms.Entry]) -> [Piece] {
+    private func writeVocabulary(_ words: [Encoded], _ synonyms: [Synonyms.Entry]) -> [Piece] {
         // Names stand with the piece in which their first word would be.
         var rest = synonyms[...]
         var pieces: [Piece] = []
@@ -199,7 +199,7 @@ package struct SearchIndex {
         return pieces
     }
 
-    private mutating func writePiece(_ words: ArraySlice<Encoded>, _ synonyms: ArraySlice<Synonyms.Entry>) -> String {
+    private func writePiece(_ words: ArraySlice<Encoded>, _ synonyms: ArraySlice<Synonyms.Entry>) -> String {
         var text: [UInt8] = []
         var numbers: [UInt8] = []
         var last: [UInt8] = []
@@ -261,7 +261,7 @@ package struct SearchIndex {
         return add(json)
     }
 
-    private mutating func writeBackwards(_ words: [Encoded]) -> [Piece] {
+    private func writeBackwards(_ words: [Encoded]) -> [Piece] {
         let backwards = words.map(\.word)
             .filter { $0.count >= 4 && $0.allSatisfy { $0 &- 0x61 < 26 } }
             .map { Array($0.reversed()) }.sorted { $0.lexicographicallyPrecedes($1) }
@@ -311,7 +311,7 @@ package struct SearchIndex {
         return text
     }
 
-    private mutating func writeDirectories() -> [(number: Int, name: String)] {
+    private func writeDirectories() -> [(number: Int, name: String)] {
         let chunks = parts.flatMap(\.chunks)
         return stride(from: 0, to: chunks.count, by: Self.directoryCount).map { start in
             let own = chunks[start..<min(chunks.count, start + Self.directoryCount)]

@@ -14,7 +14,7 @@ package struct Words {
         let count = text.count
         while index < count {
             let byte = text[index]
-            if byte < 0x80, classes[Int(byte)] == 0 {
+            if byte < 0x80, kind(ofASCII: byte) == 0 {
                 index += 1
                 continue
             }
@@ -50,13 +50,8 @@ package struct Words {
     enum Kind { case word, hyphen, apostrophe, sign, other }
 
     /// 1 for letters, 2 for digits.
-    private static let classes: [UInt8] = (0..<128).map { byte in
-        switch UInt8(byte) {
-        case 0x30...0x39: 2
-        case 0x41...0x5A, 0x61...0x7A: 1
-        default: 0
-        }
-    }
+    @inline(__always)
+    private static func kind(ofASCII byte: UInt8) -> UInt8 { (byte | 0x20) &- 0x61 < 26 ? 1 : byte &- 0x30 < 10 ? 2 : 0 }
 
     private static func kind(of text: UnsafeBufferPointer<UInt8>, at index: Int) -> (Kind, length: Int) {
         let first = text[index]
@@ -92,7 +87,7 @@ package struct Words {
         var index = start
         let count = text.count
         // The usual word: letters, and then none of what could join.
-        while index < count, text[index] < 0x80, classes[Int(text[index])] != 0 { index += 1 }
+        while index < count, text[index] < 0x80, kind(ofASCII: text[index]) != 0 { index += 1 }
         let next = index < count ? text[index] : 0x20
         if next < 0x80, next != UInt8(ascii: "-"), next != UInt8(ascii: "/"), next != UInt8(ascii: "'"), next != UInt8(ascii: "."), next != UInt8(ascii: ",") {
             give(text[start..<index], true, take)
@@ -111,12 +106,12 @@ package struct Words {
         var joiners: Set<UInt8> = []
         func isWord(_ at: Int) -> Bool {
             guard at < count else { return false }
-            return text[at] < 0x80 ? classes[Int(text[at])] != 0 : kind(of: text, at: at).0 == .word
+            return text[at] < 0x80 ? kind(ofASCII: text[at]) != 0 : kind(of: text, at: at).0 == .word
         }
         func isDigit(_ at: Int) -> Bool { at < count && at >= 0 && text[at] &- 0x30 < 10 }
         scan: while index < count {
             let byte = text[index]
-            if byte < 0x80, classes[Int(byte)] != 0 {
+            if byte < 0x80, kind(ofASCII: byte) != 0 {
                 part.append(byte)
                 index += 1
                 continue

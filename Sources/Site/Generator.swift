@@ -290,10 +290,9 @@ public struct Generator: Sendable {
     }
 
     private func write(_ parts: [PartialIndex], to writer: SearchWriter) {
-        let files = SearchIndex.files(of: parts, synonyms: SearchSources.synonyms(knowledgeBase), offers: SearchSources.offers(frame, theme)) { count, work in
-            Parallel.map(Array(0..<count), threads: options.threads, work)
-        }
-        for file in files { writer.add(file) }
+        SearchIndex.write(
+            parts, synonyms: SearchSources.synonyms(knowledgeBase), offers: SearchSources.offers(frame, theme),
+            spread: { count, work in Parallel.map(Array(0..<count), threads: options.threads, work) }, to: writer.add)
     }
 
     /// A page that the folder has already, with the version of now; made again where the folder has it no more.

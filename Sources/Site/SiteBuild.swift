@@ -51,7 +51,7 @@ public struct SiteBuild: Sendable {
             let log = DiagnosticLog()
             let history = options.asksGit ? RenameHistory(of: content) : nil
             let revision = options.asksGit ? RevisionHistories(of: content) : nil
-            files = ContentFolder.read(content, log: log)
+            files = ContentFolder.read(content, readAgain: true, log: log)
             renames = history?.renames() ?? []
             diagnostics = log.diagnostics
             self.themes = themes
@@ -241,6 +241,9 @@ public struct SiteBuild: Sendable {
             } _: {
                 publication.add($0)
                 packing?.add($0, to: publication)
+            }
+            if let changed = generator.knowledgeBase.changedFiles.first {
+                publication.fail(OutputFolder.Failure(description: "'\(changed)' was changed while the site was made; build it again"))
             }
             packing?.complete(kept, known: known, of: folder, to: publication, threads: generator.options.threads)
             next.packing = packing?.memory

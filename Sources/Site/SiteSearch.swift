@@ -23,20 +23,42 @@ struct SearchMemory: Sendable {
     struct Group: Sendable {
         /// The files that results show its pages from.
         let texts: [String]
-        /// Its index, as an archive: few are read again.
-        let archive: [UInt8]
+        /// Its index as it was made, or as an archive: of those that were kept few are read again.
+        private let content: Content
+
+        private enum Content: Sendable {
+            case made(PartialIndex)
+            case kept([UInt8])
+        }
 
         init(_ index: PartialIndex) {
             texts = index.textPaths
-            var archive = ArchiveWriter()
-            archive.write(index)
-            self.archive = archive.bytes
+            content = .made(index)
+        }
+
+        init(texts: [String], archive: [UInt8]) {
+            self.texts = texts
+            content = .kept(archive)
         }
 
         /// Nil where the archive is damaged.
         var index: PartialIndex? {
-            var reader = ArchiveReader(archive)
-            return try? reader.value()
+            switch content {
+            case .made(let index): return index
+            case .kept(let archive):
+                var reader = ArchiveReader(archive)
+                return try? reader.value()
+            }
+        }
+
+        var archive: [UInt8] {
+            switch content {
+            case .made(let index):
+                var archive = ArchiveWriter()
+                archive.write(index)
+                return archive.bytes
+            case .kept(let archive): return archive
+            }
         }
     }
 }
@@ -72,13 +94,6 @@ extension SearchMemory: Archived {
             groups[pages] = Group(texts: texts, archive: try archive.raw())
         }
         self.groups = groups
-    }
-}
-
-extension SearchMemory.Group {
-    init(texts: [String], archive: [UInt8]) {
-        self.texts = texts
-        self.archive = archive
     }
 }
 

@@ -1,7 +1,7 @@
 package import SourceData
 
 /// Templates, partials and assets. A theme may extend another and override single files of it.
-package struct Theme: Sendable {
+package final class Theme: Sendable {
     /// With the names they are published by.
     package let assets: ThemeAssets
     private let templates: [String: Template]

@@ -1,10 +1,5 @@
 import ArgumentParser
 
-#if canImport(CJemalloc)
-    // For its place in the program alone.
-    import CJemalloc
-#endif
-
 @main
 struct Materia: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,6 +17,7 @@ struct Materia: AsyncParsableCommand {
         ])
 
     static func main() async {
+        Memory.prepare()
         Terminal.prepare()
         await main(nil)
         end(0)

@@ -89,7 +89,7 @@ struct SearchIndexTests {
             #expect(reader.isAtEnd && read.textPaths == index.textPaths)
             return read
         }
-        return files + SearchIndex.files(of: partial, synonyms: [], offers: DoseOffers(regimens: [], products: []))
+        return files + written(partial)
     }
 
     @Test(arguments: [0, 1, 63, 64, 90, 91, 92, 1791, 1792, 50_000, 1_000_000])
@@ -153,7 +153,7 @@ struct SearchIndexTests {
         for _ in 0..<3 { bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next()) }
         var reader = ArchiveReader(seed % 5 == 0 ? Array(bytes.prefix(Int(random.next() % UInt64(bytes.count)))) : bytes)
         guard let read: PartialIndex = try? reader.value() else { return }
-        #expect(!SearchIndex.files(of: [read], synonyms: [], offers: DoseOffers(regimens: [], products: [])).isEmpty)
+        #expect(!written([read]).isEmpty)
     }
 
     @Test func namesSayWhatTheBytesAre() throws {
@@ -174,7 +174,7 @@ struct SearchIndexTests {
     }
 
     @Test func nothingIsAnIndexToo() {
-        #expect(SearchIndex.files(of: [PartialIndex()], synonyms: [], offers: DoseOffers(regimens: [], products: [])).map(\.path).contains(IndexFile.start))
+        #expect(written([PartialIndex()]).map(\.path).contains(IndexFile.start))
     }
 }
 
@@ -193,4 +193,10 @@ struct SynonymsTests {
         let entries = Synonyms.entries([.init(["one thing", "AB"]), .init(["another", "AB"])])
         #expect(entries.first { $0.words == ["ab"] }?.others == [["one", "thing"], ["another"]])
     }
+}
+
+private func written(_ parts: [PartialIndex]) -> [IndexFile] {
+    var files: [IndexFile] = []
+    SearchIndex.write(parts, synonyms: [], offers: DoseOffers(regimens: [], products: [])) { files.append($0) }
+    return files
 }

@@ -13,19 +13,17 @@ extension KnowledgeBase {
     /// What is wrong in it has been told when the article was read.
     private func front(of article: Article) -> Fields? {
         ReadLog.note(.front(article.path))
-        guard let file = file(article.path), Self.front(file.bytes) != nil, let data = file.tree else { return nil }
+        guard let front = notes(article.path), let data = ContentFile(path: article.path, bytes: front + Array("\n---\n".utf8)).tree else { return nil }
         return Fields(data, owner: article.path, log: DiagnosticLog())
     }
 
     /// Differs where what is said there does.
-    func frontStamp(_ path: String) -> Stamp { file(path).flatMap { Self.front($0.bytes) }.map { Stamp(Array($0)) } ?? .none }
+    func frontStamp(_ path: String) -> Stamp { notes(path).map { Stamp($0) } ?? .none }
 
-    /// The front matter of a file that may have `changes` or `authors`; nil of others, which need not be read.
-    private static func front(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
-        bytes.withUnsafeBufferPointer { whole -> Int? in
-            guard let end = whole.firstPlace(of: "\n---", from: 3) else { return nil }
-            let front = UnsafeBufferPointer(rebasing: whole[..<end])
-            return front.firstPlace(of: "changes") == nil && front.firstPlace(of: "authors") == nil ? nil : end
-        }.map { bytes[..<$0] }
+    /// The front matter of an article that may have `changes` or `authors`; nil of others, which need not be read.
+    private func notes(_ path: String) -> [UInt8]? {
+        file(path)?.content.front.flatMap { front in
+            front.withUnsafeBufferPointer { $0.firstPlace(of: "changes") != nil || $0.firstPlace(of: "authors") != nil } ? front : nil
+        }
     }
 }

@@ -4,7 +4,7 @@ public import SourceData
 public struct ContentFile: Sendable {
     /// Path relative to the content folder, with `/` between its parts.
     public let path: String
-    public let bytes: [UInt8]
+    let content: FileContent
     /// Of the bytes, and of what is changed in what they say.
     public let stamp: Stamp
     /// The folder of the knowledge base that the site extends, from the content folder, where the file is of that.
@@ -15,19 +15,32 @@ public struct ContentFile: Sendable {
     let local: LocalContent?
 
     public init(path: String, bytes: [UInt8], upstream: String? = nil) {
-        self.init(path: path, bytes: bytes, stamp: Stamp(bytes), upstream: upstream, standing: nil, local: nil)
+        self.init(path: path, bytes: bytes, at: nil, upstream: upstream)
+    }
+
+    /// The file as it stands at `place` on this machine, where it may be read again.
+    init(path: String, bytes: [UInt8], at place: String?, upstream: String?) {
+        let stamp = Stamp(bytes)
+        self.init(path: path, content: FileContent(bytes, stamp: stamp, place: place), stamp: stamp, upstream: upstream, standing: nil, local: nil)
     }
 
     public init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
 
-    init(path: String, bytes: [UInt8], stamp: Stamp, upstream: String?, standing: Standing?, local: LocalContent?) {
+    init(path: String, content: FileContent, stamp: Stamp, upstream: String?, standing: Standing?, local: LocalContent?) {
         self.path = path
-        self.bytes = bytes
+        self.content = content
         self.stamp = stamp
         self.upstream = upstream
         self.standing = standing
         self.local = local
     }
+
+    /// Read again from the disk where they were given up; nothing where the file is another by then.
+    public var bytes: [UInt8] { content.bytes }
+    /// Gives up the bytes of an article that can be read again, but for its front matter.
+    func release() { content.release() }
+    /// True where the file was read again and was another.
+    var hasChanged: Bool { content.hasChanged }
 
     /// Where the file stands in the folder it is of: a file that two knowledge bases both have, each with its part, has another `path`.
     public var place: String {

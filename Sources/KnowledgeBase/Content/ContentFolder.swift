@@ -6,20 +6,21 @@ import Parallelism
 public enum ContentFolder {
     /// All files below `root`, sorted by path. Hidden files are passed over. A symbolic link is followed only
     /// when it stays inside the folder; problems are reported and the file left out. Behind them are the files of the knowledge base that a
-    /// site extends; where it names one that cannot be, there is nothing to make a site of.
-    public static func read(_ root: String, log: DiagnosticLog) -> [ContentFile] {
-        let own = files(in: root, upstream: nil, log)
+    /// site extends; where it names one that cannot be, there is nothing to make a site of. Where they may be `readAgain`, the bytes of articles
+    /// are in memory no longer than it takes to understand them: for those who change no file.
+    public static func read(_ root: String, readAgain: Bool = false, log: DiagnosticLog) -> [ContentFile] {
+        let own = files(in: root, upstream: nil, readAgain: readAgain, log)
         switch UpstreamFolder.find(own.first { $0.path == Site.path }, in: root, log) {
         case .none: return own
         case .refused: return []
-        case .folder(let folder): return own + files(in: folder.path, upstream: folder.name, log)
+        case .folder(let folder): return own + files(in: folder.path, upstream: folder.name, readAgain: readAgain, log)
         }
     }
 
-    private static func files(in root: String, upstream: String?, _ log: DiagnosticLog) -> [ContentFile] {
+    private static func files(in root: String, upstream: String?, readAgain: Bool, _ log: DiagnosticLog) -> [ContentFile] {
         let read = Parallel.map(paths(root, log: log, upstream: upstream)) { path -> (file: ContentFile?, diagnostics: [Diagnostic]) in
             let log = DiagnosticLog()
-            let file = Self.file(path, in: root, upstream: upstream, log)
+            let file = Self.file(path, in: root, upstream: upstream, readAgain: readAgain, log)
             return (file, log.diagnostics)
         }
         for part in read { log.add(part.diagnostics) }
@@ -29,7 +30,7 @@ public enum ContentFolder {
     private static let largest = 100_000_000
 
     /// One file; nil, with a diagnostic, when it cannot be read.
-    static func file(_ path: String, in root: String, upstream: String? = nil, _ log: DiagnosticLog) -> ContentFile? {
+    static func file(_ path: String, in root: String, upstream: String? = nil, readAgain: Bool = false, _ log: DiagnosticLog) -> ContentFile? {
         let place = upstream.map { "\($0)/\(path)" } ?? path
         // A film that somebody left here would be held in memory by every check.
         if let size = FolderListing.size(of: "\(root)/\(path)"), size > largest {
@@ -38,7 +39,9 @@ public enum ContentFolder {
                 suggestion: "put it on a server of its own, and link to it there")
             return nil
         }
-        if let bytes = FolderListing.bytes(of: "\(root)/\(path)") { return ContentFile(path: path, bytes: bytes, upstream: upstream) }
+        if let bytes = FolderListing.bytes(of: "\(root)/\(path)") {
+            return ContentFile(path: path, bytes: bytes, at: readAgain ? "\(root)/\(path)" : nil, upstream: upstream)
+        }
         log.report(.unreadableFile, at: SourcePosition(file: place), "the file cannot be read: \(FolderListing.lastError)")
         return nil
     }

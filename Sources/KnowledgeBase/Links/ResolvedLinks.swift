@@ -1,12 +1,41 @@
 /// Where the links of one source lead: followed once, and asked by the address as it is written from then on.
 public struct ResolvedLinks: Sendable {
-    private var byDestination: [String: (target: LinkTarget, fact: Fact?)] = [:]
+    private struct Link: Sendable {
+        let destination: String
+        var target: LinkTarget
+    }
 
-    mutating func add(_ destination: String, _ target: LinkTarget, _ fact: Fact?) { byDestination[destination] = (target, fact) }
+    /// In the order of their addresses: all articles have theirs in memory at once, and a dictionary has as much room again.
+    private var links: [Link] = []
+    /// Few lead to a value, and a value has room for much.
+    private var facts: [String: Fact] = [:]
+
+    mutating func add(_ destination: String, _ target: LinkTarget, _ fact: Fact?) {
+        let place = place(of: destination)
+        if place < links.count, links[place].destination == destination {
+            links[place].target = target
+        } else {
+            links.insert(Link(destination: destination, target: target), at: place)
+        }
+        facts[destination] = fact
+    }
 
     /// Nil for an address that leads nowhere.
-    public func target(_ destination: String) -> LinkTarget? { byDestination[destination]?.target }
+    public func target(_ destination: String) -> LinkTarget? {
+        let place = place(of: destination)
+        return place < links.count && links[place].destination == destination ? links[place].target : nil
+    }
 
     /// The value of a record that a link names, if it names one: its text is held to it.
-    public func fact(_ destination: String) -> Fact? { byDestination[destination]?.fact }
+    public func fact(_ destination: String) -> Fact? { facts[destination] }
+
+    /// Of the first address that does not stand before `destination`.
+    private func place(of destination: String) -> Int {
+        var (low, high) = (0, links.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if links[middle].destination < destination { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }

@@ -55,18 +55,22 @@ extension KnowledgeBase {
         let linked = timings.measure("link") { memory.link(sorted, parts, isStrict: isStrict) }
 
         var articles: [Article] = []
-        var read: [(file: ContentFile, text: ArticleText?)] = []
+        var read: [ContentFile] = []
+        var said: [PackedText?] = []
         for (index, part) in parts.enumerated() {
             guard case .article(let article) = part.content else { continue }
             articles.append(article)
-            read.append((sorted[index], texts[index]))
+            read.append(sorted[index])
+            said.append(texts[index])
         }
-        timings.count("parse", texts.count { $0 != nil }, of: articles.count)
+        timings.count("parse", said.count { $0 != nil }, of: articles.count)
+        // What was read of an article goes when it has been checked.
         texts = []
+        let handover = Handover(said)
+        said = []
         let stamps = Stamps(sorted, parts)
-        let checked = timings.measure("check") { memory.check(read, linked, stamps, threads: threads, keepsTexts: keepsTexts) }
+        let checked = timings.measure("check") { memory.check(read, handover, linked, stamps, threads: threads, keepsTexts: keepsTexts) }
         timings.count("check", checked.count { $0.isNew }, of: checked.count)
-        read = []
         let whole = timings.measure("gather") { memory.gather(articles, checked.map(\.value.uses), linked) }
 
         let log = DiagnosticLog()
@@ -82,7 +86,7 @@ extension KnowledgeBase {
         func told(_ diagnostics: [Diagnostic]) -> [Diagnostic] { FollowUps.removed(from: diagnostics) { byPath[$0]?.bytes } }
         // Without settings nobody knows the levels of the rules that have them.
         guard let site = linked.site else { return (nil, told(log.diagnostics.filter { $0.rule.level == .fixed })) }
-        var kept: [String: ArticleText] = [:]
+        var kept: [String: PackedText] = [:]
         if keepsTexts { for (article, part) in zip(articles, checked) { if let text = part.text { kept[article.path] = text } } }
         let knowledgeBase = KnowledgeBase(
             articles, linked, site, composition.overlay, whole, Texts(byPath, linked, kept: kept),

@@ -5,7 +5,8 @@ import SourceData
 
 /// One file, read into what it means.
 struct ParsedFile: Sendable {
-    enum Content: Sendable {
+    /// Each in one place of its own: there are lists of all files, and few of them are settings.
+    indirect enum Content: Sendable {
         case site(Site)
         case glossary(Glossary)
         case article(Article)

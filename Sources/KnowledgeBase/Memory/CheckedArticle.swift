@@ -43,7 +43,8 @@ final class SourceUses: Sendable {
 
     init(_ source: String, _ all: [LinkChecker.Use]) {
         self.source = source
-        self.all = all
+        // As many as there are: they were gathered with room for more.
+        self.all = all.withUnsafeBufferPointer { Array($0) }
     }
 
     func saysSame(_ other: SourceUses) -> Bool { self === other || (source == other.source && LinkChecker.Use.saySame(all, other.all)) }

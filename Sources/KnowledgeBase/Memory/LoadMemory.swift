@@ -25,8 +25,8 @@ public struct LoadMemory: Sendable {
     // MARK: Parse
 
     /// Every file by itself, and what those articles say that had to be read: all of them where `keepsTexts`, and otherwise only where
-    /// they are few. A whole knowledge base of trees is most of what memory a load takes; reading twice is the price of not having it.
-    mutating func parse(_ files: [ContentFile], threads: Int, keepsTexts: Bool) -> (parts: [ParsedFile], texts: [ArticleText?]) {
+    /// they are few. Reading twice is the price of not having them in memory.
+    mutating func parse(_ files: [ContentFile], threads: Int, keepsTexts: Bool) -> (parts: [ParsedFile], texts: [PackedText?]) {
         // Records name questions of the site, so these are read first.
         let asking = files.filter { $0.place == SiteQuestions.path }
         let stamps = asking.map(\.stamp)
@@ -39,11 +39,13 @@ public struct LoadMemory: Sendable {
         let known = parsed
         let questions = self.questions
         let keepsTexts = keepsTexts || files.count { known[$0.path]?.bytes != $0.stamp } < 500
-        let read = Parallel.map(files, threads: threads) { file -> (file: ParsedFile, text: ArticleText?) in
+        let read = Parallel.map(files, threads: threads) { file -> (file: ParsedFile, text: PackedText?) in
             if let old = known[file.path], old.bytes == file.stamp { return (old.file, nil) }
             if file.place == SiteQuestions.path { return (ParsedFile(.nothing, file, file.path == last ? questions.diagnostics : []), nil) }
             let (part, text) = ParsedFile.read(file, questions.value)
-            return (part, keepsTexts ? text : nil)
+            // Few are asked again what their bytes are; those are read again.
+            if keepsTexts, text != nil { file.release() }
+            return (part, keepsTexts ? text.map(PackedText.init) : nil)
         }
         let parts = read.map(\.file)
         parsed = Dictionary(zip(files, parts).map { ($0.path, ($0.stamp, $1)) }, uniquingKeysWith: { first, _ in first })
@@ -69,26 +71,27 @@ public struct LoadMemory: Sendable {
 
     // MARK: Check
 
-    /// What came of the check of each article, and what those say that had to be checked.
+    /// What came of the check of each article, and what those say that had to be checked. `texts` are what was read of them already.
     mutating func check(
-        _ articles: [(file: ContentFile, text: ArticleText?)], _ linked: Linked, _ stamps: Stamps, threads: Int, keepsTexts: Bool
-    ) -> [(value: CheckedArticle, text: ArticleText?, isNew: Bool)] {
+        _ articles: [ContentFile], _ texts: Handover<PackedText>, _ linked: Linked, _ stamps: Stamps, threads: Int, keepsTexts: Bool
+    ) -> [(value: CheckedArticle, text: PackedText?, isNew: Bool)] {
         let known = checked
-        let values = Parallel.map(articles, threads: threads) { file, text -> (value: CheckedArticle, text: ArticleText?, isNew: Bool) in
+        let values = Parallel.map(Array(articles.enumerated()), threads: threads) { index, file -> (value: CheckedArticle, text: PackedText?, isNew: Bool) in
+            let text = texts.take(index)
             if let old = known[file.path], old.bytes == file.stamp, old.ground == linked.ground, old.value.basis == stamps.basis(old.value.reads) {
                 return (old.value, nil, false)
             }
             // An article that was understood is understood again.
-            guard let text = text ?? ParsedFile.article(file, DiagnosticLog())?.text else { preconditionFailure("\(file.path) cannot be read again") }
+            guard let text = text?.text ?? ParsedFile.article(file, DiagnosticLog())?.text else { preconditionFailure("\(file.path) cannot be read again") }
             let (result, reads) = ReadLog.of { linked.check(text, of: file.path) }
             let value = CheckedArticle(
                 uses: SourceUses(file.path, result.uses), hasAnswers: !result.text.answers.isEmpty, expansions: result.expansions,
                 diagnostics: result.diagnostics, reads: reads,
                 basis: stamps.basis(reads))
-            return (value, keepsTexts ? result.text : nil, true)
+            return (value, keepsTexts ? PackedText(result.text) : nil, true)
         }
         checked = Dictionary(
-            zip(articles, values).map { ($0.file.path, ($0.file.stamp, linked.ground, $1.value)) }, uniquingKeysWith: { first, _ in first })
+            zip(articles, values).map { ($0.path, ($0.stamp, linked.ground, $1.value)) }, uniquingKeysWith: { first, _ in first })
         return values
     }
 
@@ -154,7 +157,7 @@ public struct LoadMemory: Sendable {
         let log = DiagnosticLog()
         StillUsed.report(uses, linked.resolver, log)
         let used = Set(
-            uses.flatMap { $0.all }.compactMap { use -> String? in
+            uses.lazy.flatMap { $0.all }.compactMap { use -> String? in
                 if case .link(.asset(let path)) = use.what { path } else { nil }
             })
         for asset in linked.assets where !used.contains(asset.path) {

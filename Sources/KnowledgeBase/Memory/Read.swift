@@ -39,7 +39,8 @@ public final class ReadLog: Sendable {
     public static func of<Result>(_ work: () -> Result) -> (result: Result, reads: [Read]) {
         let log = ReadLog()
         let result = $current.withValue(log) { work() }
-        return (result, log.noted.withLock { $0.order })
+        // As many as there are: they were noted with room for more, and are kept for each page.
+        return (result, log.noted.withLock { $0.order.withUnsafeBufferPointer { Array($0) } })
     }
 
     static func note(_ read: @autoclosure () -> Read) {

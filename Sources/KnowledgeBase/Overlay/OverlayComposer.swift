@@ -123,13 +123,15 @@ struct OverlayComposer {
 extension ContentFile {
     fileprivate var isOverride: Bool { upstream == nil && topFolder == Override.folder && ["yml", "yaml"].contains(fileExtension) }
 
-    fileprivate func moved(to path: String) -> ContentFile { ContentFile(path: path, bytes: bytes, stamp: stamp, upstream: upstream, standing: standing, local: local) }
+    fileprivate func moved(to path: String) -> ContentFile {
+        ContentFile(path: path, content: content, stamp: stamp, upstream: upstream, standing: standing, local: local)
+    }
 
     /// Its stamp is that of its bytes where nothing but bytes is published, or where nothing is another than without the overlay.
     fileprivate func standing(_ standing: Standing, of title: String) -> ContentFile {
         let isRead = ["md", "yml", "yaml"].contains(fileExtension) || topFolder == "references"
         let local = LocalContent(standing, of: title)
         let stamp = isRead && local != nil ? Stamp([stamp, standing.stamp, Stamp(title)]) : stamp
-        return ContentFile(path: path, bytes: bytes, stamp: stamp, upstream: upstream, standing: standing, local: local)
+        return ContentFile(path: path, content: content, stamp: stamp, upstream: upstream, standing: standing, local: local)
     }
 }

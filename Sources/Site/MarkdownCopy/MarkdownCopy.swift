@@ -286,7 +286,12 @@ struct MarkdownCopy {
 
     /// `](` and the rest of a link.
     private func writeAddress(_ href: String, to text: inout [UInt8]) {
-        let isPlain = !href.utf8.contains { byte in " ()<>\\".utf8.contains(byte) }
+        let isPlain = !href.utf8.contains { byte in
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"): true
+            default: false
+            }
+        }
         text += isPlain ? "](".utf8 : "](<".utf8
         if href.utf8.first == UInt8(ascii: "#") { text += page.utf8 }
         text += isPlain ? href.utf8 : href.replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("\\", with: "%5C").utf8

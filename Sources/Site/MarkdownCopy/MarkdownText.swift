@@ -6,16 +6,25 @@ enum MarkdownText {
     static func append(_ words: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
         text.reserveCapacity(text.count + words.count)
         var isSpace = false
-        for (index, byte) in words.enumerated() {
+        var index = 0
+        while index < words.count {
+            let byte = words[index]
             if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
                 isSpace = true
+                index += 1
                 continue
             }
             if isSpace, let last = text.last, last != 0x20 { text.append(0x20) }
             isSpace = false
+            // Most of a text is letters, and those are taken as they stand, many at once.
+            let start = index
+            while index < words.count, isPlain(words[index]) { index += 1 }
+            text.append(contentsOf: UnsafeBufferPointer(rebasing: words[start..<index]))
+            guard index == start else { continue }
             // Every mark is of ASCII; only what follows an ampersand may be another letter.
             if byte < 0x80, isMark(byte, before: words[(index + 1)...]) { text.append(UInt8(ascii: "\\")) }
             text.append(byte)
+            index += 1
         }
         if isSpace, text.last != 0x20 { text.append(0x20) }
     }
@@ -29,6 +38,9 @@ enum MarkdownText {
     }
 
     static func escaped(_ words: String) -> [UInt8] { words.withBytes(escaped) }
+
+    /// A letter or a figure of ASCII, or part of any other character that is no white space.
+    private static func isPlain(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80 }
 
     /// What comes after the words is not known: a mark at their end is one.
     private static func isMark(_ byte: UInt8, before rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

@@ -8,14 +8,33 @@ import Diagnostics
 struct PageTree {
     struct Node {
         let tag: Tag
-        /// Of a text its words as written; of an element what stands between its name and `>`.
-        let content: Range<Int>
-        /// The words in its `class`, as written.
-        var classes = 0..<0
         /// Whether it has an attribute that takes it from readers: `hidden`, or the mark of what is shown to a letter alone.
         var isHidden = false
+        // A page that gathers has a million of them; none has four billion bytes.
+        private let contentPlace: Range<UInt32>
+        private var classesPlace: Range<UInt32> = 0..<0
+        private var endPlace: UInt32
+
+        init(tag: Tag, content: Range<Int>, end: Int) {
+            self.tag = tag
+            contentPlace = Self.short(content)
+            endPlace = UInt32(end)
+        }
+
+        /// Of a text its words as written; of an element what stands between its name and `>`.
+        var content: Range<Int> { Int(contentPlace.lowerBound)..<Int(contentPlace.upperBound) }
+        /// The words in its `class`, as written.
+        var classes: Range<Int> {
+            get { Int(classesPlace.lowerBound)..<Int(classesPlace.upperBound) }
+            set { classesPlace = Self.short(newValue) }
+        }
         /// The place after the last node that stands in it.
-        fileprivate(set) var end: Int
+        fileprivate(set) var end: Int {
+            get { Int(endPlace) }
+            set { endPlace = UInt32(newValue) }
+        }
+
+        private static func short(_ range: Range<Int>) -> Range<UInt32> { UInt32(range.lowerBound)..<UInt32(range.upperBound) }
     }
 
     /// Nodes that stand beside each other, by the places of the first and after the last.

@@ -39,9 +39,14 @@ public struct BuildCache: Sendable {
         guard let bytes = FolderListing.bytes(of: file) else { return Recalled() }
         var archive = ArchiveReader(bytes)
         do throws(ArchiveReader.Damaged) {
-            guard try archive.stamp() == identity, try archive.stamp() == archive.stampOfRest() else { return Recalled() }
-            let finished: FinishedBuild? = try archive.optional()
-            return Recalled(finished: finished, rest: archive.rest())
+            guard try archive.stamp() == identity else { return Recalled() }
+            let stamp = try archive.stamp()
+            let first = try archive.raw()
+            let rest = archive.rest()
+            guard stamp == Self.stamp(first, rest) else { return Recalled() }
+            var reader = ArchiveReader(first)
+            let finished: FinishedBuild? = try reader.optional()
+            return Recalled(finished: finished, rest: rest)
         } catch {
             return Recalled()
         }
@@ -72,21 +77,39 @@ public struct BuildCache: Sendable {
         var second = ArchiveWriter()
         second.write(memory.load)
         second.write(memory.pages)
-        let content = first.bytes + second.bytes
-        var archive = ArchiveWriter()
-        archive.write(identity)
-        archive.write(Stamp(content))
+        var head = ArchiveWriter()
+        head.write(identity)
+        head.write(Self.stamp(first.bytes, second.bytes))
+        head.write(first.bytes)
         // What is built may be confidential, and the folder is often a home's.
         let options: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         guard (try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: options)) != nil else { return }
         let next = "\(file).\(ProcessInfo.processInfo.processIdentifier)"
-        guard FileManager.default.createFile(atPath: next, contents: Data(archive.bytes + content), attributes: [.posixPermissions: 0o600]),
-            rename(next, file) == 0
-        else {
+        guard Self.write([head.bytes, second.bytes], to: next), rename(next, file) == 0 else {
             unlink(next)
             return
         }
         forgetOldFiles()
+    }
+
+    private static func stamp(_ first: [UInt8], _ second: [UInt8]) -> Stamp { Stamp([Stamp(first), Stamp(second)]) }
+
+    /// One part behind the other, as they are in memory: together they are as much as a tenth of a build takes. False where that cannot be done.
+    private static func write(_ parts: [[UInt8]], to path: String) -> Bool {
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]), let file = FileHandle(forWritingAtPath: path)
+        else { return false }
+        do {
+            for part in parts {
+                try part.withUnsafeBytes { bytes in
+                    guard let start = bytes.baseAddress else { return }
+                    try file.write(contentsOf: Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count, deallocator: .none))
+                }
+            }
+            try file.close()
+            return true
+        } catch {
+            return false
+        }
     }
 
     private func forgetOldFiles() {

@@ -9,7 +9,7 @@ package import SourceData
 import Templates
 
 /// What every page shows around its content: site title, navigation, footer.
-package struct SiteFrame: Sendable {
+package final class SiteFrame: Sendable {
     let knowledgeBase: KnowledgeBase
     /// The day printed in the footer; nil prints none, so that the same content gives the same bytes.
     let date: CalendarDate?
@@ -33,7 +33,7 @@ package struct SiteFrame: Sendable {
     /// What each page leads on to.
     package let next: NextSteps
     /// Of what every page shows that does not stand in the settings.
-    package private(set) var stamp: Stamp = .none
+    package let stamp: Stamp
 
     /// `date` is the day to print.
     package init(_ knowledgeBase: KnowledgeBase, date: CalendarDate?, hasVersion: Bool, comparison: Comparison? = nil) {
@@ -46,14 +46,17 @@ package struct SiteFrame: Sendable {
         let hasPolicies = knowledgeBase.records(.criteria).contains(where: \.isCoverage)
         self.hasPitfalls = hasPitfalls
         self.hasPolicies = hasPolicies
-        hasTags = knowledgeBase.hasTags
-        hasSafetyFile = !knowledgeBase.records(.criteria).isEmpty || !knowledgeBase.records(.regimens).isEmpty
+        let hasTags = knowledgeBase.hasTags
+        self.hasTags = hasTags
+        let hasSafetyFile = !knowledgeBase.records(.criteria).isEmpty || !knowledgeBase.records(.regimens).isEmpty
+        self.hasSafetyFile = hasSafetyFile
         hasRecommendations = RecommendationsPage.isNeeded(knowledgeBase)
-        map = SiteMap(
+        let map = SiteMap(
             knowledgeBase, hasIndex: { Self.hasIndex(of: $0, knowledgeBase, hasPitfalls: hasPitfalls, hasPolicies: hasPolicies) },
             hasRecommendations: hasRecommendations)
+        self.map = map
         next = NextSteps(knowledgeBase)
-        stamp = Stamp { [hasTags, hasSafetyFile, map] archive in
+        stamp = Stamp { archive in
             archive.write(knowledgeBase.ground)
             archive.write(date?.description)
             archive.write(hasVersion)
