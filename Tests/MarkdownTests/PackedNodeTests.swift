@@ -3,6 +3,7 @@ import Diagnostics
 import MarkdownCorpus
 import Testing
 
+@Suite(.timeLimit(.minutes(20)))
 struct PackedNodeTests {
     @Test("a tree that was packed is the same tree, with every place")
     func same() {
@@ -13,7 +14,7 @@ struct PackedNodeTests {
         }
     }
 
-    @Test("and so is one of any text", .timeLimit(.minutes(2)))
+    @Test("and so is one of any text")
     func random() {
         var random = RandomMarkdown(seed: 7)
         for _ in 0..<400 {

@@ -13,17 +13,10 @@ extension KnowledgeBase {
     /// What is wrong in it has been told when the article was read.
     private func front(of article: Article) -> Fields? {
         ReadLog.note(.front(article.path))
-        guard let front = notes(article.path), let data = ContentFile(path: article.path, bytes: front + Array("\n---\n".utf8)).tree else { return nil }
+        guard let front = file(article.path)?.content.front, let data = ContentFile(path: article.path, bytes: front + Array("\n---\n".utf8)).tree else { return nil }
         return Fields(data, owner: article.path, log: DiagnosticLog())
     }
 
     /// Differs where what is said there does.
-    func frontStamp(_ path: String) -> Stamp { notes(path).map { Stamp($0) } ?? .none }
-
-    /// The front matter of an article that may have `changes` or `authors`; nil of others, which need not be read.
-    private func notes(_ path: String) -> [UInt8]? {
-        file(path)?.content.front.flatMap { front in
-            front.withUnsafeBufferPointer { $0.firstPlace(of: "changes") != nil || $0.firstPlace(of: "authors") != nil } ? front : nil
-        }
-    }
+    func frontStamp(_ path: String) -> Stamp { file(path)?.content.front.map { Stamp($0) } ?? .none }
 }

@@ -32,7 +32,7 @@ final class FileContent: Sendable {
         return []
     }
 
-    /// The front matter of an article without its last line; nil where it has none.
+    /// The front matter of an article without its last line, where it may have `changes` or `authors`; nil of others, which nobody asks for it.
     var front: [UInt8]? {
         switch state.withLock({ $0 }) {
         case .held(let bytes): Self.front(bytes)
@@ -51,6 +51,10 @@ final class FileContent: Sendable {
     }
 
     private static func front(_ bytes: [UInt8]) -> [UInt8]? {
-        bytes.withUnsafeBufferPointer { bytes in bytes.firstPlace(of: "\n---", from: 3).map { Array(bytes[..<$0]) } }
+        bytes.withUnsafeBufferPointer { bytes in
+            guard let end = bytes.firstPlace(of: "\n---", from: 3) else { return nil }
+            let front = UnsafeBufferPointer(rebasing: bytes[..<end])
+            return front.firstPlace(of: "changes") == nil && front.firstPlace(of: "authors") == nil ? nil : Array(front)
+        }
     }
 }

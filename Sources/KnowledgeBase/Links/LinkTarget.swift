@@ -3,7 +3,7 @@ public enum LinkTarget: Hashable, Sendable {
     case article(path: String, anchor: String?)
     case record(path: String, anchor: String?)
     /// A result of a regimen's plan, for what the query enters.
-    case plan(path: String, query: String, result: String)
+    indirect case plan(path: String, query: String, result: String)
     /// The index page of a folder of articles or records.
     case index(folder: String)
     case glossary(anchor: String?)

@@ -1,3 +1,5 @@
+import SourceData
+
 /// Where the links of one source lead: followed once, and asked by the address as it is written from then on.
 public struct ResolvedLinks: Sendable {
     private struct Link: Sendable {
@@ -28,6 +30,34 @@ public struct ResolvedLinks: Sendable {
 
     /// The value of a record that a link names, if it names one: its text is held to it.
     public func fact(_ destination: String) -> Fact? { facts[destination] }
+
+    /// In a row of bytes, but for the values.
+    struct Packed: Sendable {
+        fileprivate let bytes: [UInt8]
+        fileprivate let facts: [String: Fact]
+    }
+
+    var packed: Packed {
+        var archive = ArchiveWriter()
+        archive.write(links.count)
+        for link in links {
+            archive.write(link.destination)
+            archive.write(link.target)
+        }
+        return Packed(bytes: archive.bytes.withUnsafeBufferPointer { Array($0) }, facts: facts)
+    }
+
+    init() {}
+
+    init(_ packed: Packed) {
+        facts = packed.facts
+        var archive = ArchiveReader(packed.bytes)
+        do throws(ArchiveReader.Damaged) {
+            for _ in 0..<(try archive.count()) { links.append(Link(destination: try archive.string(), target: try archive.value())) }
+        } catch {
+            preconditionFailure("links that this process packed cannot be read")
+        }
+    }
 
     /// Of the first address that does not stand before `destination`.
     private func place(of destination: String) -> Int {

@@ -4,17 +4,21 @@ import Markdown
 struct PackedText: Sendable {
     private let rest: ArticleText
     private let body: PackedNode
+    private let links: ResolvedLinks.Packed
 
     init(_ text: ArticleText) {
         body = PackedNode(text.body)
+        links = text.links.packed
         var rest = text
         rest.body = Node(.document, position: text.body.position)
+        rest.links = ResolvedLinks()
         self.rest = rest
     }
 
     var text: ArticleText {
         var text = rest
         text.body = body.node
+        text.links = ResolvedLinks(links)
         return text
     }
 }
