@@ -39,6 +39,8 @@ public enum Markdown {
         UnreadMarkup(source: source, log: log).check(document)
         ListNumbers(source: source, log: log).check(document)
         SwallowedMarks(source: source, log: log).check(document)
+        LazyLines(source: source, log: log).check(document)
+        LinkTitles(log: log).check(document)
         var figures = JoinedFigures(log: log)
         figures.check(document)
         if converter.tooDeep == nil {

@@ -46,6 +46,16 @@ extension Rule {
         means: "A line within a paragraph begins with `>`, `-`, `+`, `*` or `1.` before a figure.",
         why: "At the start of a line these are marks of a quotation or a list: `> 50` loses its sign on the page, and `- 5` its minus.",
         mend: "Words, as `more than 50`; a backslash before a mark that is text; a blank line before a list or a quotation")
+    public static let lazyContinuation = Rule(
+        "lazy-continuation", .error,
+        means: "A line right below a quotation or an alert has no `>`, or one right below a footnote is not indented.",
+        why: "Markdown takes the line into what stands above it: words that were written below a warning or a note stand in it on the page.",
+        mend: "A blank line before it; `>` or four spaces at its start where it belongs there")
+    public static let figureInTitle = Rule(
+        "figure-in-title", .error,
+        means: "The title of a link or an image, `[text](address \"title\")`, has a figure.",
+        why: "A title shows under a mouse alone, not under a finger and not on paper, and a dose in it is held to no record.",
+        mend: "Write it as text.")
     public static let duplicateDefinition = Rule(
         "duplicate-definition", .error,
         means: "A footnote, or the name of a link, is defined twice.",
@@ -82,6 +92,8 @@ extension Rule {
     /// Every rule of this module.
     public static let ofMarkdown: [Rule] = [
         .nestedTooDeeply, .malformedAlert, .unknownAlert, .malformedAnchor, .malformedCitation, .tooLargeTable, .extraCell, .missingCell, .swallowedMark,
+        .lazyContinuation,
+        .figureInTitle,
         .duplicateDefinition, .citationAsDefinition,
         .unusedDefinition, .joinedFigures, .listNumber, .unreadMarkup, .unclosedFence, .unusedFootnote, .tooHardToParse,
     ]

@@ -32,7 +32,7 @@ struct AlertTests {
             ("> [!NOTE]\n> ```\n> code\n> ```\n", "<pre><code>code\n</code></pre>\n"),
             ("> [!NOTE]  \n> hard break\n", "<p>hard break</p>\n"),
             ("> [!NOTE]\n> *a*\n> b\n", "<p><em>a</em>\nb</p>\n"),
-            (">[!NOTE]\nlazy\n", "<p>lazy</p>\n"),
+            (">[!NOTE]\n>close\n", "<p>close</p>\n"),
             ("> [!NOTE]\n", ""),
         ])
     func blocks(_ text: String, _ body: String) {

@@ -20,8 +20,9 @@ extension CriteriaSet.Item {
         reader.addAnchor(id.value, at: id.position)
         let part = Part(id: id.value, label: label.value, reader: reader)
         points = part.points(in: fields)
-        quantity = part.bounded(in: fields)
+        let written = part.bounded(in: fields)
         bands = part.bands(in: fields)
+        quantity = written?.notBelowZero(unless: bands)
         options = part.options(in: fields)
         fields.finish()
         self.id = id.value
@@ -49,6 +50,15 @@ extension CriteriaSet.Item {
                 "only items that are simply met or not can share a group", at: group.position,
                 "take '\(id)' out of the group, or make one item with `options` of the whole group")
         }
+    }
+}
+
+extension CriteriaSet.Bounded {
+    /// A slip of a minus sign is no finding. Where any limit lies below zero, figures may, and where `minimum` says so.
+    fileprivate func notBelowZero(unless bands: [CriteriaSet.Band]) -> CriteriaSet.Bounded {
+        let limits = bands.compactMap(\.limit?.value) + [limit, maximum].compactMap { $0 }
+        guard minimum == nil, !limits.contains(where: { $0 < 0 }) else { return self }
+        return CriteriaSet.Bounded(unit: unit, comparison: comparison, limit: limit, minimum: 0, maximum: maximum)
     }
 }
 

@@ -25,6 +25,9 @@ public struct WorkedExample: Sendable {
 }
 
 extension WorkedExample {
+    /// Results that say when something is given, and not how much.
+    private static let withoutAmount: Set<String> = ["every", "times", "days", "doses-per-day", "over", "duration"]
+
     static func list(_ reader: RecordReader) -> [WorkedExample] {
         let examples: [WorkedExample] = reader.fields.list("examples") { value, log in
             guard let fields = Fields(value, owner: "an example", log: log) else { return nil }
@@ -40,6 +43,12 @@ extension WorkedExample {
             if expect.keys.isEmpty {
                 log.report(.missingField, at: expect.position, "the example expects nothing", suggestion: "say what the source gives, such as `expect: { each: 80 mg }`")
             }
+            let expected = expected(expect, log)
+            if !expect.keys.isEmpty, expected.allSatisfy({ $0.results.allSatisfy { withoutAmount.contains($0.name) } }) {
+                log.report(
+                    .missingField, at: expect.position, "the example expects no amount, and would agree with any",
+                    suggestion: "say what dose the source gives, such as `expect: { each: 80 mg }`; or `stop: true`")
+            }
             var tolerance: Double?
             if let within {
                 guard within.value.hasSuffix("%"), let percent = Double(String(within.value.dropLast()).trimmed), percent > 0, percent <= 5 else {
@@ -50,7 +59,7 @@ extension WorkedExample {
                 tolerance = percent
             }
             return WorkedExample(
-                patient: entries(patient), dosingProtocol: dosingProtocol, product: product, expected: expected(expect, log), tolerance: tolerance,
+                patient: entries(patient), dosingProtocol: dosingProtocol, product: product, expected: expected, tolerance: tolerance,
                 source: source, note: note, position: fields.position)
         }
         if !examples.isEmpty { reader.addAnchor("examples", at: reader.fields.position) }

@@ -18,7 +18,8 @@ extension Shape {
         "'quantity'",
         [.field("unit", .text, "The unit of the number, any text.")]
             + Comparison.allCases.map { .field($0.rawValue, .text, "The item is met by: \($0.means.lowercased()). One such limit at most.") } + [
-                .field("minimum", .number, "A number below it is refused as a slip."), .field("maximum", .number, "A number above it is refused as a slip."),
+                .field("minimum", .number, "A number below it is refused as a slip. Without it zero, unless a limit lies below zero."),
+                .field("maximum", .number, "A number above it is refused as a slip."),
             ])
 
     private static let band = Shape(

@@ -55,6 +55,8 @@ struct ChecklistView {
         if let text = quantity?.text { hint.append("Met if \(text).") }
         switch (quantity?.minimum, quantity?.maximum) {
         case (let low?, let high?): hint.append("A number from \(Decimal.format(low)) to \(FactValue.number(high, unit: unit).text).")
+        // That nothing is below zero goes without saying.
+        case (0?, nil): break
         case (let low?, nil): hint.append("A number of \(FactValue.number(low, unit: unit).text) or more.")
         case (nil, let high?): hint.append("A number up to \(FactValue.number(high, unit: unit).text).")
         case (nil, nil): break
