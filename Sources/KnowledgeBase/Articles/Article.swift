@@ -34,10 +34,35 @@ public struct Article: Sendable, Hashable {
 
     /// A heading and what stands below it.
     public struct Section: Sendable, Hashable {
+        /// In one place of its own: every link and citation names the section it stands in.
+        private let values: Values
+
+        private final class Values: Sendable {
+            let id: String
+            let title: String
+            let level: Int
+
+            init(id: String, title: String, level: Int) {
+                self.id = id
+                self.title = title
+                self.level = level
+            }
+        }
+
+        init(id: String, title: String, level: Int) { values = Values(id: id, title: title, level: level) }
+
         /// Anchor on the page; empty for what stands before the first heading.
-        public let id: String
-        public let title: String
-        public let level: Int
+        public var id: String { values.id }
+        public var title: String { values.title }
+        public var level: Int { values.level }
+
+        public static func == (a: Section, b: Section) -> Bool { a.values === b.values || a.id == b.id && a.title == b.title && a.level == b.level }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(id)
+            hasher.combine(title)
+            hasher.combine(level)
+        }
     }
 
     /// Path of the source file in the content folder.

@@ -13,7 +13,7 @@ struct LinkChecker {
         /// In what way a page uses what it links to.
         enum Manner: String, Sendable { case link, markedLink, component, relation, successor }
         let what: What
-        let section: Article.Section?
+        var section: Article.Section?
         let position: SourcePosition
         let manner: Manner
 

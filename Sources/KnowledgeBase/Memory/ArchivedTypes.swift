@@ -117,9 +117,9 @@ extension Article.Section: Archived {
     }
 
     public init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
-        id = try archive.string()
-        title = try archive.string()
-        level = try archive.int()
+        let id = try archive.string()
+        let title = try archive.string()
+        self.init(id: id, title: title, level: try archive.int())
     }
 }
 

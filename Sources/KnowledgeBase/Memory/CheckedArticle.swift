@@ -27,7 +27,10 @@ extension CheckedArticle: Archived {
 
     init(from archive: inout ArchiveReader) throws(ArchiveReader.Damaged) {
         let source = try archive.string()
-        uses = SourceUses(source, try archive.values())
+        var all: [LinkChecker.Use] = try archive.values()
+        // Those of one section follow each other, and share it as they did when they were found.
+        for index in all.indices.dropFirst() where all[index].section == all[index - 1].section { all[index].section = all[index - 1].section }
+        uses = SourceUses(source, all)
         hasAnswers = try archive.bool()
         expansions = try archive.values()
         diagnostics = try archive.values()

@@ -1,7 +1,7 @@
 import Markdown
 
 /// What an article says, packed for as long as nobody looks at it: unpacked trees of a whole knowledge base are most of what memory a load takes.
-struct PackedText: Sendable {
+final class PackedText: Sendable {
     private let rest: ArticleText
     private let body: PackedNode
     private let links: ResolvedLinks.Packed
