@@ -8,7 +8,7 @@ final class PackedText: Sendable {
 
     init(_ text: ArticleText) {
         body = PackedNode(text.body)
-        links = text.links.packed
+        links = ResolvedLinks.Packed(text.links)
         var rest = text
         rest.body = Node(.document, position: text.body.position)
         rest.links = ResolvedLinks()
@@ -18,7 +18,7 @@ final class PackedText: Sendable {
     var text: ArticleText {
         var text = rest
         text.body = body.node
-        text.links = ResolvedLinks(links)
+        text.links = links.links
         return text
     }
 }
