@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// A tree in a row of bytes, for trees that are kept and not looked at: about as long as the text it was read from, and a fifth of the tree.
 package struct PackedNode: Sendable {

@@ -109,6 +109,13 @@ public struct DoseTableBlock: Sendable {
                         suggestion: "enter what is missing under 'patient', or leave the row out", cause: .init(nil, homes: FollowUps.dosing))
                     return nil
                 }
+                if let meant = TableHead(column.head).other(than: column.results.map(\.value), in: plan) {
+                    log.report(
+                        .surprisingFact, at: column.results[0].position,
+                        "the column '\(column.head)' shows another amount: for \(input) \(value) that would be \(meant.text)",
+                        suggestion: "give the column another head, or show what it says")
+                    return nil
+                }
                 var texts: [String] = []
                 for result in column.results {
                     guard let row = plan.row(result.value) else {

@@ -6,7 +6,7 @@ extension Rule {
     public static let surprisingFact = Rule(
         "surprising-fact", .error, .adjustable,
         means:
-            "The words around a link to a value contradict it: its unit stands there again, `per day` behind an amount per course, `twice daily` behind a dose that the record gives every 24 h, `half of` before it, another body weight in its sentence than the one it was worked out for, a body weight or an interval behind \"give\" or \"a dose of\".",
+            "The words around a link to a value contradict it: its unit stands there again, `per day` behind an amount per course, `twice daily` behind a dose that the record gives every 24 h, `half of` before it, another body weight in its sentence than the one it was worked out for, a body weight or an interval behind \"give\" or \"a dose of\"; or the head of a column of a dose table says `daily`, `each dose` or `course` over another of these.",
         why: "The value is marked as held to the record, and with the words around it another dose is read.",
         mend: "Mend the words, or link to the value that is meant.")
 }
