@@ -164,6 +164,22 @@ def test_bands_and_choices_refuse_what_they_are_not(bands):
     assert "'onset' has no option 'adlt'; did you mean 'adult'?" in assess("made-up", "--value", "onset=adlt", content=bands, expect=64).stderr
 
 
+@pytest.mark.parametrize("quantity, refused", [
+    ("{ unit: units/L, at-least: 150 }", True),
+    ("{ unit: units/L, over: 150, maximum: 900 }", True),
+    ("{ unit: mmol/L, over: -2 }", False),  # a base excess
+    ("{ unit: mmol/L, over: 2, minimum: -30 }", False),
+])
+def test_below_zero_is_refused_where_no_limit_lies_there(bands, tmp_path, quantity, refused):
+    content = tmp_path / "content"
+    shutil.copytree(bands, content)
+    record = content / "criteria" / "made-up.yml"
+    made = record.read_text().replace("  - id: onset", f"  - id: level\n    label: Level\n    quantity: {quantity}\n    points: 1\n  - id: onset")
+    record.write_text(made.replace("{ id: better, label: Better, rule: { any: [", "{ id: better, label: Better, rule: { any: [level, "))
+    given = assess("made-up", "--value", "level=-5", content=content, expect=64 if refused else 4)
+    assert ("'level' must be at least 0" in given.stderr) == refused
+
+
 def test_superseded_criteria_are_worked_out_with_a_warning(bands):
     text = assess("made-up", "--value", "global=50", content=bands).stdout
     assert "WARNING. Superseded" in text and "Replaced by “2017 EULAR/ACR" in text
