@@ -10,9 +10,12 @@ struct TableHead {
     init(_ head: String) {
         let words = head.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let pairs = zip(words, words.dropFirst())
+        // What is given twice daily is a dose, of which a day has two.
+        let isRepeated = words.contains { ["twice", "thrice", "times"].contains($0) }
         let isDay = words.contains("daily") || pairs.contains { ["per", "a", "each", "every"].contains($0) && $1 == "day" || $0 == "24" && $1.hasPrefix("h") }
-        let isDose = words.contains("single") || pairs.contains { ["per", "each", "every", "one"].contains($0) && ["dose", "infusion", "injection"].contains($1) }
-        let said = zip([isDose, isDay, words.contains("course")], Self.results).filter(\.0).map(\.1)
+        let isDose =
+            isRepeated || words.contains("single") || pairs.contains { ["per", "each", "every", "one"].contains($0) && ["dose", "infusion", "injection"].contains($1) }
+        let said = zip([isDose, isDay && !isRepeated, words.contains("course")], Self.results).filter(\.0).map(\.1)
         result = said.count == 1 ? said[0] : nil
     }
 
